@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Aritma.Psd2.Sandbox;
+
+/// <summary>The banks an end user can choose. Aritma documents the ids as GUIDs; the other fields are the sandbox's assumption.</summary>
+internal sealed class BanksResource(SandboxData data)
+{
+    private static readonly string[] Channels = ["psd2"];
+
+    public void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/banks", GetBanks).WithMetadata(new RequiredScopes(SandboxScopes.ChannelPsd2));
+
+    private IResult GetBanks(string? countryCode)
+    {
+        if (countryCode is not null && (countryCode.Length != 2 || !countryCode.All(char.IsAsciiLetter)))
+        {
+            return Problem.Of(StatusCodes.Status400BadRequest, "countryCode is not an ISO 3166-1 alpha-2 code.");
+        }
+
+        var banks = data.Banks
+            .Where(bank => countryCode is null || bank.CountryCode.Equals(countryCode, StringComparison.OrdinalIgnoreCase))
+            .Select(bank => new { bank.Id, bank.Name, bank.Bic, bank.CountryCode, Channels });
+        return Results.Json(new { banks });
+    }
+}

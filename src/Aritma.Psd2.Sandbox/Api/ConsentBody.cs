@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Aritma.Psd2.Sandbox;
+
+/// <summary>The fields of a create or refresh request that the sandbox acts on. All are optional, and so is the body.</summary>
+internal sealed record ConsentBody(
+    string? BankId, string? ChannelType, DateTimeOffset? Expires, ConsentRedirects? RedirectSettings, string? State)
+{
+    private static readonly string[] ChannelTypes = ["unspecified", "openBanking", "psd2"];
+
+    public Uri? Success => RedirectSettings?.Success is { } success ? new(success) : null;
+
+    /// <summary>Null: the body is no JSON object of this shape.</summary>
+    public static async Task<ConsentBody?> ReadAsync(HttpContext context)
+    {
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+        {
+            return new(null, null, null, null, null);
+        }
+
+        try
+        {
+            return context.Request.HasJsonContentType()
+                ? await context.Request.ReadFromJsonAsync<ConsentBody>(context.RequestAborted).ConfigureAwait(false)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>When the consent ends: 90 days from now unless asked otherwise.</summary>
+    public DateTimeOffset ExpiresAt(DateTimeOffset now) => Expires ?? now.AddDays(90);
+
+    /// <summary>What is wrong with the values, or null.</summary>
+    public string? Refusal(SandboxData data, DateTimeOffset now)
+    {
+        if (ChannelType is not null && !ChannelTypes.Contains(ChannelType, StringComparer.Ordinal))
+        {
+            return "channelType is not one of unspecified, openBanking, psd2.";
+        }
+
+        if (BankId is not null && (!Guid.TryParse(BankId, out var id) || data.Banks.All(bank => bank.Id != id)))
+        {
+            return "bankId is not the id of a bank.";
+        }
+
+        if (Expires <= now || Expires > now.AddMonths(3))
+        {
+            return "expires must lie in the future, at most three months ahead.";
+        }
+
+        return IsWebAddress(RedirectSettings?.Success) && IsWebAddress(RedirectSettings?.Error)
+            ? null
+            : "redirectSettings must hold absolute http or https addresses.";
+    }
+
+    private static bool IsWebAddress(string? address) =>
+        address is null
+        || (Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps));
+}
+
+internal sealed record ConsentRedirects(string? Success, string? Error);

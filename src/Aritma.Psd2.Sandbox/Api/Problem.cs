@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Aritma.Psd2.Sandbox;
+
+internal static class Problem
+{
+    /// <summary>Problem-details fields as <c>application/json</c>: Aritma documents that type, not <c>application/problem+json</c>.</summary>
+    public static IResult Of(int status, string? detail = null) =>
+        Results.Json(Body(status, detail), contentType: "application/json", statusCode: status);
+
+    public static ProblemDetails Body(int status, string? detail) =>
+        new() { Title = ReasonPhrases.GetReasonPhrase(status), Status = status, Detail = detail };
+}

@@ -1,0 +1,79 @@
+using System.Text;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
+
+namespace Aritma.Psd2.Sandbox;
+
+/// <summary>Lets each request take the next fault of its endpoint.</summary>
+internal sealed class FaultInjection(SandboxFaults faults, TimeProvider timeProvider, CancellationToken stopping)
+{
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (faults.Take() is not { } fault)
+        {
+            await next(context).ConfigureAwait(false);
+            return;
+        }
+
+        await HoldAsync(context, fault).ConfigureAwait(false);
+
+        if (fault.Drop)
+        {
+            context.Abort();
+            // An exception, because Kestrel would otherwise run the callbacks of an answer that never leaves.
+            throw new ConnectionAbortedException("Dropped by a sandbox fault.");
+        }
+
+        foreach (var (name, value) in fault.Headers)
+        {
+            context.Response.Headers[name] = value;
+        }
+
+        if (fault.RetryAfter is not null)
+        {
+            context.Response.Headers.RetryAfter = fault.RetryAfter;
+        }
+
+        await (fault.ReplacesAnswer ? AnswerAsync(context, fault) : next(context)).ConfigureAwait(false);
+    }
+
+    private async Task HoldAsync(HttpContext context, SandboxFault fault)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        try
+        {
+            if (fault.Delay > TimeSpan.Zero)
+            {
+                await Task.Delay(fault.Delay, timeProvider, ended.Token).ConfigureAwait(false);
+            }
+
+            if (fault.Until is { } gate)
+            {
+                await gate.WaitAsync(ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                ended.Token.ThrowIfCancellationRequested();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The sandbox stops or the caller has left: no answer at all, rather than a 500.
+            context.Abort();
+            throw;
+        }
+    }
+
+    private static async Task AnswerAsync(HttpContext context, SandboxFault fault)
+    {
+        context.Response.StatusCode = fault.StatusCode ?? StatusCodes.Status200OK;
+        if ((fault.ContentType ?? (fault.Body is null ? "" : "application/json")) is { Length: > 0 } contentType)
+        {
+            context.Response.ContentType = contentType;
+        }
+
+        if (fault.Body is { Length: > 0 } body)
+        {
+            var bytes = Encoding.UTF8.GetBytes(body);
+            context.Response.ContentLength = bytes.Length;
+            await context.Response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
+        }
+    }
+}

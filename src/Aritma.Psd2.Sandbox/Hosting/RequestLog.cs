@@ -1,0 +1,24 @@
+namespace Aritma.Psd2.Sandbox;
+
+/// <summary>Requests in the order of arrival.</summary>
+internal sealed class RequestLog<T>
+{
+    private readonly Lock _lock = new();
+    private readonly List<T> _requests = [];
+
+    public void Add(T request)
+    {
+        lock (_lock)
+        {
+            _requests.Add(request);
+        }
+    }
+
+    public IReadOnlyList<T> Snapshot()
+    {
+        lock (_lock)
+        {
+            return [.. _requests];
+        }
+    }
+}

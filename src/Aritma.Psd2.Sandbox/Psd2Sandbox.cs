@@ -1,0 +1,175 @@
+using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Aritma.Psd2.Sandbox;
+
+/// <summary>
+/// A stand-in for Aritma's token endpoint and PSD2 API that runs in this process, on a loopback port, with seeded data: for tests and
+/// first steps, without network or credentials.
+/// </summary>
+/// <remarks>
+/// Where Aritma documents nothing, the sandbox assumes, and a pass against it proves nothing about Aritma there:
+/// <list type="bullet">
+/// <item>scopes: consents and banks need <c>banking.channel.psd2</c>; accounts need <c>banking.ais.read</c> as well;</item>
+/// <item>error answers of the token endpoint (RFC 6749 §5.2) and of the bearer check (RFC 6750);</item>
+/// <item>the fields of banks, of a single account and inside <c>transactions</c>, where the next cursor stands, and 400 for bad
+/// parameters.</item>
+/// </list>
+/// </remarks>
+public sealed class Psd2Sandbox : IAsyncDisposable
+{
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(1);
+
+    private readonly WebApplication _app;
+    private readonly TokenIssuer _issuer;
+    private readonly RequestLog<SandboxTokenRequest> _tokenRequests = new();
+    private readonly RequestLog<SandboxApiRequest> _apiRequests = new();
+
+    private Psd2Sandbox(Psd2SandboxOptions options)
+    {
+        var clients = options.ValidatedClients();
+        ClientId = options.ClientId;
+        ClientSecret = options.ClientSecret;
+        _issuer = new(options.TimeProvider, options.TokenLifetime);
+        _app = BuildHost(options.Port);
+
+        var data = new SandboxData(options.Seed, DateOnly.FromDateTime(options.TimeProvider.GetUtcNow().UtcDateTime));
+        var consents = new ConsentStore(options.TimeProvider);
+
+        Observe(options.TimeProvider);
+        MapTokenEndpoint(new(clients, _issuer));
+        new ConsentApproval(consents).Map(_app);
+        var api = _app.MapGroup("/api");
+        new ConsentsResource(consents, data).Map(api);
+        new BanksResource(data).Map(api);
+        new AccountsResource(data, new(consents), options.TransactionPageSize).Map(api);
+    }
+
+    /// <summary>The token endpoint, <c>http://127.0.0.1:{port}/connect/token</c>. A tenant's is at <c>/{tenant}/connect/token</c>.</summary>
+    public Uri TokenEndpoint { get; private set; } = null!;
+
+    /// <summary>The base address of the API, <c>http://127.0.0.1:{port}/api</c>.</summary>
+    public Uri ApiBaseAddress { get; private set; } = null!;
+
+    /// <summary>The id of the first client.</summary>
+    public string ClientId { get; }
+
+    /// <summary>The secret of the first client.</summary>
+    public string ClientSecret { get; }
+
+    /// <summary>The token requests so far, in the order they arrived, held and dropped ones included. A snapshot of the list.</summary>
+    public IReadOnlyList<SandboxTokenRequest> TokenRequests => _tokenRequests.Snapshot();
+
+    /// <summary>The API requests so far, in the order they arrived, held and dropped ones included. A snapshot of the list.</summary>
+    public IReadOnlyList<SandboxApiRequest> ApiRequests => _apiRequests.Snapshot();
+
+    /// <summary>What goes wrong at the token endpoint.</summary>
+    public SandboxFaults TokenEndpointFaults { get; } = new();
+
+    /// <summary>What goes wrong at the API.</summary>
+    public SandboxFaults ApiFaults { get; } = new();
+
+    /// <summary>Starts a sandbox. Dispose it to stop it.</summary>
+    /// <param name="configure">Changes the defaults.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <exception cref="ArgumentException">An option has a value that can't work.</exception>
+    /// <exception cref="IOException">The port is in use.</exception>
+    public static async Task<Psd2Sandbox> StartAsync(
+        Action<Psd2SandboxOptions>? configure = null, CancellationToken cancellationToken = default)
+    {
+        var options = new Psd2SandboxOptions();
+        configure?.Invoke(options);
+        var sandbox = new Psd2Sandbox(options);
+        try
+        {
+            await sandbox._app.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await sandbox.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        var root = new Uri(sandbox._app.Urls.Single());
+        sandbox.TokenEndpoint = new(root, "/connect/token");
+        sandbox.ApiBaseAddress = new(root, "/api");
+        return sandbox;
+    }
+
+    /// <summary>From now on the API answers 401 to every token issued so far.</summary>
+    public void RevokeTokens() => _issuer.RevokeAll();
+
+    /// <summary>Stops the sandbox. Requests that a fault holds lose their connection.</summary>
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static WebApplication BuildHost(int port)
+    {
+        // Empty: no environment variables, no appsettings.json, no log providers of the process that the sandbox runs in.
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        });
+        return builder.Build();
+    }
+
+    /// <summary>What stands between a request and its endpoint, outermost first: log, faults, bodies for bare statuses, bearer check.</summary>
+    private void Observe(TimeProvider timeProvider)
+    {
+        var stopping = _app.Lifetime.ApplicationStopping;
+        _app.UseWhen(IsTokenRequest, branch => branch
+            .Use(LogTokenRequestAsync)
+            .Use(new FaultInjection(TokenEndpointFaults, timeProvider, stopping).InvokeAsync));
+        _app.UseWhen(IsApiRequest, branch => branch
+            .Use(LogApiRequest)
+            .Use(new FaultInjection(ApiFaults, timeProvider, stopping).InvokeAsync));
+        _app.UseStatusCodePages(page => Problem.Of(page.HttpContext.Response.StatusCode).ExecuteAsync(page.HttpContext));
+        _app.UseWhen(IsApiRequest, branch => branch.Use(new BearerCheck(_issuer).InvokeAsync));
+    }
+
+    private void MapTokenEndpoint(TokenEndpoint endpoint)
+    {
+        _app.MapPost("/connect/token", (HttpContext context) => endpoint.Answer(context)).WithMetadata(endpoint);
+        _app.MapPost("/{tenant}/connect/token", (HttpContext context, string tenant) => endpoint.Answer(context, tenant)).WithMetadata(endpoint);
+    }
+
+    private static bool IsTokenRequest(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<TokenEndpoint>() is not null;
+
+    private static bool IsApiRequest(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+
+    private async Task LogTokenRequestAsync(HttpContext context, RequestDelegate next)
+    {
+        var request = await SandboxTokenRequest.ReadAsync(context).ConfigureAwait(false);
+        _tokenRequests.Add(request);
+        context.Features.Set(request);
+        NoteStatus(context, request.Answered);
+        await next(context).ConfigureAwait(false);
+    }
+
+    private Task LogApiRequest(HttpContext context, RequestDelegate next)
+    {
+        var request = new SandboxApiRequest(context.Request);
+        _apiRequests.Add(request);
+        NoteStatus(context, request.Answered);
+        return next(context);
+    }
+
+    /// <summary>Before the answer leaves, so that whoever has received it finds the status in the log.</summary>
+    private static void NoteStatus(HttpContext context, Action<int> answered) =>
+        context.Response.OnStarting(() =>
+        {
+            answered(context.Response.StatusCode);
+            return Task.CompletedTask;
+        });
+}

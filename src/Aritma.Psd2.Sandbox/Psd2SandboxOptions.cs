@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+
+namespace Aritma.Psd2.Sandbox;
+
+/// <summary>What a sandbox is started with. Every setting has a default; the values are read once, at the start.</summary>
+public sealed class Psd2SandboxOptions
+{
+    /// <summary>The id of the first client. Default: <c>sandbox-client</c>.</summary>
+    public string ClientId { get; set; } = "sandbox-client";
+
+    /// <summary>The secret of the first client. Default: a random one, so that no test can rely on a written-down secret.</summary>
+    public string ClientSecret { get; set; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
+
+    /// <summary>Clients beside the first one.</summary>
+    public IList<SandboxClient> Clients { get; } = [];
+
+    /// <summary>How long a token is valid; whole seconds of it are told as <c>expires_in</c>. Default: one hour. At least one second.</summary>
+    public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>The clock of tokens, consents, delays and seeded data. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Chooses the seeded data: the same seed on the same day (UTC) gives the same data. Default: 1.</summary>
+    public int Seed { get; set; } = 1;
+
+    /// <summary>The port on 127.0.0.1. Default: 0, any free one.</summary>
+    public int Port { get; set; }
+
+    /// <summary>How many transactions one page holds. Default: 50.</summary>
+    public int TransactionPageSize { get; set; } = 50;
+
+    internal IReadOnlyDictionary<string, SandboxClient> ValidatedClients()
+    {
+        ArgumentNullException.ThrowIfNull(TimeProvider);
+        ArgumentOutOfRangeException.ThrowIfLessThan(TokenLifetime, TimeSpan.FromSeconds(1));
+        ArgumentOutOfRangeException.ThrowIfLessThan(TransactionPageSize, 1);
+        ArgumentException.ThrowIfNullOrEmpty(ClientId);
+        ArgumentException.ThrowIfNullOrEmpty(ClientSecret);
+
+        var first = new SandboxClient { Id = ClientId, Secret = ClientSecret };
+        var clients = new Dictionary<string, SandboxClient>(StringComparer.Ordinal);
+        foreach (var client in Clients.Prepend(first))
+        {
+            if (!clients.TryAdd(client.Id, client))
+            {
+                throw new ArgumentException($"Two sandbox clients have the id '{client.Id}'.", nameof(Clients));
+            }
+        }
+
+        return clients;
+    }
+}

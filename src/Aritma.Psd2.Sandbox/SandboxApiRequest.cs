@@ -1,0 +1,40 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace Aritma.Psd2.Sandbox;
+
+/// <summary>One request to the sandbox's API, as it arrived. <see cref="ToString"/> shows no token.</summary>
+public sealed class SandboxApiRequest
+{
+    private int _statusCode;
+
+    internal SandboxApiRequest(HttpRequest request)
+    {
+        Method = request.Method;
+        PathAndQuery = request.GetEncodedPathAndQuery();
+        Authorization = request.Headers.Authorization is { Count: > 0 } values ? values.ToString() : null;
+        Headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The HTTP method.</summary>
+    public string Method { get; }
+
+    /// <summary>Path and query, percent-encoded, such as <c>/api/accounts?withBalance=true</c>.</summary>
+    public string PathAndQuery { get; }
+
+    /// <summary>The <c>Authorization</c> header as received, or null without one.</summary>
+    public string? Authorization { get; }
+
+    /// <summary>All headers, names compared without case; several values of one name are joined by a comma.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; }
+
+    /// <summary>The status answered; null while the request is held, and for good when its connection was dropped.</summary>
+    public int? StatusCode => Volatile.Read(ref _statusCode) is var status and not 0 ? status : null;
+
+    /// <summary>Method, path and status: no header.</summary>
+    public override string ToString() =>
+        $"{Method} {PathAndQuery}: {StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "no answer"}";
+
+    internal void Answered(int statusCode) => Volatile.Write(ref _statusCode, statusCode);
+}

@@ -1,0 +1,37 @@
+namespace Aritma.Psd2.Sandbox;
+
+/// <summary>
+/// Something that goes wrong with one request. With a <see cref="StatusCode"/>, <see cref="Body"/> or <see cref="ContentType"/> the fault
+/// is the answer; without them the request is answered as usual, only later (<see cref="Delay"/>, <see cref="Until"/>) or with
+/// additional headers. The request is recorded either way.
+/// </summary>
+public sealed class SandboxFault
+{
+    /// <summary>The status to answer. Default, when the fault has a body or content type: 200.</summary>
+    public int? StatusCode { get; init; }
+
+    /// <summary>The <c>Retry-After</c> header, seconds or an HTTP date, sent as it stands.</summary>
+    public string? RetryAfter { get; init; }
+
+    /// <summary>The <c>Content-Type</c> header. Default, when there is a body: <c>application/json</c>; empty: no such header.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>The body, sent as it stands in UTF-8. Default: none.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>Further response headers.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// Cut the connection without an answer. Mind that <c>HttpClient</c> by itself repeats some requests whose reused connection is lost.
+    /// </summary>
+    public bool Drop { get; init; }
+
+    /// <summary>Wait this long on the sandbox's <see cref="Psd2SandboxOptions.TimeProvider"/> before anything is answered.</summary>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>A gate: wait until this task has ended, however it ended, before anything is answered.</summary>
+    public Task? Until { get; init; }
+
+    internal bool ReplacesAnswer => StatusCode is not null || Body is not null || ContentType is not null;
+}

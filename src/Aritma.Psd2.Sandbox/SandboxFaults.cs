@@ -1,0 +1,58 @@
+namespace Aritma.Psd2.Sandbox;
+
+/// <summary>The faults of one endpoint: a queue, each request takes the next one. Safe to use from several threads.</summary>
+public sealed class SandboxFaults
+{
+    private readonly Lock _lock = new();
+    private readonly LinkedList<(SandboxFault Fault, int Times)> _queue = [];
+
+    internal SandboxFaults()
+    {
+    }
+
+    /// <summary>Puts a fault at the end of the queue.</summary>
+    /// <param name="fault">What goes wrong.</param>
+    /// <param name="times">For how many requests; <see cref="int.MaxValue"/>: for every one, until <see cref="Clear"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="times"/> is less than one.</exception>
+    public void Add(SandboxFault fault, int times = 1)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
+        lock (_lock)
+        {
+            _queue.AddLast((fault, times));
+        }
+    }
+
+    /// <summary>Forgets the faults that no request has taken yet. Requests held by one stay held.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _queue.Clear();
+        }
+    }
+
+    internal SandboxFault? Take()
+    {
+        lock (_lock)
+        {
+            if (_queue.First is not { } first)
+            {
+                return null;
+            }
+
+            var (fault, times) = first.Value;
+            if (times == 1)
+            {
+                _queue.RemoveFirst();
+            }
+            else if (times != int.MaxValue)
+            {
+                first.Value = (fault, times - 1);
+            }
+
+            return fault;
+        }
+    }
+}

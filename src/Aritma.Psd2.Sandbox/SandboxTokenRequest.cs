@@ -1,0 +1,92 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace Aritma.Psd2.Sandbox;
+
+/// <summary>
+/// One request to the sandbox's token endpoint, as it arrived. It holds sandbox credentials on purpose, for assertions in tests;
+/// <see cref="ToString"/> shows none of them.
+/// </summary>
+public sealed class SandboxTokenRequest
+{
+    private int _statusCode;
+    private volatile string? _issuedAccessToken;
+
+    private SandboxTokenRequest(HttpRequest request, string body)
+    {
+        Path = request.Path;
+        Tenant = request.RouteValues["tenant"] as string;
+        ContentType = request.ContentType;
+        Authorization = request.Headers.Authorization is { Count: > 0 } values ? values.ToString() : null;
+        Body = body;
+        Form = IsForm ? ReadForm(body) : [];
+        ClientId = ClientCredentials.FromHeader(Authorization)?.Id ?? FormValue("client_id");
+        Scope = FormValue("scope");
+    }
+
+    /// <summary>The path, such as <c>/connect/token</c> or <c>/tenant-a/connect/token</c>.</summary>
+    public string Path { get; }
+
+    /// <summary>The tenant of the path, or null on the path without one.</summary>
+    public string? Tenant { get; }
+
+    /// <summary>The body, character by character as received.</summary>
+    public string Body { get; }
+
+    /// <summary>The <c>Content-Type</c> header as received.</summary>
+    public string? ContentType { get; }
+
+    /// <summary>The <c>Authorization</c> header as received.</summary>
+    public string? Authorization { get; }
+
+    /// <summary>The decoded form fields in the order of the body; empty when the body is no form.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Form { get; }
+
+    /// <summary>The client id, from the Basic header or else the form; null when neither has one.</summary>
+    public string? ClientId { get; }
+
+    /// <summary>The decoded <c>scope</c> field, its scopes in the order asked.</summary>
+    public string? Scope { get; }
+
+    /// <summary>The status answered; null while the request is held, and for good when its connection was dropped.</summary>
+    public int? StatusCode => Volatile.Read(ref _statusCode) is var status and not 0 ? status : null;
+
+    /// <summary>The access token issued to this request, if any.</summary>
+    public string? IssuedAccessToken => _issuedAccessToken;
+
+    internal bool IsForm =>
+        MediaTypeHeaderValue.TryParse(ContentType, out var type)
+        && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Path, client, scope and status: neither secret nor token.</summary>
+    public override string ToString() =>
+        $"POST {Path} by '{ClientId}' for '{Scope}': {StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "no answer"}";
+
+    internal static async Task<SandboxTokenRequest> ReadAsync(HttpContext context)
+    {
+        using var reader = new StreamReader(context.Request.Body);
+        return new(context.Request, await reader.ReadToEndAsync(context.RequestAborted).ConfigureAwait(false));
+    }
+
+    /// <summary>A field's value; one without a value counts as absent (RFC 6749 §3.2).</summary>
+    internal string? FormValue(string name) =>
+        Form.FirstOrDefault(field => field.Key == name && field.Value.Length > 0).Value;
+
+    internal void Answered(int statusCode) => Volatile.Write(ref _statusCode, statusCode);
+
+    internal void Issued(string accessToken) => _issuedAccessToken = accessToken;
+
+    private static List<KeyValuePair<string, string>> ReadForm(string body)
+    {
+        using var reader = new FormReader(body);
+        var fields = new List<KeyValuePair<string, string>>();
+        while (reader.ReadNextPair() is { } field)
+        {
+            fields.Add(field);
+        }
+
+        return fields;
+    }
+}
