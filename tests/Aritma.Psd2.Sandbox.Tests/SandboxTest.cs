@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Aritma.Psd2.Sandbox.Tests;
+
+/// <summary>A sandbox per test, on a clock of its own, and a client that talks to it over loopback.</summary>
+public abstract class SandboxTest : IAsyncLifetime
+{
+    protected const string BothScopes = "banking.channel.psd2 banking.ais.read";
+
+    protected ManualTimeProvider Clock { get; } = new();
+
+    /// <summary>Follows no redirect: where the sandbox sends somebody is for the test to see.</summary>
+    protected HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+
+    protected Psd2Sandbox Sandbox { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Sandbox = await Psd2Sandbox.StartAsync(options =>
+    {
+        options.TimeProvider = Clock;
+        Configure(options);
+    });
+
+    public async Task DisposeAsync()
+    {
+        Http.Dispose();
+        await Sandbox.DisposeAsync();
+    }
+
+    protected virtual void Configure(Psd2SandboxOptions options)
+    {
+    }
+
+    protected Task<HttpResponseMessage> RequestTokenAsync(string scope = BothScopes) =>
+        PostFormAsync(("grant_type", "client_credentials"), ("client_id", Sandbox.ClientId), ("client_secret", Sandbox.ClientSecret), ("scope", scope));
+
+    protected Task<HttpResponseMessage> PostFormAsync(params (string Key, string Value)[] fields) =>
+        Http.PostAsync(Sandbox.TokenEndpoint, Form(fields));
+
+    protected static FormUrlEncodedContent Form(params (string Key, string Value)[] fields) =>
+        new(fields.Select(field => KeyValuePair.Create(field.Key, field.Value)));
+
+    protected async Task<string> TokenAsync(string scope = BothScopes)
+    {
+        using var response = await RequestTokenAsync(scope);
+        return (await JsonAsync(response)).GetProperty("access_token").GetString()!;
+    }
+
+    protected async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, string? token, object? body = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, Sandbox.ApiBaseAddress + path);
+        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        request.Content = body is null ? null : JsonContent.Create(body);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await Http.SendAsync(request);
+    }
+
+    protected Task<HttpResponseMessage> GetAsync(string path, string? token, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, path, token, null, headers);
+
+    /// <summary>A consent that its end user has approved.</summary>
+    protected async Task<string> ApprovedConsentAsync(string token, object? body = null)
+    {
+        using var created = await SendAsync(HttpMethod.Post, "/consents", token, body ?? new { channelType = "psd2" });
+        var consent = await JsonAsync(created);
+        using var approved = await Http.GetAsync(consent.GetProperty("redirectUrl").GetString());
+        return consent.GetProperty("consentId").GetString()!;
+    }
+
+    protected static async Task<JsonElement> JsonAsync(HttpResponseMessage response) =>
+        await response.Content.ReadFromJsonAsync<JsonElement>();
+
+    /// <summary>A problem-details answer, as <c>application/json</c>.</summary>
+    protected static async Task<JsonElement> AssertProblemAsync(HttpStatusCode status, HttpResponseMessage response)
+    {
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
+        var problem = await JsonAsync(response);
+        Assert.Equal((int)status, problem.GetProperty("status").GetInt32());
+        Assert.False(string.IsNullOrEmpty(problem.GetProperty("title").GetString()));
+        return problem;
+    }
+}
