@@ -1,0 +1,365 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+
+namespace Aritma.Psd2.Sandbox.Tests;
+
+public sealed class ConsentsTests : SandboxTest
+{
+    private static readonly object Psd2 = new { channelType = "psd2" };
+
+    protected override void Configure(Psd2SandboxOptions options) => options.Clients.Add(new() { Id = "other", Secret = "o" });
+
+    [Fact]
+    public async Task A_consent_is_created_with_an_address_for_its_end_user()
+    {
+        using var response = await SendAsync(
+            HttpMethod.Post, "/consents", await TokenAsync(), new { channelType = "psd2", state = "s-1", redirectSettings = new { success = "https://app.example/done" } });
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        var consent = await JsonAsync(response);
+        Assert.True(Guid.TryParse(consent.GetProperty("consentId").GetString(), out _));
+        Assert.Equal("Created", consent.GetProperty("status").GetString());
+        Assert.Equal("s-1", consent.GetProperty("state").GetString());
+        Assert.StartsWith(
+            $"{Sandbox.ApiBaseAddress.GetLeftPart(UriPartial.Authority)}/consent/c/s/", consent.GetProperty("redirectUrl").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_consent_needs_no_body()
+    {
+        using var response = await SendAsync(HttpMethod.Post, "/consents", await TokenAsync());
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("""{"channelType":"PSD2"}""")]
+    [InlineData("""{"bankId":"7c9e6679-7425-40de-944b-e07fc1f90ae7"}""")]
+    [InlineData("""{"bankId":"bank"}""")]
+    [InlineData("""{"expires":"2026-03-17T09:30:00Z"}""")]
+    [InlineData("""{"expires":"2026-06-17T09:30:01Z"}""")]
+    [InlineData("""{"expires":"soon"}""")]
+    [InlineData("""{"redirectSettings":{"success":"ftp://app.example/"}}""")]
+    [InlineData("""{"redirectSettings":{"success":"javascript:alert(1)"}}""")]
+    [InlineData("""{"redirectSettings":{"success":"/relative"}}""")]
+    [InlineData("""{"redirectSettings":{"error":"file:///etc/passwd"}}""")]
+    [InlineData("""{"channelType":""")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    public async Task A_bad_body_is_a_400(string body)
+    {
+        using var response = await PostRawAsync(body, "application/json");
+
+        await AssertProblemAsync(HttpStatusCode.BadRequest, response);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_not_json_is_a_400()
+    {
+        using var response = await PostRawAsync("channelType=psd2", "application/x-www-form-urlencoded");
+
+        await AssertProblemAsync(HttpStatusCode.BadRequest, response);
+    }
+
+    [Fact]
+    public async Task The_latest_expiry_is_three_months_ahead()
+    {
+        using var response = await PostRawAsync("""{"expires":"2026-06-17T09:30:00Z"}""", "application/json");
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_repeated_idempotency_key_gets_the_first_answer_back()
+    {
+        var token = await TokenAsync();
+        var key = ("Idempotency-Key", Guid.NewGuid().ToString());
+
+        using var first = await SendAsync(HttpMethod.Post, "/consents", token, Psd2, key);
+        using var second = await SendAsync(HttpMethod.Post, "/consents", token, Psd2, key);
+        using var third = await SendAsync(HttpMethod.Post, "/consents", token, Psd2, ("Idempotency-Key", Guid.NewGuid().ToString()));
+
+        Assert.Equal(HttpStatusCode.Created, first.StatusCode);
+        Assert.False(first.Headers.Contains("Idempotent-Replayed"));
+        Assert.Equal(HttpStatusCode.OK, second.StatusCode);
+        Assert.Equal("true", Assert.Single(second.Headers.GetValues("Idempotent-Replayed")));
+        Assert.Equal(await first.Content.ReadAsStringAsync(), await second.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.Created, third.StatusCode);
+        Assert.Equal(2, (await ListAsync(token)).Count);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_replayed_with_its_own_status()
+    {
+        var token = await TokenAsync();
+        var key = ("Idempotency-Key", Guid.NewGuid().ToString());
+
+        using var first = await SendAsync(HttpMethod.Post, "/consents", token, new { channelType = "fax" }, key);
+        using var second = await SendAsync(HttpMethod.Post, "/consents", token, Psd2, key);
+
+        await AssertProblemAsync(HttpStatusCode.BadRequest, first);
+        await AssertProblemAsync(HttpStatusCode.BadRequest, second);
+        Assert.True(second.Headers.Contains("Idempotent-Replayed"));
+    }
+
+    [Fact]
+    public async Task Of_many_requests_with_one_idempotency_key_one_creates()
+    {
+        var token = await TokenAsync();
+        var key = ("Idempotency-Key", Guid.NewGuid().ToString());
+
+        var responses = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => SendAsync(HttpMethod.Post, "/consents", token, Psd2, key)));
+
+        Assert.Single(responses, response => response.StatusCode == HttpStatusCode.Created);
+        Assert.Equal(19, responses.Count(response => response.StatusCode == HttpStatusCode.OK));
+        Assert.Single(await ListAsync(token));
+    }
+
+    [Fact]
+    public async Task An_idempotency_key_belongs_to_its_client()
+    {
+        var key = ("Idempotency-Key", Guid.NewGuid().ToString());
+
+        using var first = await SendAsync(HttpMethod.Post, "/consents", await TokenAsync(), Psd2, key);
+        using var second = await SendAsync(HttpMethod.Post, "/consents", await OtherTokenAsync(), Psd2, key);
+
+        Assert.Equal(HttpStatusCode.Created, second.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_consent_tells_its_status_bank_and_expiry()
+    {
+        var token = await TokenAsync();
+        using var banks = await GetAsync("/banks", token);
+        var bankId = (await JsonAsync(banks)).GetProperty("banks")[0].GetProperty("id").GetString();
+        using var created = await SendAsync(HttpMethod.Post, "/consents", token, new { bankId, expires = "2026-04-01T00:00:00+02:00" });
+        var id = (await JsonAsync(created)).GetProperty("consentId").GetString();
+
+        var consent = await GetConsentAsync(token, id);
+
+        Assert.Equal(id, consent.GetProperty("consentId").GetString());
+        Assert.Equal("Created", consent.GetProperty("status").GetString());
+        Assert.Equal(bankId, consent.GetProperty("additionalData").GetProperty("bankId").GetString());
+        Assert.Equal("2026-03-31T22:00:00Z", consent.GetProperty("additionalData").GetProperty("expiresAtUtc").GetString());
+    }
+
+    [Fact]
+    public async Task A_consent_ends_after_90_days_unless_asked_otherwise()
+    {
+        var token = await TokenAsync();
+        var id = await ApprovedConsentAsync(token);
+
+        Clock.Advance(TimeSpan.FromDays(90) - TimeSpan.FromTicks(1));
+        var before = await GetConsentAsync(await TokenAsync(), id);
+        Clock.Advance(TimeSpan.FromTicks(1));
+        var after = await GetConsentAsync(await TokenAsync(), id);
+
+        Assert.Equal("Authorized", before.GetProperty("status").GetString());
+        Assert.Equal("Expired", after.GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task An_unknown_consent_is_not_found()
+    {
+        var token = await TokenAsync();
+
+        using var get = await GetAsync($"/consents/{Guid.NewGuid()}", token);
+        using var refresh = await SendAsync(HttpMethod.Put, $"/consents/{Guid.NewGuid()}/refresh", token, new { });
+
+        await AssertProblemAsync(HttpStatusCode.NotFound, get);
+        await AssertProblemAsync(HttpStatusCode.NotFound, refresh);
+    }
+
+    [Fact]
+    public async Task A_client_sees_no_consent_of_another_one()
+    {
+        var id = await ApprovedConsentAsync(await TokenAsync());
+        var other = await OtherTokenAsync();
+
+        using var get = await GetAsync($"/consents/{id}", other);
+        using var accounts = await GetAsync("/accounts", other, ("Consent-ID", id));
+
+        await AssertProblemAsync(HttpStatusCode.NotFound, get);
+        await AssertProblemAsync(HttpStatusCode.Forbidden, accounts);
+        Assert.Empty(await ListAsync(other));
+    }
+
+    [Fact]
+    public async Task Approving_sends_the_user_to_the_success_address_with_the_state()
+    {
+        var created = await CreateAsync(new { state = "a b&c=æ", redirectSettings = new { success = "https://app.example/done?x=1#top" } });
+
+        using var approval = await Http.GetAsync(RedirectUrl(created) + "?ui-culture=nb");
+
+        Assert.Equal(HttpStatusCode.Redirect, approval.StatusCode);
+        Assert.Equal("https://app.example/done?x=1&state=a%20b%26c%3D%C3%A6#top", approval.Headers.Location?.AbsoluteUri);
+        Assert.Equal("Authorized", (await GetConsentAsync(await TokenAsync(), Id(created))).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Without_a_state_the_success_address_stays_as_it_is()
+    {
+        var created = await CreateAsync(new { redirectSettings = new { success = "http://localhost:5000/done" } });
+
+        using var approval = await Http.GetAsync(RedirectUrl(created));
+
+        Assert.Equal("http://localhost:5000/done", approval.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task Without_a_success_address_the_user_gets_a_receipt()
+    {
+        using var approval = await Http.GetAsync(RedirectUrl(await CreateAsync(Psd2)));
+
+        Assert.Equal(HttpStatusCode.OK, approval.StatusCode);
+        Assert.Equal("text/html", approval.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("Consent given", await approval.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_address_works_once()
+    {
+        var url = RedirectUrl(await CreateAsync(Psd2));
+
+        using var first = await Http.GetAsync(url);
+        using var second = await Http.GetAsync(url);
+        using var unknown = await Http.GetAsync(url + "0");
+
+        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
+        await AssertProblemAsync(HttpStatusCode.Gone, second);
+        await AssertProblemAsync(HttpStatusCode.NotFound, unknown);
+    }
+
+    [Fact]
+    public async Task Of_many_visits_at_once_one_approves()
+    {
+        var url = RedirectUrl(await CreateAsync(Psd2));
+
+        var visits = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Http.GetAsync(url)));
+
+        Assert.Single(visits, visit => visit.StatusCode == HttpStatusCode.OK);
+        Assert.Equal(19, visits.Count(visit => visit.StatusCode == HttpStatusCode.Gone));
+    }
+
+    [Fact]
+    public async Task An_expired_consent_can_not_be_approved()
+    {
+        var created = await CreateAsync(new { expires = "2026-03-17T10:30:00Z" });
+
+        Clock.Advance(TimeSpan.FromHours(1));
+        using var approval = await Http.GetAsync(RedirectUrl(created));
+
+        await AssertProblemAsync(HttpStatusCode.Gone, approval);
+    }
+
+    [Fact]
+    public async Task Refreshing_opens_a_new_address_that_has_to_be_visited()
+    {
+        var token = await TokenAsync();
+        var created = await CreateAsync(new { state = "first" });
+        using var approved = await Http.GetAsync(RedirectUrl(created));
+
+        using var response = await SendAsync(
+            HttpMethod.Put, $"/consents/{Id(created)}/refresh", token, new { state = "second", expires = "2026-06-01T00:00:00Z" });
+        var refreshed = await JsonAsync(response);
+        var asked = await GetConsentAsync(token, Id(created));
+        using var again = await Http.GetAsync(RedirectUrl(refreshed));
+        var given = await GetConsentAsync(token, Id(created));
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        Assert.Equal(Id(created), Id(refreshed));
+        Assert.Equal("second", refreshed.GetProperty("state").GetString());
+        Assert.NotEqual(RedirectUrl(created), RedirectUrl(refreshed));
+        Assert.Equal("Created", asked.GetProperty("status").GetString());
+        Assert.Equal("Authorized", given.GetProperty("status").GetString());
+        Assert.Equal("2026-06-01T00:00:00Z", given.GetProperty("additionalData").GetProperty("expiresAtUtc").GetString());
+    }
+
+    [Fact]
+    public async Task Refreshing_closes_an_address_that_was_not_visited()
+    {
+        var created = await CreateAsync(Psd2);
+        using var refreshed = await SendAsync(HttpMethod.Put, $"/consents/{Id(created)}/refresh", await TokenAsync());
+
+        using var approval = await Http.GetAsync(RedirectUrl(created));
+
+        await AssertProblemAsync(HttpStatusCode.Gone, approval);
+    }
+
+    [Fact]
+    public async Task A_bad_refresh_is_a_400()
+    {
+        var created = await CreateAsync(Psd2);
+
+        using var response = await SendAsync(
+            HttpMethod.Put, $"/consents/{Id(created)}/refresh", await TokenAsync(), new { redirectSettings = new { success = "mailto:a@b.example" } });
+
+        await AssertProblemAsync(HttpStatusCode.BadRequest, response);
+    }
+
+    [Fact]
+    public async Task A_long_list_comes_in_pages()
+    {
+        var token = await TokenAsync();
+        await Task.WhenAll(Enumerable.Range(0, 51).Select(_ => SendAsync(HttpMethod.Post, "/consents", token, Psd2)));
+
+        using var first = await GetAsync("/consents", token);
+        var json = await JsonAsync(first);
+        var second = await ListAsync(token, json.GetProperty("_links").GetProperty("next").GetProperty("href").GetString()!);
+
+        Assert.Equal(50, json.GetProperty("consents").GetArrayLength());
+        Assert.Single(second);
+        Assert.DoesNotContain(Id(second[0]), json.GetProperty("consents").EnumerateArray().Select(Id));
+    }
+
+    [Theory]
+    [InlineData("abc123")]
+    [InlineData("%25%25")]
+    public async Task A_cursor_that_is_not_from_the_list_is_a_400(string cursor)
+    {
+        using var response = await GetAsync($"/consents?cursor={cursor}", await TokenAsync());
+
+        await AssertProblemAsync(HttpStatusCode.BadRequest, response);
+    }
+
+    private static string Id(JsonElement consent) => consent.GetProperty("consentId").GetString()!;
+
+    private static string RedirectUrl(JsonElement consent) => consent.GetProperty("redirectUrl").GetString()!;
+
+    private async Task<JsonElement> CreateAsync(object body)
+    {
+        using var response = await SendAsync(HttpMethod.Post, "/consents", await TokenAsync(), body);
+        return await JsonAsync(response);
+    }
+
+    private async Task<HttpResponseMessage> PostRawAsync(string body, string mediaType)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Sandbox.ApiBaseAddress + "/consents");
+        request.Headers.Authorization = new("Bearer", await TokenAsync());
+        request.Content = new StringContent(body, Encoding.UTF8, mediaType);
+        return await Http.SendAsync(request);
+    }
+
+    private async Task<JsonElement> GetConsentAsync(string token, string? id)
+    {
+        using var response = await GetAsync($"/consents/{id}", token);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await JsonAsync(response);
+    }
+
+    private async Task<List<JsonElement>> ListAsync(string token, string? href = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, href ?? Sandbox.ApiBaseAddress + "/consents");
+        request.Headers.Authorization = new("Bearer", token);
+        using var response = await Http.SendAsync(request);
+        return [.. (await JsonAsync(response)).GetProperty("consents").EnumerateArray()];
+    }
+
+    private async Task<string> OtherTokenAsync()
+    {
+        using var response = await PostFormAsync(
+            ("grant_type", "client_credentials"), ("client_id", "other"), ("client_secret", "o"), ("scope", BothScopes));
+        return (await JsonAsync(response)).GetProperty("access_token").GetString()!;
+    }
+}

@@ -1,0 +1,272 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+
+namespace Aritma.Psd2.Sandbox.Tests;
+
+public sealed class TransactionsTests : SandboxTest
+{
+    private const string WholeHistory = "dateFrom=2025-01-01&bookingStatus=booked";
+
+    protected override void Configure(Psd2SandboxOptions options) => options.TransactionPageSize = 7;
+
+    [Theory]
+    [InlineData("bookingStatus=booked")]
+    [InlineData("dateFrom=&bookingStatus=booked")]
+    [InlineData("dateFrom=17.03.2026&bookingStatus=booked")]
+    [InlineData("dateFrom=2026-02-30&bookingStatus=booked")]
+    [InlineData("dateFrom=2026-01-01")]
+    [InlineData("dateFrom=2026-01-01&bookingStatus=")]
+    [InlineData("dateFrom=2026-01-01&bookingStatus=Booked")]
+    [InlineData("dateFrom=2026-01-01&bookingStatus=cancelled")]
+    [InlineData("dateFrom=2026-01-01&bookingStatus=booked&dateTo=tomorrow")]
+    [InlineData("dateFrom=2026-01-02&bookingStatus=booked&dateTo=2026-01-01")]
+    [InlineData("dateFrom=2026-01-01&bookingStatus=booked&cursor=abc123")]
+    public async Task A_missing_or_bad_parameter_is_a_400(string query)
+    {
+        var (token, consent, ids) = await OpenAsync();
+
+        using var response = await GetAsync($"/accounts/{ids[0]}/transactions?{query}", token, consent);
+
+        await AssertProblemAsync(HttpStatusCode.BadRequest, response);
+    }
+
+    [Theory]
+    [InlineData("2026-01-01")]
+    [InlineData("2026-01-01T00:00:00Z")]
+    [InlineData("2026-01-01T00:00:00%2B01:00")]
+    [InlineData("2026-01-01T23:59:59.1234567Z")]
+    [InlineData("2026-01-01T00:00:00")]
+    public async Task A_date_may_come_with_a_time(string date)
+    {
+        var (token, consent, ids) = await OpenAsync();
+
+        using var response = await GetAsync($"/accounts/{ids[0]}/transactions?dateFrom={date}&bookingStatus=all", token, consent);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("booked", "booked")]
+    [InlineData("pending", "pending")]
+    [InlineData("both", "booked,pending")]
+    [InlineData("information", "information")]
+    [InlineData("all", "booked,pending,information")]
+    public async Task The_booking_status_chooses_the_lists(string bookingStatus, string lists)
+    {
+        var (token, consent, ids) = await OpenAsync();
+
+        using var response = await GetAsync($"/accounts/{ids[0]}/transactions?dateFrom=2025-01-01&bookingStatus={bookingStatus}", token, consent);
+
+        var transactions = (await JsonAsync(response)).GetProperty("transactions");
+        Assert.Equal(lists.Split(','), transactions.EnumerateObject().Select(list => list.Name));
+        Assert.All(transactions.EnumerateObject(), list => Assert.NotEqual(0, list.Value.GetArrayLength()));
+    }
+
+    [Fact]
+    public async Task Pages_visit_each_transaction_once_and_newest_first()
+    {
+        var (token, consent, ids) = await OpenAsync();
+        var total = 0;
+
+        foreach (var id in ids)
+        {
+            var pages = await PagesAsync(token, consent, $"/accounts/{id}/transactions?{WholeHistory}");
+            var all = pages.SelectMany(page => page).ToList();
+
+            Assert.All(pages.SkipLast(1), page => Assert.Equal(7, page.Count));
+            Assert.InRange(pages[^1].Count, 1, 7);
+            Assert.Equal(all.Count, all.Select(item => Text(item, "transactionId")).Distinct().Count());
+            var dates = all.Select(item => Text(item, "bookingDate")).ToList();
+            Assert.Equal(dates.OrderDescending(StringComparer.Ordinal), dates);
+            Assert.InRange(dates[0], "2025-09-19", "2026-03-17");
+            Assert.Equal("2025-09-19", dates[^1]);
+            total += all.Count;
+        }
+
+        Assert.InRange(total, 330, 470);
+    }
+
+    [Fact]
+    public async Task One_large_page_holds_the_same_transactions()
+    {
+        await using var large = await Psd2Sandbox.StartAsync(options =>
+        {
+            options.TimeProvider = Clock;
+            options.ClientSecret = Sandbox.ClientSecret;
+            options.TransactionPageSize = 1000;
+        });
+        var (token, consent, ids) = await OpenAsync();
+        var paged = (await PagesAsync(token, consent, $"/accounts/{ids[0]}/transactions?{WholeHistory}")).SelectMany(page => page);
+
+        using var form = Form(
+            ("grant_type", "client_credentials"), ("client_id", large.ClientId), ("client_secret", large.ClientSecret), ("scope", BothScopes));
+        using var issued = await Http.PostAsync(large.TokenEndpoint, form);
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", Text(await JsonAsync(issued), "access_token"));
+        using var created = await client.PostAsync(large.ApiBaseAddress + "/consents", null);
+        var session = await JsonAsync(created);
+        using var approved = await Http.GetAsync(Text(session, "redirectUrl"));
+        client.DefaultRequestHeaders.Add("Consent-ID", Text(session, "consentId"));
+        using var response = await client.GetAsync($"{large.ApiBaseAddress}/accounts/{ids[0]}/transactions?{WholeHistory}");
+        var json = await JsonAsync(response);
+
+        Assert.False(json.TryGetProperty("_links", out _));
+        Assert.Equal(paged.Select(item => item.GetRawText()), json.GetProperty("transactions").GetProperty("booked").EnumerateArray().Select(item => item.GetRawText()));
+    }
+
+    [Fact]
+    public async Task The_links_lead_forth_and_back()
+    {
+        var (token, consent, ids) = await OpenAsync();
+        using var first = await GetAsync($"/accounts/{ids[0]}/transactions?{WholeHistory}", token, consent);
+        var next = (await JsonAsync(first)).GetProperty("_links").GetProperty("next");
+
+        var second = await FollowAsync(token, consent, Text(next, "href"));
+        var back = await FollowAsync(token, consent, Text(second.GetProperty("_links").GetProperty("previous"), "href"));
+
+        Assert.Equal("get", Text(next, "verb"));
+        Assert.StartsWith(Sandbox.ApiBaseAddress + $"/accounts/{ids[0]}/transactions?dateFrom=2025-01-01&bookingStatus=booked&cursor=", Text(next, "href"), StringComparison.Ordinal);
+        Assert.Equal(await first.Content.ReadAsStringAsync(), back.GetRawText());
+    }
+
+    [Fact]
+    public async Task A_cursor_belongs_to_its_account()
+    {
+        var (token, consent, ids) = await OpenAsync();
+        using var first = await GetAsync($"/accounts/{ids[0]}/transactions?{WholeHistory}", token, consent);
+        var href = Text((await JsonAsync(first)).GetProperty("_links").GetProperty("next"), "href");
+
+        using var response = await GetAsync($"/accounts/{ids[3]}/transactions{new Uri(href).Query}", token, consent);
+
+        await AssertProblemAsync(HttpStatusCode.BadRequest, response);
+    }
+
+    [Fact]
+    public async Task Both_dates_are_inclusive()
+    {
+        var (token, consent, ids) = await OpenAsync();
+        var all = (await PagesAsync(token, consent, $"/accounts/{ids[0]}/transactions?{WholeHistory}")).SelectMany(page => page).ToList();
+        var (from, to) = (Text(all[20], "bookingDate"), Text(all[5], "bookingDate"));
+
+        var some = (await PagesAsync(token, consent, $"/accounts/{ids[0]}/transactions?dateFrom={from}T15:00:00Z&dateTo={to}T00:00:00Z&bookingStatus=booked"))
+            .SelectMany(page => page).ToList();
+
+        var expected = all.Where(item => string.CompareOrdinal(Text(item, "bookingDate"), from) >= 0 && string.CompareOrdinal(Text(item, "bookingDate"), to) <= 0);
+        Assert.Equal(expected.Select(item => Text(item, "transactionId")), some.Select(item => Text(item, "transactionId")));
+        Assert.Equal(to, Text(some[0], "bookingDate"));
+        Assert.Equal(from, Text(some[^1], "bookingDate"));
+    }
+
+    [Fact]
+    public async Task The_booked_transactions_add_up_to_the_booked_balance()
+    {
+        var (token, consent, ids) = await OpenAsync();
+        foreach (var id in ids)
+        {
+            var booked = (await PagesAsync(token, consent, $"/accounts/{id}/transactions?{WholeHistory}")).SelectMany(page => page).ToList();
+            var balances = await BalancesAsync(token, consent, id);
+
+            Assert.Equal(balances["interimBooked"], BalanceAfter(booked[0]));
+            Assert.All(booked.Zip(booked.Skip(1)), pair => Assert.Equal(BalanceAfter(pair.First), BalanceAfter(pair.Second) + Amount(pair.First)));
+            Assert.All(booked, item => Assert.True(BalanceAfter(item) >= 0));
+            var yesterday = booked.First(item => string.CompareOrdinal(Text(item, "bookingDate"), "2026-03-16") <= 0);
+            Assert.Equal(balances["closingBooked"], BalanceAfter(yesterday));
+        }
+    }
+
+    [Fact]
+    public async Task What_is_pending_is_missing_from_the_available_balance()
+    {
+        var (token, consent, ids) = await OpenAsync();
+        using var response = await GetAsync($"/accounts/{ids[0]}/transactions?dateFrom=2025-01-01&bookingStatus=pending", token, consent);
+        var pending = (await JsonAsync(response)).GetProperty("transactions").GetProperty("pending").EnumerateArray().ToList();
+        var balances = await BalancesAsync(token, consent, ids[0]);
+
+        Assert.Equal(2, pending.Count);
+        Assert.All(pending, item => Assert.False(item.TryGetProperty("bookingDate", out _)));
+        Assert.Equal(balances["interimBooked"] + pending.Sum(Amount), balances["interimAvailable"]);
+    }
+
+    [Fact]
+    public async Task A_transaction_names_the_other_party_and_the_purpose()
+    {
+        var (token, consent, ids) = await OpenAsync();
+        var booked = (await PagesAsync(token, consent, $"/accounts/{ids[0]}/transactions?{WholeHistory}")).SelectMany(page => page).ToList();
+
+        Assert.All(booked, item =>
+        {
+            var (party, other) = Amount(item) < 0 ? ("creditor", "debtor") : ("debtor", "creditor");
+            Assert.NotEmpty(Text(item, $"{party}Name"));
+            Assert.StartsWith("NO", Text(item.GetProperty($"{party}Account"), "iban"), StringComparison.Ordinal);
+            Assert.False(item.TryGetProperty($"{other}Name", out _));
+            Assert.NotEmpty(Text(item, "remittanceInformationUnstructured"));
+            Assert.Equal(ids[0], Text(item, "accountId"));
+            Assert.Equal("NOK", Text(item.GetProperty("transactionAmount"), "currency"));
+            Assert.Matches(@"^-?\d+\.\d{2}$", Text(item.GetProperty("transactionAmount"), "amount"));
+        });
+        Assert.Contains(booked, item => Amount(item) > 0);
+        Assert.Contains(booked, item => Amount(item) < 0);
+    }
+
+    [Fact]
+    public async Task Many_requests_at_once_get_the_same_page()
+    {
+        var (token, consent, ids) = await OpenAsync();
+
+        var bodies = await Task.WhenAll(Enumerable.Range(0, 100).Select(async _ =>
+        {
+            using var response = await GetAsync($"/accounts/{ids[0]}/transactions?{WholeHistory}", token, consent);
+            return await response.Content.ReadAsStringAsync();
+        }));
+
+        Assert.Contains("transactionId", Assert.Single(bodies.Distinct()), StringComparison.Ordinal);
+        Assert.Equal(100, Sandbox.ApiRequests.Count(request => request.PathAndQuery.Contains("/transactions?", StringComparison.Ordinal)));
+    }
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
+
+    private static decimal Amount(JsonElement item) => Decimal(item.GetProperty("transactionAmount"));
+
+    private static decimal BalanceAfter(JsonElement item) => Decimal(item.GetProperty("balanceAfterTransaction").GetProperty("balanceAmount"));
+
+    private static decimal Decimal(JsonElement money) => decimal.Parse(Text(money, "amount"), CultureInfo.InvariantCulture);
+
+    private async Task<(string Token, (string, string) Consent, List<string> AccountIds)> OpenAsync()
+    {
+        var token = await TokenAsync();
+        var consent = ("Consent-ID", await ApprovedConsentAsync(token));
+        using var accounts = await GetAsync("/accounts", token, consent);
+        return (token, consent, [.. (await JsonAsync(accounts)).GetProperty("accounts").EnumerateArray().Select(account => Text(account, "id"))]);
+    }
+
+    private async Task<List<List<JsonElement>>> PagesAsync(string token, (string, string) consent, string path)
+    {
+        var pages = new List<List<JsonElement>>();
+        for (var href = Sandbox.ApiBaseAddress + path; href is not null;)
+        {
+            var json = await FollowAsync(token, consent, href);
+            pages.Add([.. json.GetProperty("transactions").GetProperty("booked").EnumerateArray()]);
+            href = json.TryGetProperty("_links", out var links) && links.TryGetProperty("next", out var next) ? Text(next, "href") : null;
+        }
+
+        return pages;
+    }
+
+    private async Task<JsonElement> FollowAsync(string token, (string Name, string Value) consent, string href)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, href);
+        request.Headers.Authorization = new("Bearer", token);
+        request.Headers.Add(consent.Name, consent.Value);
+        using var response = await Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await JsonAsync(response);
+    }
+
+    private async Task<Dictionary<string, decimal>> BalancesAsync(string token, (string, string) consent, string id)
+    {
+        using var response = await GetAsync($"/accounts/{id}/balances", token, consent);
+        return (await JsonAsync(response)).GetProperty("balances").EnumerateArray()
+            .ToDictionary(balance => Text(balance, "balanceType"), balance => Decimal(balance.GetProperty("balanceAmount")));
+    }
+}
