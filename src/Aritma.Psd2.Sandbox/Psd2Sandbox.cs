@@ -24,12 +24,13 @@ namespace Aritma.Psd2.Sandbox;
 /// </remarks>
 public sealed class Psd2Sandbox : IAsyncDisposable
 {
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _shutdownTimeout = TimeSpan.FromSeconds(1);
 
     private readonly WebApplication _app;
     private readonly TokenIssuer _issuer;
     private readonly RequestLog<SandboxTokenRequest> _tokenRequests = new();
     private readonly RequestLog<SandboxApiRequest> _apiRequests = new();
+    private bool _isDisposed;
 
     private Psd2Sandbox(Psd2SandboxOptions options)
     {
@@ -42,7 +43,7 @@ public sealed class Psd2Sandbox : IAsyncDisposable
         var data = new SandboxData(options.Seed, DateOnly.FromDateTime(options.TimeProvider.GetUtcNow().UtcDateTime));
         var consents = new ConsentStore(options.TimeProvider);
 
-        Observe(options.TimeProvider);
+        AddMiddleware(options.TimeProvider);
         MapTokenEndpoint(new(clients, _issuer));
         new ConsentApproval(consents).Map(_app);
         var api = _app.MapGroup("/api");
@@ -51,7 +52,7 @@ public sealed class Psd2Sandbox : IAsyncDisposable
         new AccountsResource(data, new(consents), options.TransactionPageSize).Map(api);
     }
 
-    /// <summary>The token endpoint, <c>http://127.0.0.1:{port}/connect/token</c>. A tenant's is at <c>/{tenant}/connect/token</c>.</summary>
+    /// <summary>The token endpoint, <c>http://127.0.0.1:{port}/connect/token</c>; a tenant's is <c>/{tenant}/connect/token</c>.</summary>
     public Uri TokenEndpoint { get; private set; } = null!;
 
     /// <summary>The base address of the API, <c>http://127.0.0.1:{port}/api</c>.</summary>
@@ -106,7 +107,17 @@ public sealed class Psd2Sandbox : IAsyncDisposable
     public void RevokeTokens() => _issuer.RevokeAll();
 
     /// <summary>Stops the sandbox. Requests that a fault holds lose their connection.</summary>
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+        {
+            return;
+        }
+
+        // Disposing alone would cut off the requests that are just being answered.
+        await _app.StopAsync().ConfigureAwait(false);
+        await _app.DisposeAsync().ConfigureAwait(false);
+    }
 
     private static WebApplication BuildHost(int port)
     {
@@ -115,7 +126,7 @@ public sealed class Psd2Sandbox : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _shutdownTimeout);
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
@@ -124,8 +135,8 @@ public sealed class Psd2Sandbox : IAsyncDisposable
         return builder.Build();
     }
 
-    /// <summary>What stands between a request and its endpoint, outermost first: log, faults, bodies for bare statuses, bearer check.</summary>
-    private void Observe(TimeProvider timeProvider)
+    /// <summary>What stands between a request and its endpoint, outermost first.</summary>
+    private void AddMiddleware(TimeProvider timeProvider)
     {
         var stopping = _app.Lifetime.ApplicationStopping;
         _app.UseWhen(IsTokenRequest, branch => branch
@@ -134,6 +145,7 @@ public sealed class Psd2Sandbox : IAsyncDisposable
         _app.UseWhen(IsApiRequest, branch => branch
             .Use(LogApiRequest)
             .Use(new FaultInjection(ApiFaults, timeProvider, stopping).InvokeAsync));
+        // Inside the faults: a fault without a body keeps none.
         _app.UseStatusCodePages(page => Problem.Of(page.HttpContext.Response.StatusCode).ExecuteAsync(page.HttpContext));
         _app.UseWhen(IsApiRequest, branch => branch.Use(new BearerCheck(_issuer).InvokeAsync));
     }
@@ -141,12 +153,15 @@ public sealed class Psd2Sandbox : IAsyncDisposable
     private void MapTokenEndpoint(TokenEndpoint endpoint)
     {
         _app.MapPost("/connect/token", (HttpContext context) => endpoint.Answer(context)).WithMetadata(endpoint);
-        _app.MapPost("/{tenant}/connect/token", (HttpContext context, string tenant) => endpoint.Answer(context, tenant)).WithMetadata(endpoint);
+        _app.MapPost("/{tenant}/connect/token", (HttpContext context, string tenant) => endpoint.Answer(context, tenant))
+            .WithMetadata(endpoint);
     }
 
-    private static bool IsTokenRequest(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<TokenEndpoint>() is not null;
+    private static bool IsTokenRequest(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<TokenEndpoint>() is not null;
 
-    private static bool IsApiRequest(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+    private static bool IsApiRequest(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
     private async Task LogTokenRequestAsync(HttpContext context, RequestDelegate next)
     {

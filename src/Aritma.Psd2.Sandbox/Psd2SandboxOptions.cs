@@ -14,7 +14,7 @@ public sealed class Psd2SandboxOptions
     /// <summary>Clients beside the first one.</summary>
     public IList<SandboxClient> Clients { get; } = [];
 
-    /// <summary>How long a token is valid; whole seconds of it are told as <c>expires_in</c>. Default: one hour. At least one second.</summary>
+    /// <summary>How long a token is valid, told as <c>expires_in</c> in whole seconds. At least one second. Default: one hour.</summary>
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>The clock of tokens, consents, delays and seeded data. Default: the system's.</summary>

@@ -80,7 +80,13 @@ public sealed class SandboxTokenRequest
 
     private static List<KeyValuePair<string, string>> ReadForm(string body)
     {
-        using var reader = new FormReader(body);
+        // No limits of its own: the server has one for the whole body.
+        using var reader = new FormReader(body)
+        {
+            KeyLengthLimit = int.MaxValue,
+            ValueLengthLimit = int.MaxValue,
+            ValueCountLimit = int.MaxValue,
+        };
         var fields = new List<KeyValuePair<string, string>>();
         while (reader.ReadNextPair() is { } field)
         {

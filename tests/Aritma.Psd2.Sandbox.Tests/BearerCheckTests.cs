@@ -48,9 +48,7 @@ public sealed class BearerCheckTests : SandboxTest
             options.TimeProvider = Clock;
             options.ClientSecret = Sandbox.ClientSecret;
         });
-        using var form = Form(
-            ("grant_type", "client_credentials"), ("client_id", other.ClientId), ("client_secret", other.ClientSecret), ("scope", BothScopes));
-        using var issued = await Http.PostAsync(other.TokenEndpoint, form);
+        using var issued = await RequestTokenAsync(other, BothScopes);
 
         using var response = await GetAsync("/banks", (await JsonAsync(issued)).GetProperty("access_token").GetString());
 
@@ -118,7 +116,8 @@ public sealed class BearerCheckTests : SandboxTest
         using var response = await GetAsync(path, await TokenAsync(granted));
 
         await AssertProblemAsync(HttpStatusCode.Forbidden, response);
-        Assert.Equal($"Bearer error=\"insufficient_scope\", scope=\"{needed}\"", Assert.Single(response.Headers.GetValues("WWW-Authenticate")));
+        var challenge = Assert.Single(response.Headers.GetValues("WWW-Authenticate"));
+        Assert.Equal($"Bearer error=\"insufficient_scope\", scope=\"{needed}\"", challenge);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Aritma.Psd2.Sandbox.Tests;
 
 public sealed class ConsentsTests : SandboxTest
 {
-    private static readonly object Psd2 = new { channelType = "psd2" };
+    private static readonly object _psd2 = new { channelType = "psd2" };
 
     protected override void Configure(Psd2SandboxOptions options) => options.Clients.Add(new() { Id = "other", Secret = "o" });
 
@@ -14,15 +14,15 @@ public sealed class ConsentsTests : SandboxTest
     public async Task A_consent_is_created_with_an_address_for_its_end_user()
     {
         using var response = await SendAsync(
-            HttpMethod.Post, "/consents", await TokenAsync(), new { channelType = "psd2", state = "s-1", redirectSettings = new { success = "https://app.example/done" } });
+            HttpMethod.Post, "/consents", await TokenAsync(), new { channelType = "psd2", state = "s-1" });
 
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         var consent = await JsonAsync(response);
         Assert.True(Guid.TryParse(consent.GetProperty("consentId").GetString(), out _));
         Assert.Equal("Created", consent.GetProperty("status").GetString());
         Assert.Equal("s-1", consent.GetProperty("state").GetString());
-        Assert.StartsWith(
-            $"{Sandbox.ApiBaseAddress.GetLeftPart(UriPartial.Authority)}/consent/c/s/", consent.GetProperty("redirectUrl").GetString(), StringComparison.Ordinal);
+        var address = $"{Sandbox.ApiBaseAddress.GetLeftPart(UriPartial.Authority)}/consent/c/s/";
+        Assert.StartsWith(address, RedirectUrl(consent), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,9 +76,9 @@ public sealed class ConsentsTests : SandboxTest
         var token = await TokenAsync();
         var key = ("Idempotency-Key", Guid.NewGuid().ToString());
 
-        using var first = await SendAsync(HttpMethod.Post, "/consents", token, Psd2, key);
-        using var second = await SendAsync(HttpMethod.Post, "/consents", token, Psd2, key);
-        using var third = await SendAsync(HttpMethod.Post, "/consents", token, Psd2, ("Idempotency-Key", Guid.NewGuid().ToString()));
+        using var first = await SendAsync(HttpMethod.Post, "/consents", token, _psd2, key);
+        using var second = await SendAsync(HttpMethod.Post, "/consents", token, _psd2, key);
+        using var third = await SendAsync(HttpMethod.Post, "/consents", token, _psd2, ("Idempotency-Key", Guid.NewGuid().ToString()));
 
         Assert.Equal(HttpStatusCode.Created, first.StatusCode);
         Assert.False(first.Headers.Contains("Idempotent-Replayed"));
@@ -96,7 +96,7 @@ public sealed class ConsentsTests : SandboxTest
         var key = ("Idempotency-Key", Guid.NewGuid().ToString());
 
         using var first = await SendAsync(HttpMethod.Post, "/consents", token, new { channelType = "fax" }, key);
-        using var second = await SendAsync(HttpMethod.Post, "/consents", token, Psd2, key);
+        using var second = await SendAsync(HttpMethod.Post, "/consents", token, _psd2, key);
 
         await AssertProblemAsync(HttpStatusCode.BadRequest, first);
         await AssertProblemAsync(HttpStatusCode.BadRequest, second);
@@ -109,7 +109,8 @@ public sealed class ConsentsTests : SandboxTest
         var token = await TokenAsync();
         var key = ("Idempotency-Key", Guid.NewGuid().ToString());
 
-        var responses = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => SendAsync(HttpMethod.Post, "/consents", token, Psd2, key)));
+        var requests = Enumerable.Range(0, 20).Select(_ => SendAsync(HttpMethod.Post, "/consents", token, _psd2, key));
+        var responses = await Task.WhenAll(requests);
 
         Assert.Single(responses, response => response.StatusCode == HttpStatusCode.Created);
         Assert.Equal(19, responses.Count(response => response.StatusCode == HttpStatusCode.OK));
@@ -121,8 +122,8 @@ public sealed class ConsentsTests : SandboxTest
     {
         var key = ("Idempotency-Key", Guid.NewGuid().ToString());
 
-        using var first = await SendAsync(HttpMethod.Post, "/consents", await TokenAsync(), Psd2, key);
-        using var second = await SendAsync(HttpMethod.Post, "/consents", await OtherTokenAsync(), Psd2, key);
+        using var first = await SendAsync(HttpMethod.Post, "/consents", await TokenAsync(), _psd2, key);
+        using var second = await SendAsync(HttpMethod.Post, "/consents", await OtherTokenAsync(), _psd2, key);
 
         Assert.Equal(HttpStatusCode.Created, second.StatusCode);
     }
@@ -208,9 +209,19 @@ public sealed class ConsentsTests : SandboxTest
     }
 
     [Fact]
+    public async Task A_success_address_outside_ascii_is_encoded()
+    {
+        var created = await CreateAsync(new { redirectSettings = new { success = "https://blåbær.example/æ" } });
+
+        using var approval = await Http.GetAsync(RedirectUrl(created));
+
+        Assert.Equal("https://xn--blbr-roah.example/%C3%A6", approval.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
     public async Task Without_a_success_address_the_user_gets_a_receipt()
     {
-        using var approval = await Http.GetAsync(RedirectUrl(await CreateAsync(Psd2)));
+        using var approval = await Http.GetAsync(RedirectUrl(await CreateAsync(_psd2)));
 
         Assert.Equal(HttpStatusCode.OK, approval.StatusCode);
         Assert.Equal("text/html", approval.Content.Headers.ContentType?.MediaType);
@@ -220,7 +231,7 @@ public sealed class ConsentsTests : SandboxTest
     [Fact]
     public async Task The_address_works_once()
     {
-        var url = RedirectUrl(await CreateAsync(Psd2));
+        var url = RedirectUrl(await CreateAsync(_psd2));
 
         using var first = await Http.GetAsync(url);
         using var second = await Http.GetAsync(url);
@@ -234,7 +245,7 @@ public sealed class ConsentsTests : SandboxTest
     [Fact]
     public async Task Of_many_visits_at_once_one_approves()
     {
-        var url = RedirectUrl(await CreateAsync(Psd2));
+        var url = RedirectUrl(await CreateAsync(_psd2));
 
         var visits = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Http.GetAsync(url)));
 
@@ -279,7 +290,7 @@ public sealed class ConsentsTests : SandboxTest
     [Fact]
     public async Task Refreshing_closes_an_address_that_was_not_visited()
     {
-        var created = await CreateAsync(Psd2);
+        var created = await CreateAsync(_psd2);
         using var refreshed = await SendAsync(HttpMethod.Put, $"/consents/{Id(created)}/refresh", await TokenAsync());
 
         using var approval = await Http.GetAsync(RedirectUrl(created));
@@ -290,10 +301,10 @@ public sealed class ConsentsTests : SandboxTest
     [Fact]
     public async Task A_bad_refresh_is_a_400()
     {
-        var created = await CreateAsync(Psd2);
+        var created = await CreateAsync(_psd2);
 
-        using var response = await SendAsync(
-            HttpMethod.Put, $"/consents/{Id(created)}/refresh", await TokenAsync(), new { redirectSettings = new { success = "mailto:a@b.example" } });
+        var body = new { redirectSettings = new { success = "mailto:a@b.example" } };
+        using var response = await SendAsync(HttpMethod.Put, $"/consents/{Id(created)}/refresh", await TokenAsync(), body);
 
         await AssertProblemAsync(HttpStatusCode.BadRequest, response);
     }
@@ -302,7 +313,7 @@ public sealed class ConsentsTests : SandboxTest
     public async Task A_long_list_comes_in_pages()
     {
         var token = await TokenAsync();
-        await Task.WhenAll(Enumerable.Range(0, 51).Select(_ => SendAsync(HttpMethod.Post, "/consents", token, Psd2)));
+        await Task.WhenAll(Enumerable.Range(0, 51).Select(_ => SendAsync(HttpMethod.Post, "/consents", token, _psd2)));
 
         using var first = await GetAsync("/consents", token);
         var json = await JsonAsync(first);

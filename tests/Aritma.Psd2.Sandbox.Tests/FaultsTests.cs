@@ -93,14 +93,14 @@ public sealed class FaultsTests : SandboxTest
         Sandbox.ApiFaults.Add(new() { StatusCode = 500 }, times: 2);
         Sandbox.ApiFaults.Add(new() { StatusCode = 502 });
 
-        var statuses = new List<HttpStatusCode>();
+        var statuses = new List<int>();
         for (var i = 0; i < 4; i++)
         {
             using var response = await GetAsync("/banks", token);
-            statuses.Add(response.StatusCode);
+            statuses.Add((int)response.StatusCode);
         }
 
-        Assert.Equal([HttpStatusCode.InternalServerError, HttpStatusCode.InternalServerError, HttpStatusCode.BadGateway, HttpStatusCode.OK], statuses);
+        Assert.Equal([500, 500, 502, 200], statuses);
     }
 
     [Fact]

@@ -69,24 +69,61 @@ public sealed class LifecycleTests : SandboxTest
     }
 
     [Fact]
+    public async Task Disposing_does_not_wait_for_a_caller_that_never_finishes()
+    {
+        var sandbox = await Psd2Sandbox.StartAsync();
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, sandbox.TokenEndpoint.Port);
+        await socket.SendAsync(
+            "POST /connect/token HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n"u8.ToArray());
+        // "100 Continue" says that the sandbox has begun to wait for the body.
+        Assert.NotEqual(0, await socket.ReceiveAsync(new byte[100]));
+
+        await sandbox.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task Nothing_is_written_to_the_console()
+    {
+        var (console, written) = (Console.Out, new StringWriter());
+        Console.SetOut(written);
+        try
+        {
+            await using var sandbox = await Psd2Sandbox.StartAsync();
+            sandbox.ApiFaults.Add(new() { Drop = true }, int.MaxValue);
+            await Assert.ThrowsAsync<HttpRequestException>(() => Http.GetAsync(sandbox.ApiBaseAddress + "/banks"));
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+
+        Assert.Empty(written.ToString());
+    }
+
+    [Fact]
     public async Task Options_that_can_not_work_are_refused()
     {
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Psd2Sandbox.StartAsync(options => options.TokenLifetime = TimeSpan.Zero));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Psd2Sandbox.StartAsync(options => options.TransactionPageSize = 0));
-        await Assert.ThrowsAsync<ArgumentException>(() => Psd2Sandbox.StartAsync(options => options.ClientSecret = ""));
-        await Assert.ThrowsAsync<ArgumentException>(() => Psd2Sandbox.StartAsync(options => options.Clients.Add(new() { Id = options.ClientId, Secret = "s" })));
+        await AssertRefusedAsync<ArgumentOutOfRangeException>(options => options.TokenLifetime = TimeSpan.Zero);
+        await AssertRefusedAsync<ArgumentOutOfRangeException>(options => options.TransactionPageSize = 0);
+        await AssertRefusedAsync<ArgumentException>(options => options.ClientSecret = "");
+        await AssertRefusedAsync<ArgumentException>(options => options.Clients.Add(new() { Id = options.ClientId, Secret = "s" }));
+
+        static Task AssertRefusedAsync<T>(Action<Psd2SandboxOptions> configure)
+            where T : Exception => Assert.ThrowsAsync<T>(() => Psd2Sandbox.StartAsync(configure));
     }
 
     [Fact]
     public async Task Token_requests_are_recorded_as_they_arrived()
     {
-        using var content = new StringContent("scope=banking.channel.psd2%20banking.ais.read&grant_type=client_credentials&empty=&client_id=x+y");
+        const string Body = "scope=banking.channel.psd2%20banking.ais.read&grant_type=client_credentials&empty=&client_id=x+y";
+        using var content = new StringContent(Body);
         content.Headers.ContentType = new("application/x-www-form-urlencoded");
         using var response = await Http.PostAsync(Sandbox.TokenEndpoint, content);
         using var issued = await RequestTokenAsync();
 
         var requests = Sandbox.TokenRequests;
-        Assert.Equal("scope=banking.channel.psd2%20banking.ais.read&grant_type=client_credentials&empty=&client_id=x+y", requests[0].Body);
+        Assert.Equal(Body, requests[0].Body);
         Assert.Equal("application/x-www-form-urlencoded", requests[0].ContentType);
         Assert.Equal(["scope", "grant_type", "empty", "client_id"], requests[0].Form.Select(field => field.Key));
         Assert.Equal(BothScopes, requests[0].Scope);
@@ -127,7 +164,7 @@ public sealed class LifecycleTests : SandboxTest
     public async Task No_text_form_shows_a_secret_or_token()
     {
         var token = await TokenAsync();
-        using var basic = new HttpRequestMessage(HttpMethod.Post, Sandbox.TokenEndpoint) { Content = Form(("grant_type", "client_credentials")) };
+        using var basic = new HttpRequestMessage(HttpMethod.Post, Sandbox.TokenEndpoint) { Content = Form() };
         basic.Headers.Authorization = new("Basic", Convert.ToBase64String("id:hidden"u8));
         using var refused = await Http.SendAsync(basic);
         using var response = await GetAsync("/banks", token);

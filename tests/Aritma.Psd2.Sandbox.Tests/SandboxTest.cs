@@ -33,8 +33,17 @@ public abstract class SandboxTest : IAsyncLifetime
     {
     }
 
-    protected Task<HttpResponseMessage> RequestTokenAsync(string scope = BothScopes) =>
-        PostFormAsync(("grant_type", "client_credentials"), ("client_id", Sandbox.ClientId), ("client_secret", Sandbox.ClientSecret), ("scope", scope));
+    protected Task<HttpResponseMessage> RequestTokenAsync(string scope = BothScopes) => RequestTokenAsync(Sandbox, scope);
+
+    protected async Task<HttpResponseMessage> RequestTokenAsync(Psd2Sandbox sandbox, string scope, string path = "/connect/token")
+    {
+        using var form = Form(
+            ("grant_type", "client_credentials"),
+            ("client_id", sandbox.ClientId),
+            ("client_secret", sandbox.ClientSecret),
+            ("scope", scope));
+        return await Http.PostAsync(new Uri(sandbox.TokenEndpoint, path), form);
+    }
 
     protected Task<HttpResponseMessage> PostFormAsync(params (string Key, string Value)[] fields) =>
         Http.PostAsync(Sandbox.TokenEndpoint, Form(fields));
@@ -64,6 +73,20 @@ public abstract class SandboxTest : IAsyncLifetime
 
     protected Task<HttpResponseMessage> GetAsync(string path, string? token, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Get, path, token, null, headers);
+
+    /// <summary>What another sandbox answers to an account call with a token and consent of its own.</summary>
+    protected async Task<JsonElement> GetFromAsync(Psd2Sandbox sandbox, string path)
+    {
+        using var issued = await RequestTokenAsync(sandbox, BothScopes);
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", (await JsonAsync(issued)).GetProperty("access_token").GetString());
+        using var created = await client.PostAsync(sandbox.ApiBaseAddress + "/consents", null);
+        var consent = await JsonAsync(created);
+        using var approved = await client.GetAsync(consent.GetProperty("redirectUrl").GetString());
+        client.DefaultRequestHeaders.Add("Consent-ID", consent.GetProperty("consentId").GetString());
+        using var response = await client.GetAsync(sandbox.ApiBaseAddress + path);
+        return await JsonAsync(response);
+    }
 
     /// <summary>A consent that its end user has approved.</summary>
     protected async Task<string> ApprovedConsentAsync(string token, object? body = null)

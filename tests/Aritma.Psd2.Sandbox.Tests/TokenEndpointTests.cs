@@ -57,9 +57,7 @@ public sealed class TokenEndpointTests : SandboxTest
     [Fact]
     public async Task The_tenant_of_the_path_is_in_the_token()
     {
-        using var form = Form(
-            ("grant_type", "client_credentials"), ("client_id", Sandbox.ClientId), ("client_secret", Sandbox.ClientSecret), ("scope", BothScopes));
-        using var response = await Http.PostAsync(new Uri(Sandbox.TokenEndpoint, "/tenant-a/connect/token"), form);
+        using var response = await RequestTokenAsync(Sandbox, BothScopes, "/tenant-a/connect/token");
 
         var token = new JsonWebToken((await JsonAsync(response)).GetProperty("access_token").GetString());
         Assert.Equal("tenant-a", token.GetClaim("tid").Value);
@@ -81,8 +79,8 @@ public sealed class TokenEndpointTests : SandboxTest
     [Fact]
     public async Task A_basic_header_without_the_form_encoding_is_refused()
     {
-        var raw = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{AwkwardId}:{AwkwardSecret}")));
-        using var response = await PostWithHeaderAsync(raw, Grant());
+        var raw = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{AwkwardId}:{AwkwardSecret}"));
+        using var response = await PostWithHeaderAsync(new("Basic", raw), Grant());
 
         await AssertErrorAsync("invalid_client", HttpStatusCode.Unauthorized, response);
     }
@@ -147,7 +145,8 @@ public sealed class TokenEndpointTests : SandboxTest
     [Fact]
     public async Task A_client_id_in_the_form_that_contradicts_the_header_is_an_invalid_request()
     {
-        using var response = await PostWithHeaderAsync(Basic(Sandbox.ClientId, Sandbox.ClientSecret), [.. Grant(), ("client_id", "narrow")]);
+        using var response = await PostWithHeaderAsync(
+            Basic(Sandbox.ClientId, Sandbox.ClientSecret), [.. Grant(), ("client_id", "narrow")]);
 
         await AssertErrorAsync("invalid_request", HttpStatusCode.BadRequest, response);
     }

@@ -56,7 +56,8 @@ public sealed class TransactionsTests : SandboxTest
     {
         var (token, consent, ids) = await OpenAsync();
 
-        using var response = await GetAsync($"/accounts/{ids[0]}/transactions?dateFrom=2025-01-01&bookingStatus={bookingStatus}", token, consent);
+        using var response = await GetAsync(
+            $"/accounts/{ids[0]}/transactions?dateFrom=2025-01-01&bookingStatus={bookingStatus}", token, consent);
 
         var transactions = (await JsonAsync(response)).GetProperty("transactions");
         Assert.Equal(lists.Split(','), transactions.EnumerateObject().Select(list => list.Name));
@@ -93,26 +94,16 @@ public sealed class TransactionsTests : SandboxTest
         await using var large = await Psd2Sandbox.StartAsync(options =>
         {
             options.TimeProvider = Clock;
-            options.ClientSecret = Sandbox.ClientSecret;
             options.TransactionPageSize = 1000;
         });
         var (token, consent, ids) = await OpenAsync();
-        var paged = (await PagesAsync(token, consent, $"/accounts/{ids[0]}/transactions?{WholeHistory}")).SelectMany(page => page);
+        var paged = await BookedAsync(token, consent, ids[0]);
 
-        using var form = Form(
-            ("grant_type", "client_credentials"), ("client_id", large.ClientId), ("client_secret", large.ClientSecret), ("scope", BothScopes));
-        using var issued = await Http.PostAsync(large.TokenEndpoint, form);
-        using var client = new HttpClient();
-        client.DefaultRequestHeaders.Authorization = new("Bearer", Text(await JsonAsync(issued), "access_token"));
-        using var created = await client.PostAsync(large.ApiBaseAddress + "/consents", null);
-        var session = await JsonAsync(created);
-        using var approved = await Http.GetAsync(Text(session, "redirectUrl"));
-        client.DefaultRequestHeaders.Add("Consent-ID", Text(session, "consentId"));
-        using var response = await client.GetAsync($"{large.ApiBaseAddress}/accounts/{ids[0]}/transactions?{WholeHistory}");
-        var json = await JsonAsync(response);
+        var json = await GetFromAsync(large, $"/accounts/{ids[0]}/transactions?{WholeHistory}");
 
         Assert.False(json.TryGetProperty("_links", out _));
-        Assert.Equal(paged.Select(item => item.GetRawText()), json.GetProperty("transactions").GetProperty("booked").EnumerateArray().Select(item => item.GetRawText()));
+        var whole = json.GetProperty("transactions").GetProperty("booked").EnumerateArray();
+        Assert.Equal(paged.Select(item => item.GetRawText()), whole.Select(item => item.GetRawText()));
     }
 
     [Fact]
@@ -126,7 +117,8 @@ public sealed class TransactionsTests : SandboxTest
         var back = await FollowAsync(token, consent, Text(second.GetProperty("_links").GetProperty("previous"), "href"));
 
         Assert.Equal("get", Text(next, "verb"));
-        Assert.StartsWith(Sandbox.ApiBaseAddress + $"/accounts/{ids[0]}/transactions?dateFrom=2025-01-01&bookingStatus=booked&cursor=", Text(next, "href"), StringComparison.Ordinal);
+        var list = $"{Sandbox.ApiBaseAddress}/accounts/{ids[0]}/transactions?{WholeHistory}";
+        Assert.StartsWith($"{list}&cursor=", Text(next, "href"), StringComparison.Ordinal);
         Assert.Equal(await first.Content.ReadAsStringAsync(), back.GetRawText());
     }
 
@@ -146,13 +138,14 @@ public sealed class TransactionsTests : SandboxTest
     public async Task Both_dates_are_inclusive()
     {
         var (token, consent, ids) = await OpenAsync();
-        var all = (await PagesAsync(token, consent, $"/accounts/{ids[0]}/transactions?{WholeHistory}")).SelectMany(page => page).ToList();
+        var all = await BookedAsync(token, consent, ids[0]);
         var (from, to) = (Text(all[20], "bookingDate"), Text(all[5], "bookingDate"));
 
-        var some = (await PagesAsync(token, consent, $"/accounts/{ids[0]}/transactions?dateFrom={from}T15:00:00Z&dateTo={to}T00:00:00Z&bookingStatus=booked"))
-            .SelectMany(page => page).ToList();
+        var some = await BookedAsync(token, consent, ids[0], $"dateFrom={from}T15:00:00Z&dateTo={to}T00:00:00Z&bookingStatus=booked");
 
-        var expected = all.Where(item => string.CompareOrdinal(Text(item, "bookingDate"), from) >= 0 && string.CompareOrdinal(Text(item, "bookingDate"), to) <= 0);
+        var expected = all
+            .Where(item => string.CompareOrdinal(Text(item, "bookingDate"), from) >= 0)
+            .Where(item => string.CompareOrdinal(Text(item, "bookingDate"), to) <= 0);
         Assert.Equal(expected.Select(item => Text(item, "transactionId")), some.Select(item => Text(item, "transactionId")));
         Assert.Equal(to, Text(some[0], "bookingDate"));
         Assert.Equal(from, Text(some[^1], "bookingDate"));
@@ -164,11 +157,12 @@ public sealed class TransactionsTests : SandboxTest
         var (token, consent, ids) = await OpenAsync();
         foreach (var id in ids)
         {
-            var booked = (await PagesAsync(token, consent, $"/accounts/{id}/transactions?{WholeHistory}")).SelectMany(page => page).ToList();
+            var booked = await BookedAsync(token, consent, id);
             var balances = await BalancesAsync(token, consent, id);
 
             Assert.Equal(balances["interimBooked"], BalanceAfter(booked[0]));
-            Assert.All(booked.Zip(booked.Skip(1)), pair => Assert.Equal(BalanceAfter(pair.First), BalanceAfter(pair.Second) + Amount(pair.First)));
+            Assert.All(booked.Zip(booked.Skip(1)), pair =>
+                Assert.Equal(BalanceAfter(pair.First), BalanceAfter(pair.Second) + Amount(pair.First)));
             Assert.All(booked, item => Assert.True(BalanceAfter(item) >= 0));
             var yesterday = booked.First(item => string.CompareOrdinal(Text(item, "bookingDate"), "2026-03-16") <= 0);
             Assert.Equal(balances["closingBooked"], BalanceAfter(yesterday));
@@ -192,7 +186,7 @@ public sealed class TransactionsTests : SandboxTest
     public async Task A_transaction_names_the_other_party_and_the_purpose()
     {
         var (token, consent, ids) = await OpenAsync();
-        var booked = (await PagesAsync(token, consent, $"/accounts/{ids[0]}/transactions?{WholeHistory}")).SelectMany(page => page).ToList();
+        var booked = await BookedAsync(token, consent, ids[0]);
 
         Assert.All(booked, item =>
         {
@@ -228,7 +222,8 @@ public sealed class TransactionsTests : SandboxTest
 
     private static decimal Amount(JsonElement item) => Decimal(item.GetProperty("transactionAmount"));
 
-    private static decimal BalanceAfter(JsonElement item) => Decimal(item.GetProperty("balanceAfterTransaction").GetProperty("balanceAmount"));
+    private static decimal BalanceAfter(JsonElement item) =>
+        Decimal(item.GetProperty("balanceAfterTransaction").GetProperty("balanceAmount"));
 
     private static decimal Decimal(JsonElement money) => decimal.Parse(Text(money, "amount"), CultureInfo.InvariantCulture);
 
@@ -237,8 +232,12 @@ public sealed class TransactionsTests : SandboxTest
         var token = await TokenAsync();
         var consent = ("Consent-ID", await ApprovedConsentAsync(token));
         using var accounts = await GetAsync("/accounts", token, consent);
-        return (token, consent, [.. (await JsonAsync(accounts)).GetProperty("accounts").EnumerateArray().Select(account => Text(account, "id"))]);
+        var ids = (await JsonAsync(accounts)).GetProperty("accounts").EnumerateArray().Select(account => Text(account, "id"));
+        return (token, consent, [.. ids]);
     }
+
+    private async Task<List<JsonElement>> BookedAsync(string token, (string, string) consent, string id, string query = WholeHistory) =>
+        [.. (await PagesAsync(token, consent, $"/accounts/{id}/transactions?{query}")).SelectMany(page => page)];
 
     private async Task<List<List<JsonElement>>> PagesAsync(string token, (string, string) consent, string path)
     {
@@ -247,7 +246,9 @@ public sealed class TransactionsTests : SandboxTest
         {
             var json = await FollowAsync(token, consent, href);
             pages.Add([.. json.GetProperty("transactions").GetProperty("booked").EnumerateArray()]);
-            href = json.TryGetProperty("_links", out var links) && links.TryGetProperty("next", out var next) ? Text(next, "href") : null;
+            href = json.TryGetProperty("_links", out var links) && links.TryGetProperty("next", out var next)
+                ? Text(next, "href")
+                : null;
         }
 
         return pages;

@@ -6,8 +6,8 @@ namespace Aritma.Psd2.Sandbox;
 internal sealed record StoredAnswer(int Status, object Body);
 
 /// <summary>
-/// The first answer to each <c>Idempotency-Key</c> of a client, refusals included. Aritma keeps them for a short time that it doesn't state,
-/// the sandbox for as long as it runs.
+/// The first answer to each <c>Idempotency-Key</c> of a client, refusals included. Aritma keeps them for a short time that it doesn't
+/// state, the sandbox for as long as it runs.
 /// </summary>
 internal sealed class IdempotentReplays
 {

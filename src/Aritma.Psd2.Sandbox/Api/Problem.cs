@@ -6,7 +6,7 @@ namespace Aritma.Psd2.Sandbox;
 
 internal static class Problem
 {
-    /// <summary>Problem-details fields as <c>application/json</c>: Aritma documents that type, not <c>application/problem+json</c>.</summary>
+    /// <summary>Problem-details fields as <c>application/json</c>, the type that Aritma documents for them.</summary>
     public static IResult Of(int status, string? detail = null) =>
         Results.Json(Body(status, detail), contentType: "application/json", statusCode: status);
 

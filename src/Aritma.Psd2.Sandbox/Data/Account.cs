@@ -2,13 +2,20 @@ namespace Aritma.Psd2.Sandbox;
 
 /// <summary>An account with its whole history, newest first.</summary>
 internal sealed record Account(
-    string Id, Bank Bank, string Bban, string Iban, string Name, string DisplayName, string Currency, IReadOnlyList<Transaction> Transactions)
+    string Id,
+    Bank Bank,
+    string Bban,
+    string Iban,
+    string Name,
+    string DisplayName,
+    string Currency,
+    IReadOnlyList<Transaction> Transactions)
 {
     public decimal BookedBalance => BookedBalanceOn(DateOnly.MaxValue);
 
     /// <summary>What is left when everything pending has gone through as well.</summary>
     public decimal AvailableBalance =>
-        BookedBalance + Transactions.Where(transaction => transaction.Status == BookingStatus.Pending).Sum(transaction => transaction.Amount);
+        BookedBalance + Transactions.Where(item => item.Status == BookingStatus.Pending).Sum(item => item.Amount);
 
     public DateOnly LastBooking => Transactions.First(transaction => transaction.Status == BookingStatus.Booked).Date;
 

@@ -84,10 +84,15 @@ internal sealed class TransactionHistory(Random random, Bank bank, string curren
 
     private static IEnumerable<Transaction> WithBalances(List<Transaction> oldestFirst)
     {
+        var (sum, lowest) = (0m, 0m);
+        foreach (var transaction in oldestFirst)
+        {
+            sum += transaction.Amount;
+            lowest = Math.Min(lowest, sum);
+        }
+
         // Opened with enough that the account never goes below zero.
-        var sum = 0m;
-        var lowest = oldestFirst.Min(transaction => sum += transaction.Amount);
-        var balance = 5_000m - Math.Min(lowest, 0m);
+        var balance = 5_000m - lowest;
         foreach (var transaction in oldestFirst)
         {
             balance += transaction.Amount;
@@ -106,8 +111,13 @@ internal sealed class TransactionHistory(Random random, Bank bank, string curren
         var id = new byte[12];
         random.NextBytes(id);
         return new(
-            Convert.ToHexStringLower(id), BookingStatus.Booked, day, sign * amount, counterparty.Name,
-            Iban.Of(bank.CountryCode, Iban.RandomBban(bank, random)), $"{counterparty.Remittance} {day.ToString("dd.MM", CultureInfo.InvariantCulture)}");
+            Convert.ToHexStringLower(id),
+            BookingStatus.Booked,
+            day,
+            sign * amount,
+            counterparty.Name,
+            Iban.Of(bank.CountryCode, Iban.RandomBban(bank, random)),
+            string.Create(CultureInfo.InvariantCulture, $"{counterparty.Remittance} {day:dd.MM}"));
     }
 
     private Counterparty OneOf(Counterparty[] counterparties) => counterparties[random.Next(counterparties.Length)];

@@ -9,7 +9,7 @@ namespace Aritma.Psd2.Sandbox;
 /// </summary>
 internal sealed class TokenEndpoint(IReadOnlyDictionary<string, SandboxClient> clients, TokenIssuer issuer)
 {
-    /// <summary>Aritma has a default tenant behind the path without one, and a <c>tid</c> in every token; its value is made up here.</summary>
+    /// <summary>At Aritma every token has a <c>tid</c>, on the path without a tenant as well; its value there is made up.</summary>
     private const string DefaultTenant = "default";
 
     public IResult Answer(HttpContext context, string? tenant = null)
