@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+
+namespace Refit;
+
+/// <summary>Implements a client interface at run time, internal and nested ones too; Refit generates the code instead.</summary>
+#pragma warning disable CA1852 // DispatchProxy derives from it at run time
+internal class RefitProxy : DispatchProxy
+#pragma warning restore CA1852
+{
+    private readonly ConcurrentDictionary<MethodInfo, MethodPlan> _plans = [];
+    private Type _interfaceType = null!;
+    private HttpClient _client = null!;
+    private RefitSettings _settings = null!;
+
+    public static T Create<T>(HttpClient client, RefitSettings settings)
+        where T : class
+    {
+        object implementation = Create<T, RefitProxy>();
+        var proxy = (RefitProxy)implementation;
+        (proxy._interfaceType, proxy._client, proxy._settings) = (typeof(T), client, settings);
+        return (T)implementation;
+    }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+        _plans.GetOrAdd(targetMethod!, static (method, client) => new MethodPlan(client, method), _interfaceType)
+            .Call(_client, _settings, args ?? []);
+}
