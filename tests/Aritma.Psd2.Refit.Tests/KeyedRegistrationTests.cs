@@ -1,0 +1,61 @@
+#if !REFIT8
+using Microsoft.Extensions.DependencyInjection;
+using Refit;
+
+namespace Aritma.Psd2.Refit.Tests;
+
+/// <summary>What only 14 and later register: clients by key, and generated clients apart from reflected ones.</summary>
+public sealed class KeyedRegistrationTests
+{
+    private readonly ServiceCollection _services = [];
+
+    [Fact]
+    public async Task Keys_keep_names_addresses_and_settings_apart()
+    {
+        var a = _services.AddKeyedRefitGeneratedClient<IRegisteredApi>("a", _ => Answering("settings a")).At("https://a.test");
+        var b = _services.AddKeyedRefitGeneratedClient<IRegisteredApi>("b", _ => Answering("settings b"), "named").At("https://b.test");
+        var unkeyed = _services.AddRefitGeneratedClient<IRegisteredApi>(Answering("settings")).At(Client.Address);
+        await using var provider = _services.BuildServiceProvider();
+
+        Assert.Equal("settings a https://a.test/registered", await provider.GetRequiredKeyedService<IRegisteredApi>("a").GetAsync());
+        Assert.Equal("settings b https://b.test/registered", await provider.GetRequiredKeyedService<IRegisteredApi>("b").GetAsync());
+        Assert.Equal("settings https://api.test/v1/registered", await provider.GetRequiredService<IRegisteredApi>().GetAsync());
+        Assert.Equal(3, new[] { a.Name, b.Name, unkeyed.Name }.Distinct().Count());
+        Assert.Equal("named", b.Name);
+    }
+
+    [Fact]
+    public async Task A_key_has_handlers_of_its_own()
+    {
+        List<string> seen = [];
+        _services.AddKeyedRefitGeneratedClient<IRegisteredApi>("a", Answering("")).At(Client.Address)
+            .AddHttpMessageHandler(() => new Passing("a", seen));
+        _services.AddKeyedRefitGeneratedClient<IRegisteredApi>("b", Answering("")).At(Client.Address)
+            .AddHttpMessageHandler(() => new Passing("b", seen));
+        await using var provider = _services.BuildServiceProvider();
+
+        await provider.GetRequiredKeyedService<IRegisteredApi>("b").GetAsync();
+
+        Assert.Equal(["b"], seen);
+    }
+
+    [Fact]
+    public void A_null_key_is_refused() =>
+        Assert.Throws<ArgumentNullException>(() => _services.AddKeyedRefitGeneratedClient<IRegisteredApi>(null));
+
+    [Fact]
+    public void A_reflected_client_needs_another_package()
+    {
+        _services.AddRefitClient<IRegisteredApi>().At(Client.Address);
+        _services.AddKeyedRefitClient<IRegisteredApi>("key").At(Client.Address);
+        using var provider = _services.BuildServiceProvider();
+
+        var exception = Assert.Throws<NotSupportedException>(provider.GetRequiredService<IRegisteredApi>);
+        Assert.Contains("AddRefitGeneratedClient", exception.Message, StringComparison.Ordinal);
+        Assert.Throws<NotSupportedException>(() => provider.GetRequiredKeyedService<IRegisteredApi>("key"));
+    }
+
+    private static RefitSettings Answering(string text) =>
+        new() { HttpMessageHandlerFactory = () => new Primary(request => Primary.Json($"{text} {request.RequestUri}")) };
+}
+#endif
