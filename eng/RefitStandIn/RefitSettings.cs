@@ -24,8 +24,15 @@ public class RefitSettings
     /// <summary>Creates the primary handler.</summary>
     public Func<HttpMessageHandler>? HttpMessageHandlerFactory { get; set; }
 
-    private async ValueTask<Exception?> CreateExceptionAsync(HttpResponseMessage response) =>
-        response.IsSuccessStatusCode
-            ? null
-            : await ApiException.Create(response.RequestMessage!, response.RequestMessage!.Method, response, this);
+    private async ValueTask<Exception?> CreateExceptionAsync(HttpResponseMessage response)
+    {
+        if (response.IsSuccessStatusCode)
+        {
+            return null;
+        }
+
+        var request = response.RequestMessage ?? throw new InvalidOperationException(
+            "The response names no request: a handler that makes a response of its own must set RequestMessage.");
+        return await ApiException.Create(request, request.Method, response, this);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.Serialization;
+using Microsoft.Extensions.DependencyInjection;
 using Refit;
 
 namespace Aritma.Psd2.Refit.Tests;
@@ -154,7 +155,7 @@ public sealed class AddressTests
     [Fact]
     public async Task Without_a_base_address_nothing_is_sent()
     {
-        var services = new Microsoft.Extensions.DependencyInjection.ServiceCollection();
+        var services = new ServiceCollection();
         services.AddClient<IAddressApi>().Over(_primary);
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => services.Resolve<IAddressApi>().FixedQueryAsync(null));

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Microsoft.Extensions.DependencyInjection;
 using Refit;
 
 namespace Aritma.Psd2.Refit.Tests;
@@ -188,6 +189,17 @@ public sealed class ExceptionTests
         Assert.Same(Ours, await Assert.ThrowsAsync<InvalidOperationException>(() => refusing.NothingAsync()));
     }
 
+    [Since14Fact]
+    public async Task An_error_response_that_names_no_request_is_a_mistake_of_the_handler()
+    {
+        using var handler = new Forgetful();
+        var services = new ServiceCollection();
+        services.AddClient<IExceptionsApi>().At(Client.Address).Over(new Primary(_ => Primary.Json("", HttpStatusCode.NotFound)))
+            .AddHttpMessageHandler(() => handler);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => services.Resolve<IExceptionsApi>().ResponseAsync());
+    }
+
     private static Task Call(IExceptionsApi api, string returnType, CancellationToken cancellationToken = default) => returnType switch
     {
         "nothing" => api.NothingAsync(cancellationToken),
@@ -200,4 +212,14 @@ public sealed class ExceptionTests
 
     private static async Task<IApiResponse<int[]>> ResponseOf(Task call) =>
         call is Task<ApiResponse<int[]>> response ? await response : await (Task<IApiResponse<int[]>>)call;
+
+    private sealed class Forgetful : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            response.RequestMessage = null;
+            return response;
+        }
+    }
 }

@@ -24,6 +24,12 @@ public interface IHeadersApi : IHeadersBase
 
     [Get("/authorize")]
     Task AuthorizeAsync([Authorize] string token);
+
+#if !REFIT8
+    [Get("")]
+    [Headers("Authorization: Bearer theirs")]
+    Task AnywhereAsync([Url] string address);
+#endif
 }
 
 public sealed class HeaderTests
@@ -109,6 +115,17 @@ public sealed class HeaderTests
 
         Assert.Equal("Bearer theirs", _primary.Request.Headers.Authorization?.ToString());
     }
+
+#if !REFIT8
+    [Fact]
+    public async Task A_token_goes_to_whatever_host_the_caller_names()
+    {
+        await _api.AnywhereAsync("https://other.test/x");
+
+        Assert.Equal("other.test", _primary.Request.RequestUri?.Host);
+        Assert.Equal("Bearer theirs", _primary.Request.Headers.Authorization?.ToString());
+    }
+#endif
 
     private string? Sent(string name) =>
         _primary.Request.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;

@@ -40,6 +40,23 @@ public sealed class KeyedRegistrationTests
     }
 
     [Fact]
+    public async Task The_same_key_twice_doubles_the_handlers()
+    {
+        List<string> seen = [];
+        for (var i = 0; i < 2; i++)
+        {
+            _services.AddKeyedRefitGeneratedClient<IRegisteredApi>("a", Answering("")).At(Client.Address)
+                .AddHttpMessageHandler(() => new Passing("a", seen));
+        }
+
+        await using var provider = _services.BuildServiceProvider();
+
+        await provider.GetRequiredKeyedService<IRegisteredApi>("a").GetAsync();
+
+        Assert.Equal(["a", "a"], seen);
+    }
+
+    [Fact]
     public void A_null_key_is_refused() =>
         Assert.Throws<ArgumentNullException>(() => _services.AddKeyedRefitGeneratedClient<IRegisteredApi>(null));
 
@@ -53,6 +70,42 @@ public sealed class KeyedRegistrationTests
         var exception = Assert.Throws<NotSupportedException>(provider.GetRequiredService<IRegisteredApi>);
         Assert.Contains("AddRefitGeneratedClient", exception.Message, StringComparison.Ordinal);
         Assert.Throws<NotSupportedException>(() => provider.GetRequiredKeyedService<IRegisteredApi>("key"));
+    }
+
+    [Fact]
+    public void The_forms_of_a_registration()
+    {
+        Assert.All(
+            [
+                _services.AddRefitClient<IRegisteredApi>(default(RefitSettings), "name"),
+                _services.AddRefitClient<IRegisteredApi>(_ => null, "name"),
+                _services.AddRefitGeneratedClient<IRegisteredApi>(default(RefitSettings), "name"),
+                _services.AddRefitGeneratedClient<IRegisteredApi>(_ => null, "name"),
+                _services.AddKeyedRefitClient<IRegisteredApi>("key", default(RefitSettings), "name"),
+                _services.AddKeyedRefitClient<IRegisteredApi>("key", _ => null, "name"),
+                _services.AddKeyedRefitGeneratedClient<IRegisteredApi>("key", default(RefitSettings), "name"),
+                _services.AddKeyedRefitGeneratedClient<IRegisteredApi>("key", _ => null, "name"),
+            ],
+            builder => Assert.Equal("name", builder.Name));
+        var generated = Assert.Single(new[]
+        {
+            _services.AddRefitGeneratedClient<IRegisteredApi>().Name,
+            _services.AddRefitGeneratedClient<IRegisteredApi>(default(RefitSettings)).Name,
+            _services.AddRefitGeneratedClient<IRegisteredApi>(_ => null).Name,
+            _services.AddRefitClient<IRegisteredApi>().Name,
+            _services.AddRefitClient<IRegisteredApi>(default(RefitSettings)).Name,
+            _services.AddRefitClient<IRegisteredApi>(_ => null).Name,
+        }.Distinct());
+        var keyed = Assert.Single(new[]
+        {
+            _services.AddKeyedRefitGeneratedClient<IRegisteredApi>("key").Name,
+            _services.AddKeyedRefitGeneratedClient<IRegisteredApi>("key", default(RefitSettings)).Name,
+            _services.AddKeyedRefitGeneratedClient<IRegisteredApi>("key", _ => null).Name,
+            _services.AddKeyedRefitClient<IRegisteredApi>("key").Name,
+            _services.AddKeyedRefitClient<IRegisteredApi>("key", default(RefitSettings)).Name,
+            _services.AddKeyedRefitClient<IRegisteredApi>("key", _ => null).Name,
+        }.Distinct());
+        Assert.NotEqual(generated, keyed);
     }
 
     private static RefitSettings Answering(string text) =>

@@ -6,8 +6,6 @@ namespace Aritma.Psd2.Refit.Tests;
 /// <summary>Where the Refits that these tests run against differ: the stand-in, and the packages 8 and 14+.</summary>
 internal static class RefitUnderTest
 {
-    public static bool IsStandIn { get; } = typeof(GetAttribute).Assembly.GetName().Name == "RefitStandIn";
-
 #if REFIT8
     public const bool Is8 = true;
 #else
@@ -32,16 +30,6 @@ internal static class RefitUnderTest
         ExceptionFactory = response => ValueTask.FromResult(create(response)),
 #endif
     };
-}
-
-/// <summary>A contract of the stand-in alone.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class StandInFactAttribute : FactAttribute
-{
-    public StandInFactAttribute()
-    {
-        Skip = RefitUnderTest.IsStandIn ? null : "Refit itself can do it.";
-    }
 }
 
 /// <summary>A contract that Refit keeps since 14.</summary>

@@ -100,7 +100,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public void The_primary_handler_is_set_even_without_settings()
+    public void Without_settings_the_primary_handler_of_the_defaults_is_kept_by_8_only()
     {
         HttpMessageHandler? primary = null;
         _services.ConfigureHttpClientDefaults(http => http.Over(_primary));
@@ -109,16 +109,7 @@ public sealed class RegistrationTests
 
         _services.Resolve<IRegisteredApi>();
 
-        Assert.IsType<HttpClientHandler>(primary);
-    }
-
-    [StandInFact]
-    public void The_stand_in_refuses_settings_that_ask_for_a_token()
-    {
-        _services.AddClient<IRegisteredApi>(_ => new RefitSettings { AuthorizationHeaderValueGetter = (_, _) => new("token") });
-
-        var exception = Assert.Throws<NotSupportedException>(_services.Resolve<IRegisteredApi>);
-        Assert.Contains("-p:RefitVersion=", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(RefitUnderTest.Is8 ? typeof(Primary) : typeof(HttpClientHandler), primary?.GetType());
     }
 
     private static RefitSettings Answering(string answer) =>

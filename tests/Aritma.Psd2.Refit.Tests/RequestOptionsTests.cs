@@ -13,6 +13,9 @@ public interface IOptionsApi : IOptionsBase
     [Get("/own?fixed=1")]
     Task OwnAsync(int page);
 
+    [Get("/own/{id}")]
+    Task OwnAsync(string id);
+
 #if !REFIT8
     [Get("")]
     Task AnywhereAsync([Url] string address);
@@ -40,6 +43,9 @@ public sealed class RequestOptionsTests
 
         await Client.Over<IOptionsApi>(_primary).OwnAsync(2);
         Assert.Equal(("OwnAsync", "/own?fixed=1"), (Option<string>("Refit.MethodName"), Option<string>("Refit.RelativePathTemplate")));
+
+        await Client.Over<IOptionsApi>(_primary).OwnAsync("2");
+        Assert.Equal(("OwnAsync", "/own/{id}"), (Option<string>("Refit.MethodName"), Option<string>("Refit.RelativePathTemplate")));
     }
 
 #if !REFIT8

@@ -5,6 +5,8 @@ namespace Refit;
 /// <summary>What the attributes of one method say, read once: how to make its request and what to make of the response.</summary>
 internal sealed class MethodPlan
 {
+    private static readonly Type[] OneRolePerMethod = [typeof(BodyParameter), typeof(UrlParameter), typeof(CancellationParameter)];
+
     private readonly Type _client;
     private readonly string _name;
     private readonly HttpMethodAttribute _route;
@@ -26,6 +28,11 @@ internal sealed class MethodPlan
         _route = method.GetCustomAttribute<HttpMethodAttribute>() ?? throw Unsupported.Because($"{name} has no HTTP method attribute.");
         _headers = StaticHeaders.Of(client, method);
         _parameters = [.. method.GetParameters().Select(parameter => ParameterPlan.Of(parameter, _route.Path, name))];
+        if (OneRolePerMethod.Any(role => _parameters.Count(role.IsInstanceOfType) > 1))
+        {
+            throw Unsupported.Because($"{name} has two bodies, two addresses or two cancellation tokens.");
+        }
+
         _address = new AddressTemplate(_route.Path, _parameters, name);
         _returns = ReturnShape.Of(method.ReturnType, name);
     }

@@ -8,7 +8,8 @@ namespace Refit;
 internal class RefitProxy : DispatchProxy
 #pragma warning restore CA1852
 {
-    private readonly ConcurrentDictionary<MethodInfo, MethodPlan> _plans = [];
+    private static readonly ConcurrentDictionary<(Type Client, MethodInfo Method), MethodPlan> Plans = [];
+
     private Type _interfaceType = null!;
     private HttpClient _client = null!;
     private RefitSettings _settings = null!;
@@ -23,6 +24,6 @@ internal class RefitProxy : DispatchProxy
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-        _plans.GetOrAdd(targetMethod!, static (method, client) => new MethodPlan(client, method), _interfaceType)
+        Plans.GetOrAdd((_interfaceType, targetMethod!), static key => new MethodPlan(key.Client, key.Method))
             .Call(_client, _settings, args ?? []);
 }

@@ -20,17 +20,18 @@ internal abstract class ReturnShape
         return definition switch
         {
             _ when result == typeof(HttpResponseMessage) => new ResponseMessageShape(),
-            _ when definition == typeof(ApiResponse<>) => Create(typeof(ApiResponseShape<>), result.GetGenericArguments()[0]),
-            _ when definition == typeof(IApiResponse<>) => Create(typeof(ApiResponseInterfaceShape<>), result.GetGenericArguments()[0]),
-            _ when result == typeof(IApiResponse) || result.IsAssignableTo(typeof(Stream)) || result.IsAssignableTo(typeof(HttpContent)) =>
-                throw Unsupported.Because($"{method} returns {returnType}."),
-            _ => Create(typeof(ContentShape<>), result),
+            _ when definition == typeof(ApiResponse<>) => Create(typeof(ApiResponseShape<>), result.GetGenericArguments()[0], method),
+            _ when definition == typeof(IApiResponse<>) => Create(typeof(ApiResponseInterfaceShape<>), result.GetGenericArguments()[0], method),
+            _ => Create(typeof(ContentShape<>), result, method),
         };
     }
 
     public abstract Task Send(Call call);
 
-    private static ReturnShape Create(Type shape, Type content) => (ReturnShape)Activator.CreateInstance(shape.MakeGenericType(content))!;
+    private static ReturnShape Create(Type shape, Type content, string method) =>
+        content == typeof(IApiResponse) || content.IsAssignableTo(typeof(Stream)) || content.IsAssignableTo(typeof(HttpContent))
+            ? throw Unsupported.Because($"{method} returns a {content.Name}.")
+            : (ReturnShape)Activator.CreateInstance(shape.MakeGenericType(content))!;
 }
 
 /// <summary>Alone among the shapes it lets the handlers' exceptions through as they are.</summary>

@@ -43,7 +43,7 @@ internal static class ClientRegistration
 
     private static string NameOf<T>() => $"Refit client {typeof(T)}";
 
-    // Always set, as Refit does: it wins over a primary handler from ConfigureHttpClientDefaults.
+    // Always set, as Refit does since 14: it wins over a primary handler from ConfigureHttpClientDefaults.
     private static HttpMessageHandler CreatePrimaryHandler<T>(SettingsFor<T> settings)
         where T : class =>
         settings.Settings?.HttpMessageHandlerFactory?.Invoke() ?? new HttpClientHandler();
