@@ -6,7 +6,9 @@ using System.Text.Json.Serialization;
 namespace Refit;
 
 /// <summary>JSON as Refit writes it by default: camelCase names and enum values, numbers also read from strings.</summary>
-/// <remarks>Refit's defaults also turn members of type <see cref="object"/> into numbers, strings and so on; here they stay JSON elements.</remarks>
+/// <remarks>
+/// Refit's defaults also read a member of type <see cref="object"/> as a number, a string and so on; here it is a JSON element.
+/// </remarks>
 public sealed class SystemTextJsonContentSerializer(JsonSerializerOptions jsonSerializerOptions) : IHttpContentSerializer
 {
     public SystemTextJsonContentSerializer()

@@ -35,7 +35,9 @@ public interface IAddressApi
 
     [Get("/search")]
     Task FormatAsync(
-        [Query(Format = "O")] DateTimeOffset since, [Query(Format = "yyyy-MM-dd")] DateOnly? day, [Query(Format = "yyyy-MM-dd")] DateOnly? until);
+        [Query(Format = "O")] DateTimeOffset since,
+        [Query(Format = "yyyy-MM-dd")] DateOnly? day,
+        [Query(Format = "yyyy-MM-dd")] DateOnly? until);
 
     [Get("/search")]
     Task PlainDatesAsync(DateTimeOffset since, DateOnly day);

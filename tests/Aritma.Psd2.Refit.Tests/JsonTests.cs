@@ -75,7 +75,8 @@ public sealed class JsonTests
     [Since14Fact]
     public async Task Numbers_are_read_from_strings_since_14()
     {
-        var api = Client.Over<IJsonApi>(new Primary(_ => Primary.Json("""{"name":"n","status":1,"validTo":"2024-05-06","limit":"1.50"}""")));
+        const string Json = """{"name":"n","status":1,"validTo":"2024-05-06","limit":"1.50"}""";
+        var api = Client.Over<IJsonApi>(new Primary(_ => Primary.Json(Json)));
 
         Assert.Equal(Sample, await api.GetAsync());
     }

@@ -81,6 +81,7 @@ public sealed class KeyedRegistrationTests
                 _services.AddRefitClient<IRegisteredApi>(_ => null, "name"),
                 _services.AddRefitGeneratedClient<IRegisteredApi>(default(RefitSettings), "name"),
                 _services.AddRefitGeneratedClient<IRegisteredApi>(_ => null, "name"),
+                _services.AddRefitGeneratedClient<IRegisteredApi>(null, "name"),
                 _services.AddKeyedRefitClient<IRegisteredApi>("key", default(RefitSettings), "name"),
                 _services.AddKeyedRefitClient<IRegisteredApi>("key", _ => null, "name"),
                 _services.AddKeyedRefitGeneratedClient<IRegisteredApi>("key", default(RefitSettings), "name"),

@@ -48,7 +48,16 @@ public sealed class RequestOptionsTests
         Assert.Equal(("OwnAsync", "/own/{id}"), (Option<string>("Refit.MethodName"), Option<string>("Refit.RelativePathTemplate")));
     }
 
-#if !REFIT8
+#if REFIT8
+    [Fact]
+    public async Task Tell_the_method_in_an_object_in_8()
+    {
+        await Client.Over<IOptionsApi>(_primary).BaseAsync("7");
+
+        var method = Option<RestMethodInfo>("Refit.RestMethodInfo");
+        Assert.Equal(("BaseAsync", "/base/{id}", typeof(IOptionsBase)), (method?.Name, method?.RelativePath, method?.HostingType));
+    }
+#else
     [Fact]
     public async Task Tell_an_empty_template_for_an_address_of_the_callers()
     {
@@ -68,5 +77,6 @@ public sealed class RequestOptionsTests
     }
 #endif
 
-    private T? Option<T>(string key) => _primary.Request.Options.TryGetValue(new HttpRequestOptionsKey<T>(key), out var value) ? value : default;
+    private T? Option<T>(string key) =>
+        _primary.Request.Options.TryGetValue(new HttpRequestOptionsKey<T>(key), out var value) ? value : default;
 }

@@ -51,7 +51,9 @@ public sealed class WireTests : IAsyncLifetime
         await api.FormatAsync(new DateTimeOffset(2024, 5, 6, 7, 8, 9, TimeSpan.FromHours(2)), new DateOnly(2024, 5, 6), until: null);
 
         Assert.StartsWith(
-            "GET /search?since=2024-05-06T07%3A08%3A09.0000000%2B02%3A00&day=2024-05-06 |", Assert.Single(_received), StringComparison.Ordinal);
+            "GET /search?since=2024-05-06T07%3A08%3A09.0000000%2B02%3A00&day=2024-05-06 |",
+            Assert.Single(_received),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,8 +70,8 @@ public sealed class WireTests : IAsyncLifetime
         using var reader = new StreamReader(request.Body);
         var consent = request.Headers.ContainsKey("Consent-ID") ? " Consent-ID" : "";
         _received.Add(
-            $"{request.Method} {request.Path}{request.QueryString} | length: {request.ContentLength}, {request.Headers.TransferEncoding} | " +
-            $"{request.ContentType} | {await reader.ReadToEndAsync()}{consent}");
+            $"{request.Method} {request.Path}{request.QueryString} | " +
+            $"length: {request.ContentLength}, {request.Headers.TransferEncoding} | {request.ContentType} | {await reader.ReadToEndAsync()}{consent}");
         context.Response.StatusCode = (int)HttpStatusCode.OK;
     }
 

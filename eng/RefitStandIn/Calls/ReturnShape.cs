@@ -21,7 +21,8 @@ internal abstract class ReturnShape
         {
             _ when result == typeof(HttpResponseMessage) => new ResponseMessageShape(),
             _ when definition == typeof(ApiResponse<>) => Create(typeof(ApiResponseShape<>), result.GetGenericArguments()[0], method),
-            _ when definition == typeof(IApiResponse<>) => Create(typeof(ApiResponseInterfaceShape<>), result.GetGenericArguments()[0], method),
+            _ when definition == typeof(IApiResponse<>) =>
+                Create(typeof(ApiResponseInterfaceShape<>), result.GetGenericArguments()[0], method),
             _ => Create(typeof(ContentShape<>), result, method),
         };
     }

@@ -1,49 +1,80 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Refit;
 
-/// <summary>The generic registrations of Refit 15, the shorter forms on top of the longest.</summary>
+/// <summary>
+/// The generic registrations of Refit 15, the shorter forms on top of the longest.
+/// As there, an argument that is just null means no delegate rather than no settings.
+/// </summary>
 public static class HttpClientFactoryExtensions
 {
+    private const string NeedsReflection = "Reads the client's methods by reflection.";
+
+    private const DynamicallyAccessedMemberTypes Reflected =
+        DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.NonPublicMethods |
+        DynamicallyAccessedMemberTypes.Interfaces;
+
     extension(IServiceCollection services)
     {
-        public IHttpClientBuilder AddRefitClient<T>()
+        [RequiresUnreferencedCode(NeedsReflection)]
+        public IHttpClientBuilder AddRefitClient<[DynamicallyAccessedMembers(Reflected)] T>()
             where T : class =>
             services.AddRefitClient<T>(static _ => null, httpClientName: null);
 
-        public IHttpClientBuilder AddRefitClient<T>(RefitSettings? settings)
+        [RequiresUnreferencedCode(NeedsReflection)]
+        public IHttpClientBuilder AddRefitClient<[DynamicallyAccessedMembers(Reflected)] T>(RefitSettings? settings)
             where T : class =>
             services.AddRefitClient<T>(_ => settings, httpClientName: null);
 
-        public IHttpClientBuilder AddRefitClient<T>(RefitSettings? settings, string? httpClientName)
+        [RequiresUnreferencedCode(NeedsReflection)]
+        public IHttpClientBuilder AddRefitClient<[DynamicallyAccessedMembers(Reflected)] T>(RefitSettings? settings, string? httpClientName)
             where T : class =>
-            services.AddRefitClient<T>(_ => settings, httpClientName: httpClientName);
+            services.AddRefitClient<T>(_ => settings, httpClientName);
 
-        public IHttpClientBuilder AddRefitClient<T>(Func<IServiceProvider, RefitSettings?>? settingsAction)
+        [RequiresUnreferencedCode(NeedsReflection)]
+        [OverloadResolutionPriority(1)]
+        public IHttpClientBuilder AddRefitClient<[DynamicallyAccessedMembers(Reflected)] T>(
+            Func<IServiceProvider, RefitSettings?>? settingsAction)
             where T : class =>
             services.AddRefitClient<T>(settingsAction, httpClientName: null);
 
-        public IHttpClientBuilder AddRefitClient<T>(Func<IServiceProvider, RefitSettings?>? settingsAction, string? httpClientName)
+        [RequiresUnreferencedCode(NeedsReflection)]
+        [OverloadResolutionPriority(1)]
+        public IHttpClientBuilder AddRefitClient<[DynamicallyAccessedMembers(Reflected)] T>(
+            Func<IServiceProvider, RefitSettings?>? settingsAction, string? httpClientName)
             where T : class =>
             ClientRegistration.Add(services, settingsAction, httpClientName, ClientRegistration.RefuseReflection<T>);
 
-        public IHttpClientBuilder AddKeyedRefitClient<T>(object? serviceKey)
+        [RequiresUnreferencedCode(NeedsReflection)]
+        public IHttpClientBuilder AddKeyedRefitClient<[DynamicallyAccessedMembers(Reflected)] T>(object? serviceKey)
             where T : class =>
             services.AddKeyedRefitClient<T>(serviceKey, static _ => null, httpClientName: null);
 
-        public IHttpClientBuilder AddKeyedRefitClient<T>(object? serviceKey, RefitSettings? settings)
+        [RequiresUnreferencedCode(NeedsReflection)]
+        public IHttpClientBuilder AddKeyedRefitClient<[DynamicallyAccessedMembers(Reflected)] T>(
+            object? serviceKey, RefitSettings? settings)
             where T : class =>
             services.AddKeyedRefitClient<T>(serviceKey, _ => settings, httpClientName: null);
 
-        public IHttpClientBuilder AddKeyedRefitClient<T>(object? serviceKey, RefitSettings? settings, string? httpClientName)
+        [RequiresUnreferencedCode(NeedsReflection)]
+        public IHttpClientBuilder AddKeyedRefitClient<[DynamicallyAccessedMembers(Reflected)] T>(
+            object? serviceKey, RefitSettings? settings, string? httpClientName)
             where T : class =>
-            services.AddKeyedRefitClient<T>(serviceKey, _ => settings, httpClientName: httpClientName);
+            services.AddKeyedRefitClient<T>(serviceKey, _ => settings, httpClientName);
 
-        public IHttpClientBuilder AddKeyedRefitClient<T>(object? serviceKey, Func<IServiceProvider, RefitSettings?>? settingsAction)
+        [RequiresUnreferencedCode(NeedsReflection)]
+        [OverloadResolutionPriority(1)]
+        public IHttpClientBuilder AddKeyedRefitClient<[DynamicallyAccessedMembers(Reflected)] T>(
+            object? serviceKey, Func<IServiceProvider, RefitSettings?>? settingsAction)
             where T : class =>
             services.AddKeyedRefitClient<T>(serviceKey, settingsAction, httpClientName: null);
 
-        public IHttpClientBuilder AddKeyedRefitClient<T>(object? serviceKey, Func<IServiceProvider, RefitSettings?>? settingsAction, string? httpClientName)
+        [RequiresUnreferencedCode(NeedsReflection)]
+        [OverloadResolutionPriority(1)]
+        public IHttpClientBuilder AddKeyedRefitClient<[DynamicallyAccessedMembers(Reflected)] T>(
+            object? serviceKey, Func<IServiceProvider, RefitSettings?>? settingsAction, string? httpClientName)
             where T : class =>
             ClientRegistration.AddKeyed(services, serviceKey, settingsAction, httpClientName, ClientRegistration.RefuseReflection<T>);
 
@@ -57,12 +88,14 @@ public static class HttpClientFactoryExtensions
 
         public IHttpClientBuilder AddRefitGeneratedClient<T>(RefitSettings? settings, string? httpClientName)
             where T : class =>
-            services.AddRefitGeneratedClient<T>(_ => settings, httpClientName: httpClientName);
+            services.AddRefitGeneratedClient<T>(_ => settings, httpClientName);
 
+        [OverloadResolutionPriority(1)]
         public IHttpClientBuilder AddRefitGeneratedClient<T>(Func<IServiceProvider, RefitSettings?>? settingsAction)
             where T : class =>
             services.AddRefitGeneratedClient<T>(settingsAction, httpClientName: null);
 
+        [OverloadResolutionPriority(1)]
         public IHttpClientBuilder AddRefitGeneratedClient<T>(Func<IServiceProvider, RefitSettings?>? settingsAction, string? httpClientName)
             where T : class =>
             ClientRegistration.Add(services, settingsAction, httpClientName, RefitProxy.Create<T>);
@@ -77,13 +110,17 @@ public static class HttpClientFactoryExtensions
 
         public IHttpClientBuilder AddKeyedRefitGeneratedClient<T>(object? serviceKey, RefitSettings? settings, string? httpClientName)
             where T : class =>
-            services.AddKeyedRefitGeneratedClient<T>(serviceKey, _ => settings, httpClientName: httpClientName);
+            services.AddKeyedRefitGeneratedClient<T>(serviceKey, _ => settings, httpClientName);
 
-        public IHttpClientBuilder AddKeyedRefitGeneratedClient<T>(object? serviceKey, Func<IServiceProvider, RefitSettings?>? settingsAction)
+        [OverloadResolutionPriority(1)]
+        public IHttpClientBuilder AddKeyedRefitGeneratedClient<T>(
+            object? serviceKey, Func<IServiceProvider, RefitSettings?>? settingsAction)
             where T : class =>
             services.AddKeyedRefitGeneratedClient<T>(serviceKey, settingsAction, httpClientName: null);
 
-        public IHttpClientBuilder AddKeyedRefitGeneratedClient<T>(object? serviceKey, Func<IServiceProvider, RefitSettings?>? settingsAction, string? httpClientName)
+        [OverloadResolutionPriority(1)]
+        public IHttpClientBuilder AddKeyedRefitGeneratedClient<T>(
+            object? serviceKey, Func<IServiceProvider, RefitSettings?>? settingsAction, string? httpClientName)
             where T : class =>
             ClientRegistration.AddKeyed(services, serviceKey, settingsAction, httpClientName, RefitProxy.Create<T>);
     }

@@ -35,14 +35,15 @@ public class ApiException : ApiExceptionBase
         Create(message, httpMethod, response, refitSettings, innerException: null);
 
     public static Task<ApiException> Create(
-        HttpRequestMessage message, HttpMethod httpMethod, HttpResponseMessage response, RefitSettings refitSettings, Exception? innerException) =>
+        HttpRequestMessage message, HttpMethod httpMethod, HttpResponseMessage response, RefitSettings refitSettings,
+        Exception? innerException) =>
         Create(
             $"Response status code does not indicate success: {(int)response.StatusCode} ({response.ReasonPhrase}).",
             message, httpMethod, response, refitSettings, innerException);
 
     public static async Task<ApiException> Create(
-        string exceptionMessage, HttpRequestMessage message, HttpMethod httpMethod, HttpResponseMessage response, RefitSettings refitSettings,
-        Exception? innerException)
+        string exceptionMessage, HttpRequestMessage message, HttpMethod httpMethod, HttpResponseMessage response,
+        RefitSettings refitSettings, Exception? innerException)
     {
         var content = await ReadAsync(response.Content);
         return new ApiException(exceptionMessage, message, httpMethod, response, content, refitSettings, innerException);
