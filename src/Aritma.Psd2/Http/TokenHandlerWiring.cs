@@ -1,0 +1,44 @@
+using Aritma.Psd2.Tokens;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
+
+namespace Aritma.Psd2.Http;
+
+/// <summary>Puts the pieces of this library into the HTTP clients that IHttpClientFactory builds.</summary>
+internal static class TokenHandlerWiring
+{
+    public static void AddToClient(IHttpClientBuilder client, Psd2Builder registration, ScopeSet scopes)
+    {
+        var key = registration.Key;
+        client.ConfigureHttpClient((services, http) =>
+            http.BaseAddress = services.GetRequiredKeyedService<Psd2Endpoints>(key).ApiBaseAddress);
+
+        // After everything that the user configures, so that the handler stays the innermost one: retries and other handlers
+        // around it then see neither token nor renewal.
+        client.Services.PostConfigure<HttpClientFactoryOptions>(client.Name, options =>
+        {
+            options.HttpMessageHandlerBuilderActions.Add(handlers =>
+            {
+                Redirects.Disable(handlers.PrimaryHandler, client.Name);
+                var endpoints = handlers.Services.GetRequiredKeyedService<Psd2Endpoints>(key);
+                var tokens = handlers.Services.GetRequiredKeyedService<TokenSources>(key).Get(scopes);
+                handlers.AdditionalHandlers.Add(new Psd2TokenHandler(tokens, endpoints.Origins));
+            });
+            RedactAuthorization(options);
+        });
+    }
+
+    public static void AddToTokenClient(IHttpClientBuilder tokenClient) =>
+        tokenClient.Services.PostConfigure<HttpClientFactoryOptions>(tokenClient.Name, options =>
+        {
+            options.HttpMessageHandlerBuilderActions.Add(handlers => Redirects.Disable(handlers.PrimaryHandler, tokenClient.Name));
+            RedactAuthorization(options);
+        });
+
+    // IHttpClientFactory logs headers at Trace level. It redacts all of them by default, but not where the user names which.
+    private static void RedactAuthorization(HttpClientFactoryOptions options)
+    {
+        var redact = options.ShouldRedactHeaderValue;
+        options.ShouldRedactHeaderValue = header => header.Equals("Authorization", StringComparison.OrdinalIgnoreCase) || redact(header);
+    }
+}

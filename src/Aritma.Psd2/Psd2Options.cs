@@ -1,0 +1,51 @@
+namespace Aritma.Psd2;
+
+/// <summary>
+/// Where Aritma's PSD2 API and its token endpoint are, and who calls them. Read once, when a client is first used; checked when
+/// the host starts.
+/// </summary>
+public sealed class Psd2Options
+{
+    /// <summary>
+    /// Sets <see cref="TokenEndpoint"/> and <see cref="ApiBaseAddress"/> to the addresses that Aritma documents. Required
+    /// unless both are given.
+    /// </summary>
+    public Psd2Environment? Environment { get; set; }
+
+    /// <summary>
+    /// The Aritma ID tenant that issues the tokens; it becomes a path segment of the token endpoint
+    /// (<c>https://id.aritma.io/{tenant}/connect/token</c>, Aritma ID's page on tenants; that the development environment does
+    /// the same is an assumption of this library). Unset: the default tenant. Not together with <see cref="TokenEndpoint"/>.
+    /// </summary>
+    public string? Tenant { get; set; }
+
+    /// <summary>The absolute address of the token endpoint (RFC 6749 §3.2). Overrides that of <see cref="Environment"/>.</summary>
+    public Uri? TokenEndpoint { get; set; }
+
+    /// <summary>
+    /// The absolute address that the routes of the interfaces are appended to; a slash at its end makes no difference.
+    /// Overrides that of <see cref="Environment"/>.
+    /// </summary>
+    public Uri? ApiBaseAddress { get; set; }
+
+    /// <summary>
+    /// Origins (scheme, host, port) that calls may go to, tokens included, beside that of <see cref="ApiBaseAddress"/>.
+    /// A call to any other origin throws before anything is sent.
+    /// </summary>
+    public IList<Uri> AdditionalOrigins { get; } = [];
+
+    /// <summary>Whether plain http is refused for addresses other than loopback ones. Default: true.</summary>
+    public bool RequireHttps { get; set; } = true;
+
+    /// <summary>The client id that Aritma gave you. Required.</summary>
+    public string? ClientId { get; set; }
+
+    /// <summary>The client secret that Aritma gave you. Required. Keep it out of source control.</summary>
+    public string? ClientSecret { get; set; }
+
+    /// <summary>How id and secret are sent to the token endpoint. Default: <see cref="Psd2ClientAuthentication.FormBody"/>.</summary>
+    public Psd2ClientAuthentication ClientAuthentication { get; set; }
+
+    /// <summary>How long one token request may take, from its start to the end of its answer. Default: 30 seconds.</summary>
+    public TimeSpan TokenRequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
+}

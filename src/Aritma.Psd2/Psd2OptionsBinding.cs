@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace Aritma.Psd2;
+
+/// <summary>Fills <see cref="Psd2Options"/> from configuration; a value that can't be read is a validation failure.</summary>
+internal static class Psd2OptionsBinding
+{
+    /// <summary>The path of the section that is bound; empty for the root of the configuration.</summary>
+    public static string Path(IConfiguration configuration) => (configuration as IConfigurationSection)?.Path ?? "";
+
+    public static void Bind(IConfiguration configuration, string optionsName, Psd2Options options)
+    {
+        var path = Path(configuration);
+        string[] failures =
+        [
+            .. UnknownName<Psd2Environment>(configuration, path, nameof(Psd2Options.Environment)),
+            .. UnknownName<Psd2ClientAuthentication>(configuration, path, nameof(Psd2Options.ClientAuthentication)),
+        ];
+        if (failures.Length > 0)
+        {
+            throw new OptionsValidationException(optionsName, typeof(Psd2Options), failures);
+        }
+
+        try
+        {
+            configuration.Bind(options);
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            throw new OptionsValidationException(optionsName, typeof(Psd2Options), [unreadable.Message]);
+        }
+    }
+
+    private static IEnumerable<string> UnknownName<TEnum>(IConfiguration configuration, string path, string property)
+        where TEnum : struct, Enum
+    {
+        var value = configuration[property];
+        if (!string.IsNullOrEmpty(value) && !Enum.TryParse<TEnum>(value, ignoreCase: true, out _))
+        {
+            yield return $"{Psd2OptionsValidator.Key(path, property)} is '{value}'. "
+                + $"Write {string.Join(" or ", Enum.GetNames<TEnum>())}.";
+        }
+    }
+}

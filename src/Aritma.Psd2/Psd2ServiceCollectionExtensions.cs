@@ -1,0 +1,117 @@
+using Aritma.Psd2;
+using Aritma.Psd2.Http;
+using Aritma.Psd2.Tokens;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>
+/// Registers credentials for Aritma's PSD2 API. The generated <c>AddPsd2Clients</c> calls these methods and adds the clients.
+/// </summary>
+public static class Psd2ServiceCollectionExtensions
+{
+    /// <summary>Registers the default credentials from configuration.</summary>
+    /// <param name="services">The services to add to.</param>
+    /// <param name="configuration">The section that holds <see cref="Psd2Options"/>, such as <c>Aritma:Psd2</c>.</param>
+    /// <returns>A builder to add clients to.</returns>
+    /// <remarks>Options that are not valid make the host's start throw an <see cref="OptionsValidationException"/>.</remarks>
+    public static Psd2Builder AddPsd2(this IServiceCollection services, IConfiguration configuration) =>
+        Add(services, null, configuration);
+
+    /// <summary>Registers the default credentials from code.</summary>
+    /// <param name="services">The services to add to.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <inheritdoc cref="AddPsd2(IServiceCollection, IConfiguration)" path="/*[self::returns or self::remarks]"/>
+    public static Psd2Builder AddPsd2(this IServiceCollection services, Action<Psd2Options> configure) =>
+        Add(services, null, configure);
+
+    /// <summary>Registers named credentials, a tenant's for instance, from configuration. Their clients are services keyed by the name.</summary>
+    /// <param name="services">The services to add to.</param>
+    /// <param name="name">The name, and the service key of its clients and of its <see cref="IPsd2TokenProvider"/>.</param>
+    /// <param name="configuration">The section that holds <see cref="Psd2Options"/>.</param>
+    /// <inheritdoc cref="AddPsd2(IServiceCollection, IConfiguration)" path="/*[self::returns or self::remarks]"/>
+    public static Psd2Builder AddPsd2(this IServiceCollection services, string name, IConfiguration configuration)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return Add(services, name, configuration);
+    }
+
+    /// <summary>Registers named credentials, a tenant's for instance, from code. Their clients are services keyed by the name.</summary>
+    /// <param name="services">The services to add to.</param>
+    /// <param name="name">The name, and the service key of its clients and of its <see cref="IPsd2TokenProvider"/>.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <inheritdoc cref="AddPsd2(IServiceCollection, IConfiguration)" path="/*[self::returns or self::remarks]"/>
+    public static Psd2Builder AddPsd2(this IServiceCollection services, string name, Action<Psd2Options> configure)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return Add(services, name, configure);
+    }
+
+    private static Psd2Builder Add(IServiceCollection services, string? name, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        var builder = GetOrAddBuilder(services, name, Psd2OptionsBinding.Path(configuration));
+        services.AddOptions<Psd2Options>(builder.Key).Configure(options => Psd2OptionsBinding.Bind(configuration, builder.Key, options));
+        return builder;
+    }
+
+    private static Psd2Builder Add(IServiceCollection services, string? name, Action<Psd2Options> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
+        var builder = GetOrAddBuilder(services, name, configurationPath: null);
+        services.AddOptions<Psd2Options>(builder.Key).Configure(configure);
+        return builder;
+    }
+
+    // One builder for each name, so that a library and the app that uses it add clients to the same credentials.
+    private static Psd2Builder GetOrAddBuilder(IServiceCollection services, string? name, string? configurationPath)
+    {
+        var created = new Psd2Builder(services, name);
+        var existing = services.FirstOrDefault(service =>
+            service.IsKeyedService && service.ServiceType == typeof(Psd2Builder) && Equals(service.ServiceKey, created.Key));
+        if (existing is not null)
+        {
+            return (Psd2Builder)existing.KeyedImplementationInstance!;
+        }
+
+        services.AddKeyedSingleton(created.Key, created);
+        services.AddOptionsWithValidateOnStart<Psd2Options>(created.Key);
+        services.AddSingleton<IValidateOptions<Psd2Options>>(new Psd2OptionsValidator(created.Key, configurationPath));
+        AddTokens(services, created);
+        return created;
+    }
+
+    private static void AddTokens(IServiceCollection services, Psd2Builder registration)
+    {
+        var (key, name, tokenClientName) = (registration.Key, registration.Name, registration.TokenClientName);
+        TokenHandlerWiring.AddToTokenClient(services.AddHttpClient(tokenClientName));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddKeyedSingleton(key, (provider, _) => new Psd2Endpoints(Options(provider)));
+        services.AddKeyedSingleton(key, (provider, _) => new TokenEndpointClient(
+            tokenClientName,
+            Options(provider),
+            provider.GetRequiredKeyedService<Psd2Endpoints>(key).TokenEndpoint,
+            provider.GetRequiredService<IHttpClientFactory>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<TokenEndpointClient>>()));
+        services.AddKeyedSingleton(key, (provider, _) => new TokenSources(
+            provider.GetRequiredKeyedService<TokenEndpointClient>(key), provider.GetRequiredService<TimeProvider>()));
+
+        if (name is null)
+        {
+            services.AddSingleton<IPsd2TokenProvider>(Tokens);
+        }
+        else
+        {
+            services.AddKeyedSingleton<IPsd2TokenProvider>(name, (provider, _) => Tokens(provider));
+        }
+
+        Psd2Options Options(IServiceProvider provider) => provider.GetRequiredService<IOptionsMonitor<Psd2Options>>().Get(key);
+        TokenSources Tokens(IServiceProvider provider) => provider.GetRequiredKeyedService<TokenSources>(key);
+    }
+}

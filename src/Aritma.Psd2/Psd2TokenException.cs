@@ -1,0 +1,69 @@
+using System.Net;
+
+namespace Aritma.Psd2;
+
+/// <summary>
+/// No access token could be had, so the API was not called. Holds neither the client secret nor a token.
+/// </summary>
+/// <remarks>
+/// Refit 14 and later wrap what a handler throws: for a method that returns <c>Task&lt;T&gt;</c> this exception is the
+/// <see cref="Exception.InnerException"/> of an <c>ApiRequestException</c>, for <c>ApiResponse&lt;T&gt;</c> that of its
+/// <c>Error</c>. <see cref="Find"/> finds it in either.
+/// </remarks>
+public sealed class Psd2TokenException : Exception
+{
+    /// <summary>Creates an exception, for tests of code that handles it.</summary>
+    /// <param name="message">What went wrong, and the remedy.</param>
+    /// <param name="innerException">Its cause, if any.</param>
+    public Psd2TokenException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>The <c>error</c> code of the token endpoint (RFC 6749 §5.2), such as <c>invalid_client</c>; null where it sent none.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>
+    /// The <c>error_description</c> of the token endpoint, cut to a few hundred of the characters that RFC 6749 §5.2 allows; null
+    /// where it sent none.
+    /// </summary>
+    public string? ErrorDescription { get; init; }
+
+    /// <summary>The HTTP status of the token endpoint's answer; null where there was no answer.</summary>
+    public HttpStatusCode? StatusCode { get; init; }
+
+    /// <summary>The token endpoint's host, with the port where it isn't the default one.</summary>
+    public string EndpointHost { get; init; } = "";
+
+    /// <summary>The scopes that were asked for, as declared.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
+    /// <summary>
+    /// Whether the same call may succeed later without a change to the configuration: the endpoint was unreachable, too slow,
+    /// overloaded (429) or broken (408, 5xx).
+    /// </summary>
+    public bool IsTransient { get; init; }
+
+    /// <summary>Finds the exception of this type in an exception and its inner exceptions; null if there is none.</summary>
+    /// <param name="exception">What was caught, or the <c>Error</c> of an <c>ApiResponse&lt;T&gt;</c>.</param>
+    public static Psd2TokenException? Find(Exception? exception)
+    {
+        while (exception is not null and not Psd2TokenException)
+        {
+            exception = exception.InnerException;
+        }
+
+        return (Psd2TokenException?)exception;
+    }
+
+    /// <summary>A copy for one of the callers that shared a token request: an exception object belongs to one stack.</summary>
+    internal Psd2TokenException ForOneCaller() => new(Message, InnerException)
+    {
+        Error = Error,
+        ErrorDescription = ErrorDescription,
+        StatusCode = StatusCode,
+        EndpointHost = EndpointHost,
+        Scopes = Scopes,
+        IsTransient = IsTransient,
+    };
+}

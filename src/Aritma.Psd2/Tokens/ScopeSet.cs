@@ -1,0 +1,49 @@
+using System.Buffers;
+
+namespace Aritma.Psd2.Tokens;
+
+/// <summary>A set of OAuth scopes: its order matters on the wire, and nowhere else.</summary>
+internal sealed class ScopeSet
+{
+    // RFC 6749 §3.3: scope-token = 1*( %x21 / %x23-5B / %x5D-7E )
+    private static readonly SearchValues<char> TokenCharacters = SearchValues.Create(
+        [.. Enumerable.Range(0x21, 0x7E - 0x21 + 1).Select(code => (char)code).Where(character => character is not ('"' or '\\'))]);
+
+    private ScopeSet(string[] scopes)
+    {
+        Scopes = scopes;
+        Parameter = string.Join(' ', scopes);
+        Key = string.Join(' ', scopes.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>The scopes, each once, in declared order.</summary>
+    public IReadOnlyList<string> Scopes { get; }
+
+    /// <summary>The <c>scope</c> parameter of a token request: the scopes in declared order.</summary>
+    public string Parameter { get; }
+
+    /// <summary>Equal for sets that hold the same scopes, whatever their order.</summary>
+    public string Key { get; }
+
+    public override string ToString() => Parameter;
+
+    /// <exception cref="ArgumentException">There is no scope, or one isn't a scope token.</exception>
+    public static ScopeSet Create(IEnumerable<string> scopes)
+    {
+        ArgumentNullException.ThrowIfNull(scopes);
+        string[] distinct = [.. scopes.Distinct(StringComparer.Ordinal)];
+        if (distinct.Length == 0)
+        {
+            throw new ArgumentException("No scope is declared. Name at least one, such as Psd2Scope.AisRead.", nameof(scopes));
+        }
+
+        var offender = Array.FindIndex(distinct, scope => !IsScopeToken(scope));
+        return offender < 0
+            ? new ScopeSet(distinct)
+            : throw new ArgumentException(
+                $"'{distinct[offender]}' is not a scope token (RFC 6749 §3.3). Write each scope as a string of its own, without spaces.",
+                nameof(scopes));
+    }
+
+    private static bool IsScopeToken(string? scope) => !string.IsNullOrEmpty(scope) && !scope.AsSpan().ContainsAnyExcept(TokenCharacters);
+}
