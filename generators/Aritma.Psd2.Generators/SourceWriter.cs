@@ -1,0 +1,40 @@
+using System;
+using System.Text;
+
+namespace Aritma.Psd2.Generators;
+
+/// <summary>Writes indented lines that end the same on every platform.</summary>
+internal sealed class SourceWriter
+{
+    private readonly StringBuilder _text = new();
+    private int _depth;
+
+    public void Line(string line = "")
+    {
+        if (line.Length > 0)
+        {
+            _text.Append(' ', _depth * 4).Append(line);
+        }
+
+        _text.Append('\n');
+    }
+
+    /// <summary>Opens a brace, and closes it when disposed.</summary>
+    public IDisposable Block()
+    {
+        Line("{");
+        _depth++;
+        return new OpenBlock(this);
+    }
+
+    public override string ToString() => _text.ToString();
+
+    private sealed class OpenBlock(SourceWriter writer) : IDisposable
+    {
+        public void Dispose()
+        {
+            writer._depth--;
+            writer.Line("}");
+        }
+    }
+}

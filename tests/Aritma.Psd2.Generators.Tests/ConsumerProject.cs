@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Aritma.Psd2.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Aritma.Psd2.Generators.Tests;
+
+/// <summary>A project of a consumer, compiled in memory as its own build would.</summary>
+internal sealed record ConsumerProject
+{
+    public const string Usings = "using System.Threading; using System.Threading.Tasks; using Aritma.Psd2; using Refit;\n";
+
+    private static readonly ImmutableArray<MetadataReference> Platform =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => !Path.GetFileName(path).Contains("Tests", StringComparison.Ordinal))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    public ConsumerProject(params string[] sources) => Sources = [.. sources];
+
+    public ImmutableArray<string> Sources { get; init; }
+
+    public string AssemblyName { get; init; } = "Contoso.Erp";
+
+    public LanguageVersion LanguageVersion { get; init; } = LanguageVersion.CSharp14;
+
+    public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
+
+    public string? RegistrationMethod { get; init; }
+
+    /// <summary>Takes the place of the referenced Refit where it is set.</summary>
+    public string? RefitSource { get; init; }
+
+    private CSharpParseOptions ParseOptions => new(LanguageVersion, DocumentationMode.Diagnose);
+
+    public CSharpCompilation Compile() => CSharpCompilation.Create(
+        AssemblyName,
+        Sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"/src/File{index}.cs")),
+        RefitSource is null ? Platform : [.. Platform.Where(IsNotRefit), CompileRefit(RefitSource)],
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: Nullable, warningLevel: 9999));
+
+    public GeneratorDriver CreateDriver() => CSharpGeneratorDriver.Create(
+        [new Psd2ClientsGenerator().AsSourceGenerator(), .. RefitGenerators()],
+        parseOptions: ParseOptions,
+        optionsProvider: new BuildProperties(RegistrationMethod),
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    public GeneratorRun Run()
+    {
+        var driver = CreateDriver().RunGeneratorsAndUpdateCompilation(Compile(), out var output, out _);
+        return new GeneratorRun(driver, output);
+    }
+
+    private IEnumerable<ISourceGenerator> RefitGenerators()
+    {
+        var paths = typeof(ConsumerProject).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .SingleOrDefault(attribute => attribute.Key == "RefitGenerators")?.Value;
+        return RefitSource is not null || paths is null
+            ? []
+            : paths.Split(';').SelectMany(path => Assembly.LoadFrom(path).GetTypes())
+                .Where(type => type is { IsAbstract: false, IsPublic: true } && type.IsDefined(typeof(GeneratorAttribute), false))
+                .Select(type => Activator.CreateInstance(type)!)
+                .Select(generator => (generator as IIncrementalGenerator)?.AsSourceGenerator() ?? (ISourceGenerator)generator);
+    }
+
+    private static bool IsNotRefit(MetadataReference reference) =>
+        !Path.GetFileName(reference.Display!).StartsWith("Refit", StringComparison.Ordinal);
+
+    private static MetadataReference CompileRefit(string source) => CSharpCompilation.Create(
+        "Refit", [CSharpSyntaxTree.ParseText(source)], Platform.Where(IsNotRefit), new(OutputKind.DynamicallyLinkedLibrary)).ToMetadataReference();
+
+    private sealed class BuildProperties(string? registrationMethod) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(registrationMethod);
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+
+        private sealed class Options(string? registrationMethod) : AnalyzerConfigOptions
+        {
+            public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
+            {
+                value = key == "build_property.Psd2RegistrationMethod" ? registrationMethod : null;
+                return value is not null;
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace Aritma.Psd2.Generators.Tests;
+
+public class EmissionTests
+{
+    [Fact]
+    public void Emits()
+    {
+        var run = new ConsumerProject(ConsumerProject.Usings + """
+            namespace Contoso.Banking;
+            [Psd2Scopes(Psd2Scope.ChannelPsd2, Psd2Scope.AisRead)]
+            public interface IAccountsApi
+            {
+                [Get("/accounts")]
+                Task<string> GetAsync();
+            }
+            """).Run();
+        Console.WriteLine(run.Text);
+        foreach (var d in run.Output.GetDiagnostics()) Console.WriteLine(d);
+        run.MustCompile();
+    }
+}
