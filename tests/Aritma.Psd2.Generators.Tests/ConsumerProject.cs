@@ -25,7 +25,7 @@ internal sealed record ConsumerProject
 
     public string AssemblyName { get; init; } = "Contoso.Erp";
 
-    public LanguageVersion LanguageVersion { get; init; } = LanguageVersion.CSharp14;
+    public LanguageVersion LanguageVersion { get; init; } = LanguageVersion.CSharp13;
 
     public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
 
@@ -69,7 +69,7 @@ internal sealed record ConsumerProject
     private static bool IsNotRefit(MetadataReference reference) =>
         !Path.GetFileName(reference.Display!).StartsWith("Refit", StringComparison.Ordinal);
 
-    private static MetadataReference CompileRefit(string source) => CSharpCompilation.Create(
+    private static CompilationReference CompileRefit(string source) => CSharpCompilation.Create(
         "Refit", [CSharpSyntaxTree.ParseText(source)], Platform.Where(IsNotRefit), new(OutputKind.DynamicallyLinkedLibrary)).ToMetadataReference();
 
     private sealed class BuildProperties(string? registrationMethod) : AnalyzerConfigOptionsProvider

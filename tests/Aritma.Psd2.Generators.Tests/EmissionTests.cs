@@ -15,7 +15,7 @@ public class EmissionTests
             }
             """).Run();
         Console.WriteLine(run.Text);
-        foreach (var d in run.Output.GetDiagnostics()) Console.WriteLine(d);
+        Assert.Equal("", string.Join("\n", run.Output.GetDiagnostics()));
         run.MustCompile();
     }
 }

@@ -24,7 +24,15 @@ internal sealed class AllowedOrigins
             }
         }
 
-        return Array.Exists(_origins, origin => SameOrigin(origin, address));
+        foreach (var origin in _origins)
+        {
+            if (SameOrigin(origin, address))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public override string ToString() => string.Join(", ", _origins.Select(origin => origin.GetLeftPart(UriPartial.Authority)));

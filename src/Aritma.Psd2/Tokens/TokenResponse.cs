@@ -29,7 +29,7 @@ internal sealed class TokenResponse
     public string? Scope { get; init; }
 
     [JsonIgnore]
-    public TimeSpan Lifetime => ExpiresIn.ValueKind == JsonValueKind.Undefined
+    public TimeSpan Lifetime => IsLifetimeUnstated
         ? UnstatedLifetime
         : TimeSpan.FromSeconds(Math.Min(ExpiresIn.GetInt64(), (long)LongestLifetime.TotalSeconds));
 
@@ -51,8 +51,7 @@ internal sealed class TokenResponse
             return TokenType is null ? "has no token_type" : "has a token_type other than Bearer";
         }
 
-        if (ExpiresIn.ValueKind != JsonValueKind.Undefined
-            && !(ExpiresIn.ValueKind == JsonValueKind.Number && ExpiresIn.TryGetInt64(out var seconds) && seconds > 0))
+        if (!IsLifetimeUnstated && !(ExpiresIn.ValueKind == JsonValueKind.Number && ExpiresIn.TryGetInt64(out var seconds) && seconds > 0))
         {
             return "has an expires_in that is not a positive whole number of seconds";
         }
@@ -63,6 +62,8 @@ internal sealed class TokenResponse
 
     /// <summary>The granted scopes that were not asked for.</summary>
     public IEnumerable<string> ExtraScopes(ScopeSet requested) => GrantedScopes.Except(requested.Scopes, StringComparer.Ordinal);
+
+    private bool IsLifetimeUnstated => ExpiresIn.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
 
     // An answer without scope grants what was asked for.
     private IEnumerable<string> GrantedScopes => Scope?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];

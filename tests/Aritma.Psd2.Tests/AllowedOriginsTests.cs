@@ -1,0 +1,33 @@
+using Aritma.Psd2.Http;
+
+namespace Aritma.Psd2.Tests;
+
+public class AllowedOriginsTests
+{
+    private static readonly AllowedOrigins Origins = new([new("https://banking.aritma.io/api"), new("http://127.0.0.1:8080/")]);
+
+    [Theory]
+    [InlineData("https://banking.aritma.io/api/accounts")]
+    [InlineData("https://banking.aritma.io")]
+    [InlineData("https://BANKING.aritma.IO/other")]
+    [InlineData("HTTPS://banking.aritma.io/api")]
+    [InlineData("https://banking.aritma.io:443/api")]
+    [InlineData("https://banking.aritma.io?cursor=1")]
+    [InlineData("http://127.0.0.1:8080/x")]
+    public void Holds_every_address_of_its_origins(string address) => Assert.True(Origins.Contains(new Uri(address)));
+
+    [Theory]
+    [InlineData("http://banking.aritma.io/api")]
+    [InlineData("https://banking.aritma.io:8443/api")]
+    [InlineData("https://banking.aritma.io.evil.example/api")]
+    [InlineData("https://evil.example/https://banking.aritma.io/api")]
+    [InlineData("https://banking.aritma.io@evil.example/api")]
+    [InlineData("https://banking.aritma.io:secret@evil.example/")]
+    [InlineData("https://evil.example#@banking.aritma.io/")]
+    [InlineData("https://sub.banking.aritma.io/api")]
+    [InlineData("https://banking.aritma.i\u00f6/api")]
+    [InlineData("http://127.0.0.1:8081/x")]
+    [InlineData("http://127.0.0.1/x")]
+    [InlineData("http://localhost:8080/x")]
+    public void Holds_no_other(string address) => Assert.False(Origins.Contains(new Uri(address)));
+}

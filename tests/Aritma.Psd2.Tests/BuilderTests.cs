@@ -1,0 +1,135 @@
+using Aritma.Psd2.Tests.Shared;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Options;
+
+namespace Aritma.Psd2.Tests;
+
+public class BuilderTests
+{
+    [Fact]
+    public void Configures_clients_added_before_and_after()
+    {
+        var services = new ServiceCollection();
+        var configured = new List<string>();
+
+        services.AddPsd2(_ => { })
+            .AddClient(services.AddHttpClient("first"), "a")
+            .ConfigureClients(client => configured.Add(client.Name))
+            .AddClient(services.AddHttpClient("second"), "a")
+            .AddClient(services.AddHttpClient("second"), "a");
+
+        Assert.Equal(["first", "second"], configured);
+    }
+
+    [Fact]
+    public async Task A_client_added_twice_gets_one_token_handler()
+    {
+        await using var services = new TestServices(configure: builder =>
+            builder.AddClient(builder.Services.AddHttpClient(TestServices.ClientName), Psd2Scope.AisRead, Psd2Scope.ChannelPsd2));
+
+        var handler = services.Provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(TestServices.ClientName);
+
+        Assert.Equal(1, Chain(handler).Count(link => link is Http.Psd2TokenHandler));
+    }
+
+    [Fact]
+    public async Task The_token_handler_is_inside_of_handlers_added_later()
+    {
+        await using var services = new TestServices(configure: builder =>
+            builder.Services.AddHttpClient(TestServices.ClientName).AddHttpMessageHandler(() => new LaterHandler()));
+
+        var chain = Chain(services.Provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(TestServices.ClientName)).ToList();
+
+        Assert.True(chain.FindIndex(link => link is LaterHandler) < chain.FindIndex(link => link is Http.Psd2TokenHandler));
+    }
+
+    [Fact]
+    public void A_client_with_other_scopes_under_the_same_name_is_refused()
+    {
+        var services = new ServiceCollection();
+        var builder = services.AddPsd2(_ => { }).AddClient(services.AddHttpClient("x"), "a");
+
+        var refusal = Assert.Throws<InvalidOperationException>(() => builder.AddClient(services.AddHttpClient("x"), "b"));
+
+        Assert.Contains("'x'", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("'a'", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("'b'", refusal.Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => services.AddPsd2("tenant-a", _ => { }).AddClient(services.AddHttpClient("x"), "a"));
+    }
+
+    [Fact]
+    public void Scopes_are_checked_when_a_client_is_added()
+    {
+        var services = new ServiceCollection();
+
+        Assert.Throws<ArgumentException>(() => services.AddPsd2(_ => { }).AddClient(services.AddHttpClient("x"), "a b"));
+        Assert.Throws<ArgumentException>(() => services.AddPsd2(_ => { }).AddClient(services.AddHttpClient("x")));
+    }
+
+    [Fact]
+    public void One_name_has_one_builder()
+    {
+        var services = new ServiceCollection();
+
+        Assert.Same(services.AddPsd2(_ => { }), services.AddPsd2(_ => { }));
+        Assert.Same(services.AddPsd2("a", _ => { }), services.AddPsd2("a", _ => { }));
+        Assert.NotSame(services.AddPsd2("a", _ => { }), services.AddPsd2("b", _ => { }));
+        Assert.NotSame(services.AddPsd2("a", _ => { }), services.AddPsd2(_ => { }));
+        Assert.Throws<ArgumentException>(() => services.AddPsd2("", _ => { }));
+    }
+
+    [Fact]
+    public async Task Named_registrations_have_credentials_and_tokens_of_their_own()
+    {
+        var endpoint = new TokenEndpointStub();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<TimeProvider>(new ManualTimeProvider());
+        foreach (var name in new[] { "tenant-a", "tenant-b" })
+        {
+            services.AddPsd2(name, options =>
+            {
+                options.Environment = Psd2Environment.Production;
+                (options.ClientId, options.ClientSecret, options.Tenant) = ("same-id", "secret of " + name, name);
+            }).ConfigureTokenClient(client => client.ConfigurePrimaryHttpMessageHandler(() => endpoint));
+        }
+
+        await using var provider = services.BuildServiceProvider();
+        var a = await provider.GetRequiredKeyedService<IPsd2TokenProvider>("tenant-a").GetTokenAsync(["x"]);
+        var b = await provider.GetRequiredKeyedService<IPsd2TokenProvider>("tenant-b").GetTokenAsync(["x"]);
+
+        Assert.NotEqual(a.Value, b.Value);
+        Assert.Equal("https://id.aritma.io/tenant-a/connect/token", endpoint.Requests[0].Address.AbsoluteUri);
+        Assert.Contains("secret%20of%20tenant-a", endpoint.Requests[0].Body, StringComparison.Ordinal);
+        Assert.Equal("https://id.aritma.io/tenant-b/connect/token", endpoint.Requests[1].Address.AbsoluteUri);
+        Assert.Contains("secret%20of%20tenant-b", endpoint.Requests[1].Body, StringComparison.Ordinal);
+        Assert.Null(provider.GetService<IPsd2TokenProvider>());
+    }
+
+    [Fact]
+    public async Task The_Authorization_header_is_redacted_even_where_the_user_names_what_to_redact()
+    {
+        await using var services = new TestServices(configure: builder => builder
+            .ConfigureClients(client => client.RedactLoggedHeaders(["X-Own"]))
+            .ConfigureTokenClient(client => client.RedactLoggedHeaders(["X-Own"])));
+        var options = services.Provider.GetRequiredService<IOptionsMonitor<HttpClientFactoryOptions>>();
+
+        foreach (var client in new[] { TestServices.ClientName, "Aritma.Psd2.TokenEndpoint" })
+        {
+            Assert.True(options.Get(client).ShouldRedactHeaderValue("authorization"));
+            Assert.True(options.Get(client).ShouldRedactHeaderValue("X-Own"));
+            Assert.False(options.Get(client).ShouldRedactHeaderValue("Accept"));
+        }
+    }
+
+    private static IEnumerable<HttpMessageHandler> Chain(HttpMessageHandler? handler)
+    {
+        for (; handler is not null; handler = (handler as DelegatingHandler)?.InnerHandler)
+        {
+            yield return handler;
+        }
+    }
+
+    private sealed class LaterHandler : DelegatingHandler;
+}

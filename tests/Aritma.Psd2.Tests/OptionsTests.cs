@@ -1,0 +1,189 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Aritma.Psd2.Tests;
+
+public class OptionsTests
+{
+    private static readonly Dictionary<string, string?> Valid = new()
+    {
+        ["Environment"] = "Development",
+        ["ClientId"] = "erp",
+        ["ClientSecret"] = "s3cret",
+    };
+
+    [Fact]
+    public async Task The_host_starts_with_valid_options() => Assert.Empty(await FailuresAtStartAsync([]));
+
+    [Theory]
+    [InlineData("ClientId", null, "Aritma:Psd2:ClientId is missing. Write the client id that Aritma gave you.")]
+    [InlineData("ClientId", "", "Aritma:Psd2:ClientId is missing. Write the client id that Aritma gave you.")]
+    [InlineData("ClientSecret", null, "Aritma:Psd2:ClientSecret is missing. Write the client secret that Aritma gave you")]
+    [InlineData("ClientSecret", " ", "Aritma:Psd2:ClientSecret is missing. Write the client secret that Aritma gave you")]
+    [InlineData("ClientSecret", "s3cret\n", "Aritma:Psd2:ClientSecret holds a character that RFC 6749 appendix A doesn't allow, such as a line break.")]
+    [InlineData("Environment", null, "Aritma:Psd2:Environment is missing. Write Production or Development")]
+    [InlineData("Environment", "Staging", "Aritma:Psd2:Environment is 'Staging'. Write Production or Development.")]
+    [InlineData("Environment", "7", "Aritma:Psd2:Environment is '7'. Write Production or Development.")]
+    [InlineData("ClientAuthentication", "Certificate", "Aritma:Psd2:ClientAuthentication is 'Certificate'. Write FormBody or BasicHeader.")]
+    [InlineData("ClientAuthentication", "9", "Aritma:Psd2:ClientAuthentication is '9'. Write FormBody or BasicHeader.")]
+    [InlineData("TokenEndpoint", "/connect/token", "Aritma:Psd2:TokenEndpoint is not an absolute https address. Write one such as https://id.aritma.io/connect/token.")]
+    [InlineData("TokenEndpoint", "ftp://id.example/token", "Aritma:Psd2:TokenEndpoint is not an absolute https address.")]
+    [InlineData("TokenEndpoint", "http://id.example/token", "Aritma:Psd2:TokenEndpoint is 'http://id.example/token': plain http would show")]
+    [InlineData("TokenEndpoint", "https://me:pw@id.example/token", "Aritma:Psd2:TokenEndpoint holds user information before the host. Remove it.")]
+    [InlineData("TokenEndpoint", "https://id.example/token#x", "Aritma:Psd2:TokenEndpoint is 'https://id.example/token#x'. Remove what follows '#'.")]
+    [InlineData("ApiBaseAddress", "banking.aritma.io/api", "Aritma:Psd2:ApiBaseAddress is not an absolute https address. Write one such as https://banking.aritma.io/api.")]
+    [InlineData("ApiBaseAddress", "http://banking.example/api", "Aritma:Psd2:ApiBaseAddress is 'http://banking.example/api': plain http would show")]
+    [InlineData("ApiBaseAddress", "https://banking.example/api?x=1", "Aritma:Psd2:ApiBaseAddress is 'https://banking.example/api?x=1'. Remove what follows '?'.")]
+    [InlineData("AdditionalOrigins:0", "http://files.example", "Aritma:Psd2:AdditionalOrigins:0 is 'http://files.example/': plain http would show")]
+    [InlineData("AdditionalOrigins:0", "https://files.example/x", "Aritma:Psd2:AdditionalOrigins:0 is 'https://files.example/x'. Write scheme, host and port only")]
+    [InlineData("AdditionalOrigins:0", "files.example", "Aritma:Psd2:AdditionalOrigins:0 is not an absolute https address.")]
+    [InlineData("Tenant", "a/b", "Aritma:Psd2:Tenant is 'a/b'. Write one path segment")]
+    [InlineData("Tenant", "..", "Aritma:Psd2:Tenant is '..'. Write one path segment")]
+    [InlineData("TokenRequestTimeout", "00:00:00", "Aritma:Psd2:TokenRequestTimeout is '00:00:00'. Write a time up to 00:10:00, such as 00:00:30.")]
+    [InlineData("TokenRequestTimeout", "soon", "'soon' at 'Aritma:Psd2:TokenRequestTimeout'")]
+    [InlineData("RequireHttps", "perhaps", "'perhaps' at 'Aritma:Psd2:RequireHttps'")]
+    public async Task The_host_fails_at_start_and_names_the_key_and_the_remedy(string key, string? value, string expected)
+    {
+        var failure = Assert.Single(await FailuresAtStartAsync(new() { [key] = value }));
+
+        Assert.Contains(expected, failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_failures_are_told_at_once()
+    {
+        var failures = await FailuresAtStartAsync(new() { ["ClientId"] = null, ["ClientSecret"] = null, ["Environment"] = null });
+
+        Assert.Equal(3, failures.Count);
+    }
+
+    [Fact]
+    public async Task A_failure_never_shows_the_secret()
+    {
+        var failures = await FailuresAtStartAsync(new() { ["ClientId"] = null, ["ClientSecret"] = "do-not-show\u0001" });
+
+        Assert.Equal(2, failures.Count);
+        Assert.DoesNotContain("do-not-show", string.Concat(failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_named_registration_fails_under_its_own_section()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Tenants:A:Environment"] = "Production",
+            ["Tenants:A:ClientId"] = "a",
+        }).Build();
+        var host = Host.CreateEmptyApplicationBuilder(null);
+        host.Services.AddPsd2("tenant-a", configuration.GetSection("Tenants:A"));
+
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => host.Build().StartAsync());
+
+        Assert.Contains("Tenants:A:ClientSecret is missing", Assert.Single(failure.Failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Options_from_code_are_named_by_their_property()
+    {
+        var host = Host.CreateEmptyApplicationBuilder(null);
+        host.Services.AddPsd2(options => options.ClientId = "erp");
+
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => host.Build().StartAsync());
+
+        Assert.Contains(failure.Failures, text => text.StartsWith("Psd2Options.ClientSecret is missing", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_option_can_be_set_in_configuration()
+    {
+        var options = Bound(new()
+        {
+            ["Environment"] = "production",
+            ["Tenant"] = "contoso",
+            ["TokenEndpoint"] = "https://id.example/token",
+            ["ApiBaseAddress"] = "https://api.example/psd2/",
+            ["AdditionalOrigins:0"] = "https://files.example",
+            ["RequireHttps"] = "false",
+            ["ClientId"] = "erp",
+            ["ClientSecret"] = "s3cret",
+            ["ClientAuthentication"] = "BasicHeader",
+            ["TokenRequestTimeout"] = "00:00:05",
+        });
+
+        Assert.Equal(Psd2Environment.Production, options.Environment);
+        Assert.Equal("contoso", options.Tenant);
+        Assert.Equal("https://id.example/token", options.TokenEndpoint!.OriginalString);
+        Assert.Equal("https://api.example/psd2/", options.ApiBaseAddress!.OriginalString);
+        Assert.Equal("https://files.example/", Assert.Single(options.AdditionalOrigins).AbsoluteUri);
+        Assert.False(options.RequireHttps);
+        Assert.Equal("erp", options.ClientId);
+        Assert.Equal("s3cret", options.ClientSecret);
+        Assert.Equal(Psd2ClientAuthentication.BasicHeader, options.ClientAuthentication);
+        Assert.Equal(TimeSpan.FromSeconds(5), options.TokenRequestTimeout);
+    }
+
+    [Theory]
+    [InlineData(Psd2Environment.Production, null, "https://id.aritma.io/connect/token", "https://banking.aritma.io/api")]
+    [InlineData(Psd2Environment.Development, null, "https://id.dev.aritma.io/connect/token", "https://banking.dev.aritma.io/api")]
+    [InlineData(Psd2Environment.Production, "contoso", "https://id.aritma.io/contoso/connect/token", "https://banking.aritma.io/api")]
+    public void An_environment_sets_both_documented_addresses(Psd2Environment environment, string? tenant, string token, string api)
+    {
+        var endpoints = new Psd2Endpoints(new() { Environment = environment, Tenant = tenant });
+
+        Assert.Equal(token, endpoints.TokenEndpoint.OriginalString);
+        Assert.Equal(api, endpoints.ApiBaseAddress.OriginalString);
+    }
+
+    [Theory]
+    [InlineData("https://api.example/psd2", "https://api.example/psd2")]
+    [InlineData("https://api.example/psd2/", "https://api.example/psd2")]
+    [InlineData("https://api.example/psd2//", "https://api.example/psd2")]
+    [InlineData("https://api.example/", "https://api.example/")]
+    public void The_base_address_has_no_slash_at_its_end(string given, string expected) =>
+        Assert.Equal(expected, new Psd2Endpoints(new() { TokenEndpoint = new(given), ApiBaseAddress = new(given) }).ApiBaseAddress.AbsoluteUri);
+
+    [Fact]
+    public async Task A_tenant_beside_a_token_endpoint_is_refused()
+    {
+        var failure = Assert.Single(await FailuresAtStartAsync(new() { ["Tenant"] = "contoso", ["TokenEndpoint"] = "https://id.example/token" }));
+
+        Assert.Contains("Aritma:Psd2:Tenant has no effect on a TokenEndpoint of your own", failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plain_http_is_allowed_to_loopback_and_where_it_is_asked_for()
+    {
+        Assert.Empty(await FailuresAtStartAsync(new() { ["TokenEndpoint"] = "http://127.0.0.1:5000/token", ["ApiBaseAddress"] = "http://localhost:5000" }));
+        Assert.Empty(await FailuresAtStartAsync(new() { ["TokenEndpoint"] = "http://id.test/token", ["RequireHttps"] = "false" }));
+    }
+
+    private static Psd2Options Bound(Dictionary<string, string?> settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.ToDictionary(setting => "Aritma:Psd2:" + setting.Key, setting => setting.Value))
+            .Build();
+        var options = new Psd2Options();
+        Psd2OptionsBinding.Bind(configuration.GetSection("Aritma:Psd2"), "", options);
+        return options;
+    }
+
+    private static async Task<IReadOnlyList<string>> FailuresAtStartAsync(Dictionary<string, string?> changes)
+    {
+        var settings = Valid.Concat(changes).GroupBy(setting => setting.Key).ToDictionary(same => "Aritma:Psd2:" + same.Key, same => same.Last().Value);
+        var host = Host.CreateEmptyApplicationBuilder(null);
+        host.Configuration.AddInMemoryCollection(settings);
+        host.Services.AddPsd2(host.Configuration.GetSection("Aritma:Psd2"));
+        using var app = host.Build();
+        try
+        {
+            await app.StartAsync();
+            return [];
+        }
+        catch (OptionsValidationException failure)
+        {
+            return [.. failure.Failures];
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using Aritma.Psd2.Tests.Shared;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Aritma.Psd2.Tests;
+
+/// <summary>A service provider with one registration, whose HTTP clients end in stubs.</summary>
+internal sealed class TestServices : IAsyncDisposable
+{
+    public const string Secret = "s3cret&=+/ %@value";
+    public const string ClientName = "accounts";
+
+    private readonly ServiceProvider _provider;
+
+    public TestServices(Action<Psd2Options>? options = null, Action<Psd2Builder>? configure = null, params string[] scopes)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(Time);
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs));
+        var builder = services.AddPsd2(psd2 =>
+        {
+            psd2.Environment = Psd2Environment.Development;
+            psd2.ClientId = "erp client";
+            psd2.ClientSecret = Secret;
+            options?.Invoke(psd2);
+        });
+        builder.ConfigureTokenClient(client => client.ConfigurePrimaryHttpMessageHandler(() => TokenEndpoint));
+        builder.AddClient(
+            services.AddHttpClient(ClientName).ConfigurePrimaryHttpMessageHandler(() => Api),
+            scopes.Length == 0 ? [Psd2Scope.ChannelPsd2, Psd2Scope.AisRead] : scopes);
+        configure?.Invoke(builder);
+        _provider = services.BuildServiceProvider();
+    }
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public TokenEndpointStub TokenEndpoint { get; } = new();
+
+    public ApiStub Api { get; } = new();
+
+    public RecordedLogs Logs { get; } = new();
+
+    public IPsd2TokenProvider Tokens => _provider.GetRequiredService<IPsd2TokenProvider>();
+
+    public IServiceProvider Provider => _provider;
+
+    public HttpClient Client(string name = ClientName) => _provider.GetRequiredService<IHttpClientFactory>().CreateClient(name);
+
+    public Task<HttpResponseMessage> CallAsync(string path = "/accounts", CancellationToken cancellationToken = default) =>
+        Client().GetAsync(new Uri("https://banking.dev.aritma.io/api" + path), cancellationToken);
+
+    public ValueTask DisposeAsync() => _provider.DisposeAsync();
+}
+
+/// <summary>Every log message, with all its values and scopes as text.</summary>
+internal sealed class RecordedLogs : ILoggerProvider
+{
+    public ConcurrentQueue<string> Messages { get; } = new();
+
+    public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
+
+    public void Dispose()
+    {
+    }
+
+    private sealed class Logger(RecordedLogs logs, string category) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+        {
+            logs.Messages.Enqueue($"{category} scope {state}");
+            return null;
+        }
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            logs.Messages.Enqueue($"{logLevel} {category}[{eventId.Id}] {formatter(state, exception)} {exception}");
+    }
+}

@@ -1,0 +1,172 @@
+using System.Net;
+
+namespace Aritma.Psd2.Tests;
+
+public class TokenFailureTests
+{
+    [Fact]
+    public async Task A_refusal_names_error_description_status_host_scopes_and_remedy()
+    {
+        await using var services = new TestServices();
+        services.TokenEndpoint.Answers(TokenEndpointStub.Json(
+            """{"error":"invalid_client","error_description":"Unknown client"}""", HttpStatusCode.BadRequest));
+
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+
+        Assert.Equal("invalid_client", failure.Error);
+        Assert.Equal("Unknown client", failure.ErrorDescription);
+        Assert.Equal(HttpStatusCode.BadRequest, failure.StatusCode);
+        Assert.Equal("id.dev.aritma.io", failure.EndpointHost);
+        Assert.Equal([Psd2Scope.ChannelPsd2, Psd2Scope.AisRead], failure.Scopes);
+        Assert.False(failure.IsTransient);
+        Assert.Equal(
+            "The token endpoint id.dev.aritma.io refused a token for 'banking.channel.psd2 banking.ais.read': invalid_client (400). "
+            + "It says: \"Unknown client\". Check ClientId and ClientSecret, and that they belong to this environment.",
+            failure.Message);
+        Assert.Empty(services.Api.Requests);
+    }
+
+    [Theory]
+    [InlineData("invalid_scope", "[Psd2Scopes]")]
+    [InlineData("unauthorized_client", "client credentials grant")]
+    [InlineData("unsupported_grant_type", "client credentials grant")]
+    [InlineData("something_else", "Psd2Options")]
+    public async Task Each_refusal_has_its_remedy(string error, string remedy)
+    {
+        await using var services = new TestServices();
+        services.TokenEndpoint.Answers(TokenEndpointStub.Json($$"""{"error":"{{error}}"}""", HttpStatusCode.BadRequest));
+
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+
+        Assert.Equal(error, failure.Error);
+        Assert.Contains(remedy, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.RequestTimeout, true)]
+    [InlineData(HttpStatusCode.TooManyRequests, true)]
+    [InlineData(HttpStatusCode.InternalServerError, true)]
+    [InlineData(HttpStatusCode.ServiceUnavailable, true)]
+    [InlineData(HttpStatusCode.Unauthorized, false)]
+    [InlineData(HttpStatusCode.NotFound, false)]
+    [InlineData(HttpStatusCode.TemporaryRedirect, false)]
+    public async Task A_status_is_transient_or_not(HttpStatusCode status, bool isTransient)
+    {
+        await using var services = new TestServices();
+        services.TokenEndpoint.Answers(TokenEndpointStub.Body("<h1>no</h1>", "text/html", status));
+
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+
+        Assert.Equal(isTransient, failure.IsTransient);
+        Assert.Equal(status, failure.StatusCode);
+        Assert.Null(failure.Error);
+        Assert.DoesNotContain("<h1>", failure.ToString(), StringComparison.Ordinal);
+        Assert.Empty(services.Api.Requests);
+    }
+
+    [Fact]
+    public async Task An_unreachable_endpoint_is_transient()
+    {
+        await using var services = new TestServices();
+        services.TokenEndpoint.Answer = (_, _) => throw new HttpRequestException(HttpRequestError.NameResolutionError, "no such host");
+
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+
+        Assert.True(failure.IsTransient);
+        Assert.Null(failure.StatusCode);
+        Assert.Contains("could not be reached", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("NameResolutionError", failure.Message, StringComparison.Ordinal);
+        Assert.IsType<HttpRequestException>(failure.InnerException);
+    }
+
+    [Fact]
+    public async Task A_silent_endpoint_ends_in_a_time_out()
+    {
+        await using var services = new TestServices(options => options.TokenRequestTimeout = TimeSpan.FromSeconds(7));
+        var asked = new TaskCompletionSource();
+        services.TokenEndpoint.Answer = async (_, cancelled) =>
+        {
+            asked.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, services.Time, cancelled);
+            throw new InvalidOperationException("not reached");
+        };
+
+        var call = services.CallAsync();
+        await asked.Task;
+        services.Time.Advance(TimeSpan.FromSeconds(7));
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => call);
+
+        Assert.True(failure.IsTransient);
+        Assert.Contains("within 7 s", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_handler_of_the_user_throws_is_typed_too()
+    {
+        await using var services = new TestServices();
+        services.TokenEndpoint.Answer = (_, _) => throw new InvalidTimeZoneException("from a handler");
+
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+
+        Assert.IsType<InvalidTimeZoneException>(failure.InnerException);
+        Assert.Contains("InvalidTimeZoneException", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failure_is_not_kept()
+    {
+        await using var services = new TestServices();
+        services.TokenEndpoint.Answer = (number, _) => Task.FromResult(
+            number == 1 ? TokenEndpointStub.Body("", "text/plain", HttpStatusCode.ServiceUnavailable) : TokenEndpointStub.Token("second"));
+
+        await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+        await services.CallAsync();
+
+        Assert.Equal("Bearer second", Assert.Single(services.Api.Requests).Authorization);
+    }
+
+    [Fact]
+    public async Task Remote_text_is_capped_and_holds_no_control_characters_and_no_secret()
+    {
+        await using var services = new TestServices();
+        services.TokenEndpoint.Answers(TokenEndpointStub.Json(
+            $$"""{"error":"{{new string('e', 500)}}","error_description":"line\r\n\u001b[31m{{TestServices.Secret}} {{new string('d', 5000)}}"}""",
+            HttpStatusCode.BadRequest));
+
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+
+        Assert.Equal(64, failure.Error!.Length);
+        Assert.Equal(300, failure.ErrorDescription!.Length);
+        Assert.StartsWith("line???[31m*** ddd", failure.ErrorDescription, StringComparison.Ordinal);
+        Assert.DoesNotContain(TestServices.Secret, failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_caller_gets_an_exception_of_its_own()
+    {
+        await using var services = new TestServices();
+        var gate = new TaskCompletionSource<HttpResponseMessage>();
+        services.TokenEndpoint.Answer = (_, _) => gate.Task;
+
+        var calls = new[] { services.CallAsync(), services.CallAsync() };
+        gate.SetResult(TokenEndpointStub.Json("""{"error":"invalid_client"}""", HttpStatusCode.BadRequest));
+        var first = await Assert.ThrowsAsync<Psd2TokenException>(() => calls[0]);
+        var second = await Assert.ThrowsAsync<Psd2TokenException>(() => calls[1]);
+
+        Assert.Single(services.TokenEndpoint.Requests);
+        Assert.NotSame(first, second);
+        Assert.Equal(first.Message, second.Message);
+        Assert.Equal(first.Error, second.Error);
+    }
+
+    [Fact]
+    public void Find_looks_through_what_Refit_wraps()
+    {
+        var failure = new Psd2TokenException("refused") { Error = "invalid_client" };
+
+        Assert.Same(failure, Psd2TokenException.Find(failure));
+        Assert.Same(failure, Psd2TokenException.Find(new InvalidOperationException("outer", new HttpRequestException("middle", failure))));
+        Assert.Null(Psd2TokenException.Find(new InvalidOperationException("other")));
+        Assert.Null(Psd2TokenException.Find(null));
+    }
+}

@@ -1,0 +1,316 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Aritma.Psd2.Http;
+using Aritma.Psd2.Tokens;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Aritma.Psd2.Tests;
+
+public class TokenHandlerTests
+{
+    [Fact]
+    public async Task Sends_the_token_as_Bearer()
+    {
+        await using var services = new TestServices();
+
+        await services.CallAsync("/accounts?withBalance=true");
+
+        var request = Assert.Single(services.Api.Requests);
+        Assert.Equal("Bearer token-1", request.Authorization);
+        Assert.Equal("https://banking.dev.aritma.io/api/accounts?withBalance=true", request.Address.AbsoluteUri);
+    }
+
+    [Fact]
+    public async Task Leaves_an_Authorization_of_the_caller_alone_and_asks_for_no_token()
+    {
+        await using var services = new TestServices();
+        string[] own = ["Bearer own-token", "Basic dXNlcjpwdw==", "Negotiate", "not;a valid (header)"];
+
+        foreach (var authorization in own)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "https://banking.dev.aritma.io/api/accounts");
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+            await services.Client().SendAsync(request);
+            Assert.Equal(authorization, request.Headers.NonValidated["Authorization"].ToString());
+        }
+
+        Assert.Equal(own, services.Api.Requests.Select(request => request.Authorization));
+        Assert.Empty(services.TokenEndpoint.Requests);
+    }
+
+    [Theory]
+    [InlineData("Bearer")]
+    [InlineData("bearer")]
+    [InlineData("Bearer ")]
+    public async Task Fills_in_Refits_placeholder(string placeholder)
+    {
+        await using var services = new TestServices();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://banking.dev.aritma.io/api/accounts");
+        request.Headers.TryAddWithoutValidation("Authorization", placeholder);
+
+        await services.Client().SendAsync(request);
+
+        Assert.Equal("Bearer token-1", Assert.Single(services.Api.Requests).Authorization);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/api/accounts", "https://evil.example")]
+    [InlineData("http://banking.dev.aritma.io/api/accounts", "http://banking.dev.aritma.io")]
+    [InlineData("https://banking.dev.aritma.io:8443/api/accounts?secret=x", "https://banking.dev.aritma.io:8443 ")]
+    public async Task Sends_nothing_to_another_origin(string address, string named)
+    {
+        await using var services = new TestServices();
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => services.Client().GetAsync(new Uri(address)));
+
+        Assert.Contains(named, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("AdditionalOrigins", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(services.Api.Requests);
+        Assert.Empty(services.TokenEndpoint.Requests);
+    }
+
+    [Fact]
+    public async Task Sends_nothing_to_another_origin_with_an_Authorization_of_the_caller_either()
+    {
+        await using var services = new TestServices();
+        var client = services.Client();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "own");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => client.GetAsync(new Uri("https://evil.example/")));
+
+        Assert.Empty(services.Api.Requests);
+    }
+
+    [Fact]
+    public async Task Sends_nothing_to_a_base_address_of_the_users_own()
+    {
+        await using var services = new TestServices(configure: builder =>
+            builder.ConfigureClients(client => client.ConfigureHttpClient(http => http.BaseAddress = new Uri("https://evil.example/api"))));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => services.Client().GetAsync(new Uri("/accounts", UriKind.Relative)));
+
+        Assert.Empty(services.Api.Requests);
+    }
+
+    [Fact]
+    public async Task Sends_to_additional_origins()
+    {
+        await using var services = new TestServices(options => options.AdditionalOrigins.Add(new Uri("https://files.example")));
+
+        await services.Client().GetAsync(new Uri("https://files.example/statement.pdf"));
+
+        Assert.Equal("Bearer token-1", Assert.Single(services.Api.Requests).Authorization);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Takes_the_token_off_the_request_after_the_call(bool asynchronously)
+    {
+        await using var services = new TestServices();
+        services.Api.Answer = async request =>
+        {
+            if (asynchronously)
+            {
+                await Task.Yield();
+            }
+
+            return new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = request };
+        };
+        await services.CallAsync();
+
+        var response = await services.CallAsync();
+
+        Assert.Equal(2, services.Api.Requests.Count(request => request.Authorization == "Bearer token-1"));
+        Assert.Null(response.RequestMessage!.Headers.Authorization);
+        Assert.DoesNotContain("token-1", response.RequestMessage.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Takes_the_token_off_when_the_call_fails(bool asynchronously)
+    {
+        await using var services = new TestServices();
+        services.Api.Answer = async _ =>
+        {
+            if (asynchronously)
+            {
+                await Task.Yield();
+            }
+
+            throw new HttpRequestException("connection lost");
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://banking.dev.aritma.io/api/accounts");
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => services.Client().SendAsync(request));
+
+        Assert.Single(services.Api.Requests);
+        Assert.Null(request.Headers.Authorization);
+    }
+
+    [Fact]
+    public async Task Takes_the_token_off_when_the_inner_handler_throws_at_once()
+    {
+        await using var services = new TestServices();
+        services.Api.Answer = _ => throw new HttpRequestException("refused at once");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://banking.dev.aritma.io/api/accounts");
+        await services.Tokens.GetTokenAsync([Psd2Scope.ChannelPsd2, Psd2Scope.AisRead]);
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => services.Client().SendAsync(request));
+
+        Assert.Null(request.Headers.Authorization);
+    }
+
+    [Fact]
+    public async Task An_outer_retry_gets_the_token_of_its_own_time()
+    {
+        await using var services = new TestServices(configure: builder =>
+            builder.ConfigureClients(client => client.AddHttpMessageHandler(() => new RetryOnce())));
+        services.Api.Answer = _ =>
+        {
+            services.Time.Advance(TimeSpan.FromHours(2));
+            throw new HttpRequestException("connection lost");
+        };
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => services.CallAsync());
+
+        Assert.Equal(["Bearer token-1", "Bearer token-2"], services.Api.Requests.Select(request => request.Authorization));
+    }
+
+    [Fact]
+    public async Task Handlers_of_the_user_see_no_token()
+    {
+        var seen = new List<string?>();
+        await using var services = new TestServices(configure: builder =>
+            builder.ConfigureClients(client => client.AddHttpMessageHandler(() => new Spy(seen))));
+
+        await services.CallAsync();
+
+        Assert.Equal([null, null], seen);
+        Assert.Equal("Bearer token-1", Assert.Single(services.Api.Requests).Authorization);
+    }
+
+    [Fact]
+    public async Task A_synchronous_call_is_refused_rather_than_sent_without_a_token()
+    {
+        await using var services = new TestServices();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://banking.dev.aritma.io/api/accounts");
+
+        Assert.Throws<NotSupportedException>(() => services.Client().Send(request));
+        Assert.Empty(services.Api.Requests);
+    }
+
+    [Fact]
+    public async Task Redirects_are_followed_by_neither_client()
+    {
+        var handlers = new List<SocketsHttpHandler>();
+        SocketsHttpHandler Create()
+        {
+            handlers.Add(new SocketsHttpHandler());
+            return handlers[^1];
+        }
+
+        await using var services = new TestServices(configure: builder => builder
+            .ConfigureClients(client => client.ConfigurePrimaryHttpMessageHandler(Create))
+            .ConfigureTokenClient(client => client.ConfigurePrimaryHttpMessageHandler(Create)));
+
+        services.Client();
+        services.Client("Aritma.Psd2.TokenEndpoint");
+
+        Assert.Equal([false, false], handlers.Select(handler => handler.AllowAutoRedirect));
+    }
+
+    [Fact]
+    public async Task A_primary_handler_in_use_that_follows_redirects_is_refused()
+    {
+        using var shared = new SocketsHttpHandler();
+        using var other = new HttpMessageInvoker(shared, disposeHandler: false);
+        using var probe = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1:1/");
+        await Assert.ThrowsAsync<HttpRequestException>(() => other.SendAsync(probe, CancellationToken.None));
+        await using var services = new TestServices(configure: builder =>
+            builder.ConfigureClients(client => client.ConfigurePrimaryHttpMessageHandler(() => shared)));
+
+        var refusal = Assert.Throws<InvalidOperationException>(() => services.Client());
+
+        Assert.Contains("AllowAutoRedirect", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("'accounts'", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_token_in_the_cache_costs_no_allocation_of_its_own()
+    {
+        await using var services = new TestServices();
+        await services.CallAsync();
+        var tokens = services.Provider.GetRequiredKeyedService<TokenSources>("");
+        var origins = services.Provider.GetRequiredKeyedService<Psd2Endpoints>("").Origins;
+        var source = tokens.Get(ScopeSet.Create([Psd2Scope.ChannelPsd2, Psd2Scope.AisRead]));
+        using var ours = new HttpMessageInvoker(new Psd2TokenHandler(source, origins) { InnerHandler = new CompletedHandler() });
+        using var floor = new HttpMessageInvoker(new StaticHeaderHandler(new AuthenticationHeaderValue("Bearer", "token-1"), new CompletedHandler()));
+
+        var (ourBytes, floorBytes) = (Allocated(ours), Allocated(floor));
+
+        Assert.Equal(floorBytes, ourBytes);
+
+        static long Allocated(HttpMessageInvoker invoker)
+        {
+            var address = new Uri("https://banking.dev.aritma.io/api/accounts");
+            Send(invoker, address, 1_000);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Send(invoker, address, 1_000);
+            return (GC.GetAllocatedBytesForCurrentThread() - before) / 1_000;
+        }
+
+        static void Send(HttpMessageInvoker invoker, Uri address, int times)
+        {
+            for (var i = 0; i < times; i++)
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, address);
+                Assert.True(invoker.SendAsync(request, CancellationToken.None).IsCompletedSuccessfully);
+            }
+        }
+    }
+
+    private sealed class RetryOnce : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+            catch (HttpRequestException)
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+        }
+    }
+
+    private sealed class Spy(List<string?> seen) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            seen.Add(request.Headers.Authorization?.ToString());
+            var response = await base.SendAsync(request, cancellationToken);
+            seen.Add(request.Headers.Authorization?.ToString());
+            return response;
+        }
+    }
+
+    private sealed class CompletedHandler : HttpMessageHandler
+    {
+        private readonly Task<HttpResponseMessage> _answer = Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK));
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _answer;
+    }
+
+    private sealed class StaticHeaderHandler(AuthenticationHeaderValue header, HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.Headers.Authorization = header;
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}

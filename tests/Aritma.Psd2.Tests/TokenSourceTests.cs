@@ -1,0 +1,165 @@
+namespace Aritma.Psd2.Tests;
+
+public class TokenSourceTests
+{
+    [Fact]
+    public async Task A_token_is_reused_until_it_is_about_to_expire()
+    {
+        await using var services = new TestServices();
+        services.TokenEndpoint.Answer = (number, _) => Task.FromResult(TokenEndpointStub.Token($"token-{number}", expiresIn: 3600));
+
+        await services.CallAsync();
+        services.Time.Advance(TimeSpan.FromSeconds(3600 - 60 - 1));
+        await services.CallAsync();
+        services.Time.Advance(TimeSpan.FromSeconds(1));
+        await services.CallAsync();
+
+        Assert.Equal(["Bearer token-1", "Bearer token-1", "Bearer token-2"], services.Api.Requests.Select(request => request.Authorization));
+    }
+
+    [Fact]
+    public async Task A_token_of_30_seconds_serves_for_27()
+    {
+        await using var services = new TestServices();
+        services.TokenEndpoint.Answer = (number, _) => Task.FromResult(TokenEndpointStub.Token($"token-{number}", expiresIn: 30));
+
+        await services.CallAsync();
+        services.Time.Advance(TimeSpan.FromSeconds(26));
+        await services.CallAsync();
+        Assert.Single(services.TokenEndpoint.Requests);
+        services.Time.Advance(TimeSpan.FromSeconds(1));
+        await services.CallAsync();
+        Assert.Equal(2, services.TokenEndpoint.Requests.Count);
+    }
+
+    [Fact]
+    public async Task The_life_of_a_token_starts_before_its_request()
+    {
+        await using var services = new TestServices();
+        services.TokenEndpoint.Answer = (number, _) =>
+        {
+            services.Time.Advance(TimeSpan.FromSeconds(20));
+            return Task.FromResult(TokenEndpointStub.Token($"token-{number}", expiresIn: 30));
+        };
+
+        await services.CallAsync();
+        services.Time.Advance(TimeSpan.FromSeconds(7));
+        await services.CallAsync();
+
+        Assert.Equal(2, services.TokenEndpoint.Requests.Count);
+    }
+
+    [Fact]
+    public async Task One_request_a_second_for_an_hour_costs_two_token_requests()
+    {
+        await using var services = new TestServices();
+
+        for (var second = 0; second < 3600; second++)
+        {
+            await services.CallAsync();
+            services.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(2, services.TokenEndpoint.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Ten_thousand_cold_callers_cause_one_token_request()
+    {
+        await using var services = new TestServices();
+        var gate = new TaskCompletionSource<HttpResponseMessage>();
+        services.TokenEndpoint.Answer = (_, _) => gate.Task;
+
+        var calls = Enumerable.Range(0, 10_000).Select(_ => services.CallAsync()).ToArray();
+        gate.SetResult(TokenEndpointStub.Token("shared"));
+        await Task.WhenAll(calls);
+
+        Assert.Single(services.TokenEndpoint.Requests);
+        Assert.Equal(10_000, services.Api.Requests.Count(request => request.Authorization == "Bearer shared"));
+    }
+
+    [Fact]
+    public async Task Scopes_in_another_order_are_the_same_token()
+    {
+        await using var services = new TestServices();
+
+        var first = await services.Tokens.GetTokenAsync(["b", "a"]);
+        var second = await services.Tokens.GetTokenAsync(["a", "b", "a"]);
+
+        Assert.Same(first, second);
+        Assert.EndsWith("&scope=b%20a", Assert.Single(services.TokenEndpoint.Requests).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broader_token_never_serves_a_narrower_set()
+    {
+        await using var services = new TestServices();
+
+        var broad = await services.Tokens.GetTokenAsync(["a", "b"]);
+        var narrow = await services.Tokens.GetTokenAsync(["a"]);
+
+        Assert.NotEqual(broad.Value, narrow.Value);
+        Assert.EndsWith("&scope=a", services.TokenEndpoint.Requests[1].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_caller_that_gives_up_leaves_the_request_to_the_others()
+    {
+        await using var services = new TestServices();
+        var gate = new TaskCompletionSource<HttpResponseMessage>();
+        var asked = new TaskCompletionSource();
+        var wasCancelled = false;
+        services.TokenEndpoint.Answer = async (_, cancelled) =>
+        {
+            asked.SetResult();
+            using var registration = cancelled.Register(() => wasCancelled = true);
+            return await gate.Task;
+        };
+        using var impatience = new CancellationTokenSource();
+
+        var impatient = services.CallAsync(cancellationToken: impatience.Token);
+        await asked.Task;
+        await impatience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
+        var patient = services.CallAsync();
+        gate.SetResult(TokenEndpointStub.Token("kept"));
+        await patient;
+
+        Assert.False(wasCancelled);
+        Assert.Single(services.TokenEndpoint.Requests);
+        Assert.Equal("Bearer kept", Assert.Single(services.Api.Requests).Authorization);
+    }
+
+    [Fact]
+    public async Task A_caller_that_has_given_up_already_asks_for_nothing()
+    {
+        await using var services = new TestServices();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await services.Tokens.GetTokenAsync(["a"], new CancellationToken(canceled: true)));
+
+        Assert.Empty(services.TokenEndpoint.Requests);
+    }
+
+    [Fact]
+    public async Task The_provider_gives_out_the_token_that_the_clients_use()
+    {
+        await using var services = new TestServices();
+        await services.CallAsync();
+
+        var token = await services.Tokens.GetTokenAsync([Psd2Scope.ChannelPsd2, Psd2Scope.AisRead]);
+
+        Assert.Equal("token-1", token.Value);
+        Assert.Equal([Psd2Scope.ChannelPsd2, Psd2Scope.AisRead], token.Scopes);
+        Assert.Equal(services.Time.GetUtcNow().AddHours(1), token.ExpiresAt);
+        Assert.Single(services.TokenEndpoint.Requests);
+    }
+
+    [Fact]
+    public async Task The_provider_refuses_what_is_no_scope() =>
+        await Assert.ThrowsAsync<ArgumentException>(async () =>
+        {
+            await using var services = new TestServices();
+            await services.Tokens.GetTokenAsync(["a b"]);
+        });
+}
