@@ -184,8 +184,9 @@ public sealed partial class Psd2ClientsGenerator
         }
     }
 
+    // As a literal, so that a line break in a wrong scope doesn't end the comment.
     private static string DocumentedScopes(ClientModel client) =>
-        string.Join(" ", client.Scopes.Select(scope => $"<c>{SecurityElement.Escape(scope)}</c>"));
+        string.Join(" ", client.Scopes.Select(scope => $"<c>{SecurityElement.Escape(Literal(scope).Trim('"'))}</c>"));
 
     private static string Literal(string? value) => value is null ? "null" : SymbolDisplay.FormatLiteral(value, quote: true);
 

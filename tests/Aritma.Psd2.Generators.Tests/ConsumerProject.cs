@@ -34,7 +34,9 @@ internal sealed record ConsumerProject
     /// <summary>Takes the place of the referenced Refit where it is set.</summary>
     public string? RefitSource { get; init; }
 
-    private CSharpParseOptions ParseOptions => new(LanguageVersion, DocumentationMode.Diagnose);
+    // Refit's generated code asks for the symbols that the SDK defines.
+    private CSharpParseOptions ParseOptions => new(
+        LanguageVersion, DocumentationMode.Diagnose, preprocessorSymbols: ["NET", "NETCOREAPP", "NET5_0_OR_GREATER", "NET8_0_OR_GREATER", "NET10_0_OR_GREATER"]);
 
     public CSharpCompilation Compile() => CSharpCompilation.Create(
         AssemblyName,
@@ -60,10 +62,7 @@ internal sealed record ConsumerProject
             .SingleOrDefault(attribute => attribute.Key == "RefitGenerators")?.Value;
         return RefitSource is not null || paths is null
             ? []
-            : paths.Split(';').SelectMany(path => Assembly.LoadFrom(path).GetTypes())
-                .Where(type => type is { IsAbstract: false, IsPublic: true } && type.IsDefined(typeof(GeneratorAttribute), false))
-                .Select(type => Activator.CreateInstance(type)!)
-                .Select(generator => (generator as IIncrementalGenerator)?.AsSourceGenerator() ?? (ISourceGenerator)generator);
+            : paths.Split(';').SelectMany(path => new AnalyzerFileReference(path, new Loader()).GetGenerators(LanguageNames.CSharp));
     }
 
     private static bool IsNotRefit(MetadataReference reference) =>
@@ -71,6 +70,15 @@ internal sealed record ConsumerProject
 
     private static CompilationReference CompileRefit(string source) => CSharpCompilation.Create(
         "Refit", [CSharpSyntaxTree.ParseText(source)], Platform.Where(IsNotRefit), new(OutputKind.DynamicallyLinkedLibrary)).ToMetadataReference();
+
+    private sealed class Loader : IAnalyzerAssemblyLoader
+    {
+        public void AddDependencyLocation(string fullPath)
+        {
+        }
+
+        public Assembly LoadFromPath(string fullPath) => Assembly.LoadFrom(fullPath);
+    }
 
     private sealed class BuildProperties(string? registrationMethod) : AnalyzerConfigOptionsProvider
     {

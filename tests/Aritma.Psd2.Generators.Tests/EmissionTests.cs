@@ -1,21 +1,182 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace Aritma.Psd2.Generators.Tests;
 
 public class EmissionTests
 {
+    private const string AccountsApi = ConsumerProject.Usings + """
+        namespace Contoso.Banking;
+
+        [Psd2Scopes(Psd2Scope.ChannelPsd2, Psd2Scope.AisRead)]
+        public interface IAccountsApi
+        {
+            [Get("/accounts")]
+            Task<string> GetAsync();
+        }
+        """;
+
     [Fact]
-    public void Emits()
+    public void Emits_one_registration_method_in_each_form()
+    {
+        var text = new ConsumerProject(AccountsApi).Run().MustCompile().Text;
+
+        Assert.Contains("namespace Microsoft.Extensions.DependencyInjection\n", text, StringComparison.Ordinal);
+        Assert.Contains("internal static class Contoso_ErpPsd2Clients\n", text, StringComparison.Ordinal);
+        Assert.Contains("[global::System.CodeDom.Compiler.GeneratedCodeAttribute(\"Aritma.Psd2.Generators\", ", text, StringComparison.Ordinal);
+        Assert.Equal(RefitUnderTest.HasKeyedClients ? 4 : 2, Occurrences(text, "global::Aritma.Psd2.Psd2Builder AddPsd2Clients("));
+        Assert.Equal(RefitUnderTest.HasKeyedClients ? 2 : 0, Occurrences(text, "string name,\n"));
+        Assert.Equal(1, Occurrences(text, "global::Aritma.Psd2.Psd2Builder AddAccountsApi("));
+    }
+
+    [Fact]
+    public void Passes_the_scopes_in_declared_order()
+    {
+        var text = new ConsumerProject(AccountsApi).Run().MustCompile().Text;
+
+        Assert.Contains("builder.AddClient(client, new string[] { \"banking.channel.psd2\", \"banking.ais.read\" });", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Documents_the_scopes()
+    {
+        var text = new ConsumerProject(AccountsApi).Run().MustCompile().Text;
+
+        Assert.Contains(
+            "/// <summary>Registers <see cref=\"global::Contoso.Banking.IAccountsApi\"/>, whose calls carry a token for "
+            + "<c>banking.channel.psd2</c> <c>banking.ais.read</c>.</summary>",
+            text,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "/// <item><term><see cref=\"global::Contoso.Banking.IAccountsApi\"/></term><description>"
+            + "<c>banking.channel.psd2</c> <c>banking.ais.read</c></description></item>",
+            text,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"a\"", "{ \"a\" }")]
+    [InlineData("\"a\" + \".b\", Own.Scope, nameof(Own)", "{ \"a.b\", \"own.scope\", \"Own\" }")]
+    [InlineData("new[] { \"a\", \"b\" }", "{ \"a\", \"b\" }")]
+    [InlineData("scopes: \"a\"", "{ \"a\" }")]
+    [InlineData("\"a\\\"b\\\\c\\n\"", "{ \"a\\\"b\\\\c\\n\" }")]
+    [InlineData("\"a\", null", "{ \"a\", null }")]
+    [InlineData("null", "{  }")]
+    [InlineData("", "{  }")]
+    public void Takes_the_values_of_the_arguments_not_their_syntax(string arguments, string emitted)
+    {
+        var text = new ConsumerProject(ConsumerProject.Usings + $$"""
+            static class Own { public const string Scope = "own.scope"; }
+            [Psd2Scopes({{arguments}})]
+            interface IApi { [Get("/")] Task<string> GetAsync(); }
+            """).Run().MustCompile().Text;
+
+        Assert.Contains($"new string[] {emitted}", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Contoso.Erp", "Contoso_ErpPsd2Clients")]
+    [InlineData("contoso-erp web", "contoso_erp_webPsd2Clients")]
+    [InlineData("3rdParty", "_3rdPartyPsd2Clients")]
+    [InlineData("Ærlig", "ÆrligPsd2Clients")]
+    public void Names_its_class_after_the_assembly(string assemblyName, string className)
+    {
+        var run = new ConsumerProject(AccountsApi) { AssemblyName = assemblyName }.Run().MustCompile();
+
+        Assert.Contains($"internal static class {className}\n", run.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Makes_the_registration_public_under_a_name_of_the_library()
+    {
+        var run = new ConsumerProject(AccountsApi.Replace("public interface", "internal interface", StringComparison.Ordinal))
+        {
+            RegistrationMethod = "AddContosoBanking",
+        }.Run().MustCompile();
+
+        Assert.Contains("public static class Contoso_ErpPsd2Clients\n", run.Text, StringComparison.Ordinal);
+        Assert.Contains("Psd2Builder AddContosoBanking(", run.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("AddPsd2Clients", run.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Add Contoso", false)]
+    [InlineData("class", true)]
+    public void Survives_a_registration_method_that_is_no_plain_name(string method, bool emits)
+    {
+        var run = new ConsumerProject(AccountsApi) { RegistrationMethod = method }.Run().MustCompile();
+
+        Assert.Equal(emits, run.Text.Length > 0);
+    }
+
+    [Fact]
+    public void Is_the_same_whatever_the_order_of_files()
+    {
+        string[] sources = [.. "BAC".Select(name => ConsumerProject.Usings + $$"""
+            [Psd2Scopes("a")] public interface I{{name}} { [Get("/")] Task<string> GetAsync(); }
+            """)];
+
+        var forward = new ConsumerProject(sources).Run().MustCompile().Text;
+        var backward = new ConsumerProject([.. sources.Reverse()]).Run().MustCompile().Text;
+
+        Assert.Equal(forward, backward);
+        Assert.DoesNotContain("\r", forward, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Emits_nothing_without_clients()
+    {
+        Assert.Empty(new ConsumerProject("class Program;").Run().MustCompile().Text);
+    }
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp12, NullableContextOptions.Enable)]
+    [InlineData(LanguageVersion.CSharp12, NullableContextOptions.Disable)]
+    [InlineData(LanguageVersion.CSharp13, NullableContextOptions.Enable)]
+    [InlineData(LanguageVersion.CSharp13, NullableContextOptions.Disable)]
+    [InlineData(LanguageVersion.Preview, NullableContextOptions.Enable)]
+    [InlineData(LanguageVersion.Preview, NullableContextOptions.Annotations)]
+    public void Compiles_without_a_warning_in_every_language_version_with_nullable_on_and_off(LanguageVersion version, NullableContextOptions nullable) =>
+        new ConsumerProject(AccountsApi) { LanguageVersion = version, Nullable = nullable }.Run().MustCompile();
+
+    [Fact]
+    public void Compiles_beside_types_and_namespaces_that_are_named_like_the_platforms()
+    {
+        var run = new ConsumerProject(
+            ConsumerProject.Usings + """
+                namespace Contoso
+                {
+                    class System { } class Microsoft { } class Aritma { } class String { } class IServiceProvider { } class Func { }
+                    [Psd2Scopes("a")] interface IOrdersApi { [Get("/")] Task<string> GetAsync(); }
+                }
+                """,
+            ConsumerProject.Usings + """
+                namespace Contoso.Erp.System { [Psd2Scopes("a")] interface ISystemApi { [Get("/")] Task<string> GetAsync(); } }
+                namespace Contoso.Erp.Microsoft { [Psd2Scopes("a")] interface IMicrosoftApi { [Get("/")] Task<string> GetAsync(); } }
+                namespace Microsoft.Extensions.DependencyInjection { class System { } class Refit { } class Psd2Builder { } class Aritma { } }
+                """).Run().MustCompile();
+
+        Assert.Contains("Psd2Builder AddOrdersApi(", run.Text, StringComparison.Ordinal);
+        Assert.Contains("Psd2Builder AddSystemApi(", run.Text, StringComparison.Ordinal);
+        Assert.Contains("Psd2Builder AddMicrosoftApi(", run.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compiles_for_obsolete_and_experimental_interfaces()
     {
         var run = new ConsumerProject(ConsumerProject.Usings + """
-            namespace Contoso.Banking;
-            [Psd2Scopes(Psd2Scope.ChannelPsd2, Psd2Scope.AisRead)]
-            public interface IAccountsApi
-            {
-                [Get("/accounts")]
-                Task<string> GetAsync();
-            }
+            using System; using System.Diagnostics.CodeAnalysis;
+            [Obsolete("Use the other", error: true)]
+            [Psd2Scopes("a")] public interface IOldApi { [Get("/")] Task<string> GetAsync(); }
+            [Obsolete("Use the other", error: true)]
+            public static class Old { [Psd2Scopes("a")] public interface INestedApi { [Get("/")] Task<string> GetAsync(); } }
+            [Experimental("CONTOSO1")]
+            [Psd2Scopes("a")] public interface INewApi { [Get("/")] Task<string> GetAsync(); }
             """).Run();
-        Console.WriteLine(run.Text);
-        Assert.Equal("", string.Join("\n", run.Output.GetDiagnostics()));
+
+        Assert.Equal(2, Occurrences(run.Text, "[global::System.ObsoleteAttribute]"));
         run.MustCompile();
     }
+
+    private static int Occurrences(string text, string part) => text.Split(part).Length - 1;
 }

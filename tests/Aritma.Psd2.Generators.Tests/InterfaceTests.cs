@@ -1,0 +1,98 @@
+namespace Aritma.Psd2.Generators.Tests;
+
+public class InterfaceTests
+{
+    [Theory]
+    [InlineData("public interface IApi { [Get(\"/\")] Task<string> GetAsync(); }", "global::IApi")]
+    [InlineData("internal interface IApi { [Get(\"/\")] Task<string> GetAsync(); }", "global::IApi")]
+    [InlineData("interface IApi : IBase;", "global::IApi")]
+    [InlineData("interface IApi : IBase { [Post(\"/\")] Task PostAsync(); }", "global::IApi")]
+    [InlineData("interface IApi : ICrud<string, int>;", "global::IApi")]
+    [InlineData("interface IÆrlig { [Get(\"/\")] Task<string> GetAsync(); }", "global::IÆrlig")]
+    [InlineData("interface @event { [Get(\"/\")] Task<string> GetAsync(); }", "global::@event")]
+    public void Is_registered(string declaration, string type) =>
+        Assert.Contains($"Client<{type}>(", Run($"[Psd2Scopes(\"a\")] {declaration}").MustCompile().Text, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("namespace @class.@event { [Psd2Scopes(\"a\")] interface IApi { [Get(\"/\")] Task<string> GetAsync(); } }", "global::@class.@event.IApi", "class.event.IApi")]
+    [InlineData("public class Outer { internal struct Middle { [Psd2Scopes(\"a\")] internal interface IApi { [Get(\"/\")] Task<string> GetAsync(); } } }", "global::Outer.Middle.IApi", "Outer.Middle.IApi")]
+    [InlineData("public class Outer { [Psd2Scopes(\"a\")] protected internal interface IApi { [Get(\"/\")] Task<string> GetAsync(); } }", "global::Outer.IApi", "Outer.IApi")]
+    public void Is_registered_from_where_it_stands(string source, string type, string httpClientName)
+    {
+        var text = Run(source).MustCompile().Text;
+
+        Assert.Contains($"Client<{type}>(", text, StringComparison.Ordinal);
+        Assert.Contains($"\"{httpClientName}\")", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("class Outer { [Psd2Scopes(\"a\")] private interface IApi { [Get(\"/\")] Task<string> GetAsync(); } }")]
+    [InlineData("class Outer { [Psd2Scopes(\"a\")] protected interface IApi { [Get(\"/\")] Task<string> GetAsync(); } }")]
+    [InlineData("class Outer { [Psd2Scopes(\"a\")] private protected interface IApi { [Get(\"/\")] Task<string> GetAsync(); } }")]
+    [InlineData("class Outer { private class Inner { [Psd2Scopes(\"a\")] public interface IApi { [Get(\"/\")] Task<string> GetAsync(); } } }")]
+    [InlineData("class Outer<T> { [Psd2Scopes(\"a\")] public interface IApi { [Get(\"/\")] Task<string> GetAsync(); } }")]
+    [InlineData("[Psd2Scopes(\"a\")] file interface IApi { [Get(\"/\")] Task<string> GetAsync(); }")]
+    [InlineData("[Psd2Scopes(\"a\")] interface IApi<T> { [Get(\"/\")] Task<T> GetAsync(); }")]
+    [InlineData("[Psd2Scopes(\"a\")] interface IApi { Task<string> GetAsync(); }")]
+    [InlineData("[Psd2Scopes(\"a\")] interface IApi;")]
+    [InlineData("interface IApi { [Get(\"/\")] Task<string> GetAsync(); }")]
+    public void Is_no_client_where_generated_code_could_not_register_it(string source) => Assert.Empty(Run(source).Text);
+
+    [Theory]
+    [InlineData("[Psd2Scopes(Missing.Scope)] interface IApi { [Get(\"/\")] Task<string> GetAsync(); }")]
+    [InlineData("[Psd2Scopes(42)] interface IApi { [Get(\"/\")] Task<string> GetAsync(); }")]
+    [InlineData("[Psd2Scopes(\"a\"] interface IApi { [Get(\"/\")] Task<string> GetAsync(); }")]
+    [InlineData("[Psd2Scopes(\"a\")] [Psd2Scopes(\"b\")] interface IApi { [Get(\"/\")] Task<string> GetAsync(); }")]
+    [InlineData("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\")] Task<string> Get")]
+    [InlineData("[Psd2Scopes(\"a\")] interface { [Get(\"/\")] Task<string> GetAsync(); }")]
+    [InlineData("[Psd2Scopes(\"a\")]")]
+    public void Half_written_code_breaks_no_generator(string source) => Assert.Null(Run(source).Result.Exception);
+
+    [Fact]
+    public void A_partial_interface_is_registered_once()
+    {
+        var run = Run("""
+            [Psd2Scopes("a")] partial interface IApi { [Get("/1")] Task<string> OneAsync(); }
+            partial interface IApi { [Get("/2")] Task<string> TwoAsync(); }
+            """).MustCompile();
+
+        Assert.Equal(2, run.Text.Split("Psd2Builder AddApi(").Length);
+    }
+
+    [Theory]
+    [InlineData("IAccountsApi", "AddAccountsApi")]
+    [InlineData("AccountsApi", "AddAccountsApi")]
+    [InlineData("Ibanking", "AddIbanking")]
+    [InlineData("I", "AddI")]
+    public void Gives_its_name_to_its_method(string name, string method) => Assert.Contains(
+        $"Psd2Builder {method}(",
+        Run($"[Psd2Scopes(\"a\")] interface {name} {{ [Get(\"/\")] Task<string> GetAsync(); }}").MustCompile().Text,
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Contoso.Norway.IApi Contoso.Sweden.IApi", "AddNorwayApi AddSwedenApi")]
+    [InlineData("Contoso.Norway.V1.IApi Contoso.Sweden.V1.IApi", "AddNorwayApi AddSwedenApi")]
+    [InlineData("Contoso.IApi Contoso.Sweden.IApi", "AddContosoApi AddSwedenApi")]
+    [InlineData("A.X.IApi A.Y.IApi B.X.IApi", "AddAXApi AddAYApi AddBXApi")]
+    [InlineData("Contoso.Api Contoso.IApi", "AddContosoApi AddContosoApi2")]
+    [InlineData("Contoso.Norway.IApi Contoso.Sweden.IApi Other.INorwayApi", "AddNorwayApi AddSwedenApi AddNorwayApi2")]
+    public void Is_told_from_its_namesakes_by_the_last_qualifier_that_differs(string types, string methods)
+    {
+        var source = string.Concat(types.Split(' ').Select(type =>
+        {
+            var dot = type.LastIndexOf('.');
+            return $"namespace {type[..dot]} {{ [Psd2Scopes(\"a\")] interface {type[(dot + 1)..]} {{ [Get(\"/\")] Task<string> GetAsync(); }} }}\n";
+        }));
+
+        var text = Run(source).MustCompile().Text;
+
+        Assert.All(methods.Split(' '), method => Assert.Equal(2, text.Split($"Psd2Builder {method}(").Length));
+    }
+
+    private static GeneratorRun Run(string source) => new ConsumerProject(
+        ConsumerProject.Usings + source,
+        ConsumerProject.Usings + """
+            interface IBase { [Get("/base")] Task<string> GetBaseAsync(); }
+            interface ICrud<T, TKey> { [Get("/{id}")] Task<T> ReadAsync(TKey id); }
+            """).Run();
+}

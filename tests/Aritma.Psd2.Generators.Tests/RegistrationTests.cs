@@ -1,0 +1,165 @@
+using System.Reflection;
+using Aritma.Psd2.Tests.Shared;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Aritma.Psd2.Generators.Tests;
+
+/// <summary>The emitted code, compiled, loaded and driven against a server.</summary>
+public class RegistrationTests
+{
+    private const string Clients = """
+        using System; using System.Net.Http; using Microsoft.Extensions.DependencyInjection;
+        """ + ConsumerProject.Usings + """
+        namespace Contoso;
+
+        [Psd2Scopes("banking.channel.psd2", "banking.ais.read")]
+        public interface IAccountsApi
+        {
+            [Get("/accounts")]
+            Task<string> GetAccountsAsync();
+        }
+
+        [Psd2Scopes("banking.channel.psd2")]
+        internal interface IBanksApi
+        {
+            [Get("/banks")]
+            Task<string> GetBanksAsync();
+        }
+
+        public static class App
+        {
+            public static Task<string> AccountsAsync(IServiceProvider services) => services.GetRequiredService<IAccountsApi>().GetAccountsAsync();
+            public static Task<string> BanksAsync(IServiceProvider services) => services.GetRequiredService<IBanksApi>().GetBanksAsync();
+            public static Psd2Builder AddAll(IServiceCollection services, Action<Psd2Options> options) => services.AddPsd2Clients(options);
+            public static Psd2Builder AddAllWithGetter(IServiceCollection services, Action<Psd2Options> options) =>
+                services.AddPsd2Clients(options, _ => new RefitSettings { AuthorizationHeaderValueGetter = (_, _) => GETTER });
+            public static Psd2Builder AddOne(IServiceCollection services, Action<Psd2Options> options, Action<IHttpClientBuilder> configure) =>
+                services.AddPsd2(options).AddBanksApi(configureClient: configure);
+        NAMED
+        }
+        """;
+
+    private const string Named = """
+            public static Psd2Builder AddNamed(IServiceCollection services, string name, Action<Psd2Options> options) => services.AddPsd2Clients(name, options);
+            public static Task<string> NamedAccountsAsync(IServiceProvider services, string name) =>
+                services.GetRequiredKeyedService<IAccountsApi>(name).GetAccountsAsync();
+        """;
+
+    private static readonly Lazy<Type> App = new(() => new ConsumerProject(Clients
+        .Replace("NAMED", RefitUnderTest.HasKeyedClients ? Named : "", StringComparison.Ordinal)
+        .Replace("GETTER", RefitUnderTest.HasKeyedClients ? "new ValueTask<string>(\"x\")" : "Task.FromResult(\"x\")", StringComparison.Ordinal))
+        { AssemblyName = "Contoso.Registered" }.Run().Load().GetType("Contoso.App")!);
+
+    [Fact]
+    public async Task Each_client_calls_with_a_token_for_its_own_scopes()
+    {
+        await using var server = await ServerAsync();
+        await using var services = Services(collection => Invoke<Psd2Builder>("AddAll", collection, Options(server)));
+
+        Assert.Equal("/api/accounts Bearer for-banking.channel.psd2+banking.ais.read", await Invoke<Task<string>>("AccountsAsync", services));
+        Assert.Equal("/api/banks Bearer for-banking.channel.psd2", await Invoke<Task<string>>("BanksAsync", services));
+    }
+
+    [Fact]
+    public async Task A_client_added_by_itself_is_configured_and_alone()
+    {
+        await using var server = await ServerAsync();
+        var configured = new List<string>();
+        await using var services = Services(collection => Invoke<Psd2Builder>(
+            "AddOne", collection, Options(server), (Action<IHttpClientBuilder>)(client => configured.Add(client.Name))));
+
+        Assert.Equal("/api/banks Bearer for-banking.channel.psd2", await Invoke<Task<string>>("BanksAsync", services));
+        Assert.Equal(["Contoso.IBanksApi"], configured);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Invoke<Task<string>>("AccountsAsync", services));
+    }
+
+    [Fact]
+    public async Task Adding_all_clients_twice_changes_nothing()
+    {
+        await using var server = await ServerAsync();
+        await using var services = Services(collection =>
+        {
+            Invoke<Psd2Builder>("AddAll", collection, Options(server));
+            Invoke<Psd2Builder>("AddAll", collection, Options(server));
+        });
+
+        Assert.Equal("/api/accounts Bearer for-banking.channel.psd2+banking.ais.read", await Invoke<Task<string>>("AccountsAsync", services));
+    }
+
+    [Fact]
+    public async Task An_AuthorizationHeaderValueGetter_is_refused_when_the_client_is_resolved()
+    {
+        await using var server = await ServerAsync();
+        await using var services = Services(collection => Invoke<Psd2Builder>("AddAllWithGetter", collection, Options(server)));
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => Invoke<Task<string>>("AccountsAsync", services));
+
+        Assert.Contains("'Contoso.IAccountsApi'", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("AuthorizationHeaderValueGetter", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [RefitWithKeyedClientsFact]
+    public async Task Named_clients_are_keyed_and_use_credentials_of_their_own()
+    {
+        await using var server = await ServerAsync();
+        await using var services = Services(collection =>
+        {
+            Invoke<Psd2Builder>("AddNamed", collection, "tenant-a", Options(server, "a"));
+            Invoke<Psd2Builder>("AddNamed", collection, "tenant-b", Options(server, "b"));
+            Invoke<Psd2Builder>("AddNamed", collection, "tenant-b", Options(server, "b"));
+        });
+
+        Assert.Equal("/api/accounts Bearer a-for-banking.channel.psd2+banking.ais.read", await Invoke<Task<string>>("NamedAccountsAsync", services, "tenant-a"));
+        Assert.Equal("/api/accounts Bearer b-for-banking.channel.psd2+banking.ais.read", await Invoke<Task<string>>("NamedAccountsAsync", services, "tenant-b"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Invoke<Task<string>>("AccountsAsync", services));
+    }
+
+    /// <summary>Issues tokens that name their client and scopes, and answers a call with its path and Authorization header.</summary>
+    private static Task<HttpStub> ServerAsync() => HttpStub.StartAsync(async context =>
+    {
+        if (context.Request.Path != "/connect/token")
+        {
+            await context.Response.WriteAsync($"{context.Request.Path} {context.Request.Headers.Authorization}");
+            return;
+        }
+
+        var form = await context.Request.ReadFormAsync();
+        var client = form["client_id"] == "" ? "" : form["client_id"] + "-";
+        var token = $"{(client == "default-" ? "" : client)}for-{form["scope"].ToString().Replace(' ', '+')}";
+        await context.Response.WriteAsJsonAsync(new { access_token = token, token_type = "Bearer", expires_in = 3600 });
+    });
+
+    private static Action<Psd2Options> Options(HttpStub server, string clientId = "default") => options =>
+    {
+        options.TokenEndpoint = new Uri(server.Address, "/connect/token");
+        options.ApiBaseAddress = new Uri(server.Address, "/api/");
+        (options.ClientId, options.ClientSecret) = (clientId, "secret");
+    };
+
+    private static ServiceProvider Services(Action<IServiceCollection> register)
+    {
+        var services = new ServiceCollection();
+        register(services);
+        return services.BuildServiceProvider(validateScopes: true);
+    }
+
+    private static T Invoke<T>(string method, params object[] arguments)
+    {
+        try
+        {
+            return (T)App.Value.GetMethod(method)!.Invoke(null, arguments)!;
+        }
+        catch (TargetInvocationException thrown) when (typeof(T) == typeof(Task<string>))
+        {
+            var source = new TaskCompletionSource<string>();
+            source.SetException(thrown.InnerException!);
+            return (T)(object)source.Task;
+        }
+    }
+
+    private sealed class RefitWithKeyedClientsFactAttribute : FactAttribute
+    {
+        public RefitWithKeyedClientsFactAttribute() => Skip = RefitUnderTest.HasKeyedClients ? null : "This Refit registers no keyed clients.";
+    }
+}
