@@ -24,7 +24,7 @@ namespace Aritma.Psd2.Sandbox;
 /// </remarks>
 public sealed class Psd2Sandbox : IAsyncDisposable
 {
-    private static readonly TimeSpan _shutdownTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(1);
 
     private readonly WebApplication _app;
     private readonly TokenIssuer _issuer;
@@ -126,7 +126,7 @@ public sealed class Psd2Sandbox : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _shutdownTimeout);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Aritma.Psd2.Tests.Shared;
+using Aritma.Psd2.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -49,7 +49,7 @@ public class RegistrationTests
     private static readonly Lazy<Type> App = new(() => new ConsumerProject(Clients
         .Replace("NAMED", RefitUnderTest.HasKeyedClients ? Named : "", StringComparison.Ordinal)
         .Replace("GETTER", RefitUnderTest.HasKeyedClients ? "new ValueTask<string>(\"x\")" : "Task.FromResult(\"x\")", StringComparison.Ordinal))
-        { AssemblyName = "Contoso.Registered" }.Run().Load().GetType("Contoso.App")!);
+    { AssemblyName = "Contoso.Registered" }.Run().Load().GetType("Contoso.App")!);
 
     [Fact]
     public async Task Each_client_calls_with_a_token_for_its_own_scopes()

@@ -6,7 +6,7 @@ namespace Aritma.Psd2.Sandbox.Tests;
 
 public sealed class ConsentsTests : SandboxTest
 {
-    private static readonly object _psd2 = new { channelType = "psd2" };
+    private static readonly object Psd2 = new { channelType = "psd2" };
 
     protected override void Configure(Psd2SandboxOptions options) => options.Clients.Add(new() { Id = "other", Secret = "o" });
 
@@ -76,9 +76,9 @@ public sealed class ConsentsTests : SandboxTest
         var token = await TokenAsync();
         var key = ("Idempotency-Key", Guid.NewGuid().ToString());
 
-        using var first = await SendAsync(HttpMethod.Post, "/consents", token, _psd2, key);
-        using var second = await SendAsync(HttpMethod.Post, "/consents", token, _psd2, key);
-        using var third = await SendAsync(HttpMethod.Post, "/consents", token, _psd2, ("Idempotency-Key", Guid.NewGuid().ToString()));
+        using var first = await SendAsync(HttpMethod.Post, "/consents", token, Psd2, key);
+        using var second = await SendAsync(HttpMethod.Post, "/consents", token, Psd2, key);
+        using var third = await SendAsync(HttpMethod.Post, "/consents", token, Psd2, ("Idempotency-Key", Guid.NewGuid().ToString()));
 
         Assert.Equal(HttpStatusCode.Created, first.StatusCode);
         Assert.False(first.Headers.Contains("Idempotent-Replayed"));
@@ -96,7 +96,7 @@ public sealed class ConsentsTests : SandboxTest
         var key = ("Idempotency-Key", Guid.NewGuid().ToString());
 
         using var first = await SendAsync(HttpMethod.Post, "/consents", token, new { channelType = "fax" }, key);
-        using var second = await SendAsync(HttpMethod.Post, "/consents", token, _psd2, key);
+        using var second = await SendAsync(HttpMethod.Post, "/consents", token, Psd2, key);
 
         await AssertProblemAsync(HttpStatusCode.BadRequest, first);
         await AssertProblemAsync(HttpStatusCode.BadRequest, second);
@@ -109,7 +109,7 @@ public sealed class ConsentsTests : SandboxTest
         var token = await TokenAsync();
         var key = ("Idempotency-Key", Guid.NewGuid().ToString());
 
-        var requests = Enumerable.Range(0, 20).Select(_ => SendAsync(HttpMethod.Post, "/consents", token, _psd2, key));
+        var requests = Enumerable.Range(0, 20).Select(_ => SendAsync(HttpMethod.Post, "/consents", token, Psd2, key));
         var responses = await Task.WhenAll(requests);
 
         Assert.Single(responses, response => response.StatusCode == HttpStatusCode.Created);
@@ -122,8 +122,8 @@ public sealed class ConsentsTests : SandboxTest
     {
         var key = ("Idempotency-Key", Guid.NewGuid().ToString());
 
-        using var first = await SendAsync(HttpMethod.Post, "/consents", await TokenAsync(), _psd2, key);
-        using var second = await SendAsync(HttpMethod.Post, "/consents", await OtherTokenAsync(), _psd2, key);
+        using var first = await SendAsync(HttpMethod.Post, "/consents", await TokenAsync(), Psd2, key);
+        using var second = await SendAsync(HttpMethod.Post, "/consents", await OtherTokenAsync(), Psd2, key);
 
         Assert.Equal(HttpStatusCode.Created, second.StatusCode);
     }
@@ -221,7 +221,7 @@ public sealed class ConsentsTests : SandboxTest
     [Fact]
     public async Task Without_a_success_address_the_user_gets_a_receipt()
     {
-        using var approval = await Http.GetAsync(RedirectUrl(await CreateAsync(_psd2)));
+        using var approval = await Http.GetAsync(RedirectUrl(await CreateAsync(Psd2)));
 
         Assert.Equal(HttpStatusCode.OK, approval.StatusCode);
         Assert.Equal("text/html", approval.Content.Headers.ContentType?.MediaType);
@@ -231,7 +231,7 @@ public sealed class ConsentsTests : SandboxTest
     [Fact]
     public async Task The_address_works_once()
     {
-        var url = RedirectUrl(await CreateAsync(_psd2));
+        var url = RedirectUrl(await CreateAsync(Psd2));
 
         using var first = await Http.GetAsync(url);
         using var second = await Http.GetAsync(url);
@@ -245,7 +245,7 @@ public sealed class ConsentsTests : SandboxTest
     [Fact]
     public async Task Of_many_visits_at_once_one_approves()
     {
-        var url = RedirectUrl(await CreateAsync(_psd2));
+        var url = RedirectUrl(await CreateAsync(Psd2));
 
         var visits = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Http.GetAsync(url)));
 
@@ -290,7 +290,7 @@ public sealed class ConsentsTests : SandboxTest
     [Fact]
     public async Task Refreshing_closes_an_address_that_was_not_visited()
     {
-        var created = await CreateAsync(_psd2);
+        var created = await CreateAsync(Psd2);
         using var refreshed = await SendAsync(HttpMethod.Put, $"/consents/{Id(created)}/refresh", await TokenAsync());
 
         using var approval = await Http.GetAsync(RedirectUrl(created));
@@ -301,7 +301,7 @@ public sealed class ConsentsTests : SandboxTest
     [Fact]
     public async Task A_bad_refresh_is_a_400()
     {
-        var created = await CreateAsync(_psd2);
+        var created = await CreateAsync(Psd2);
 
         var body = new { redirectSettings = new { success = "mailto:a@b.example" } };
         using var response = await SendAsync(HttpMethod.Put, $"/consents/{Id(created)}/refresh", await TokenAsync(), body);
@@ -313,7 +313,7 @@ public sealed class ConsentsTests : SandboxTest
     public async Task A_long_list_comes_in_pages()
     {
         var token = await TokenAsync();
-        await Task.WhenAll(Enumerable.Range(0, 51).Select(_ => SendAsync(HttpMethod.Post, "/consents", token, _psd2)));
+        await Task.WhenAll(Enumerable.Range(0, 51).Select(_ => SendAsync(HttpMethod.Post, "/consents", token, Psd2)));
 
         using var first = await GetAsync("/consents", token);
         var json = await JsonAsync(first);

@@ -1,4 +1,4 @@
-using Aritma.Psd2.Tests.Shared;
+using Aritma.Psd2.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Aritma.Psd2.Tests.Shared;
+using Aritma.Psd2.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

@@ -13,7 +13,7 @@ namespace Aritma.Psd2.Sandbox;
 /// </summary>
 internal sealed class AccountsResource(SandboxData data, ConsentCheck consentCheck, int transactionPageSize)
 {
-    private static readonly string[] _balanceTypes =
+    private static readonly string[] BalanceTypes =
         ["closingBooked", "openingBooked", "expected", "interimAvailable", "interimBooked", "forwardAvailable", "nonInvoiced"];
 
     public void Map(IEndpointRouteBuilder api)
@@ -48,7 +48,7 @@ internal sealed class AccountsResource(SandboxData data, ConsentCheck consentChe
 
     private IResult GetBalances(HttpContext context, string id, string? type)
     {
-        if (type is not null && !_balanceTypes.Contains(type, StringComparer.Ordinal))
+        if (type is not null && !BalanceTypes.Contains(type, StringComparer.Ordinal))
         {
             return Problem.Of(StatusCodes.Status400BadRequest, "type is not a balance type.");
         }

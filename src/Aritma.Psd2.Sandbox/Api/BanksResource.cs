@@ -7,7 +7,7 @@ namespace Aritma.Psd2.Sandbox;
 /// <summary>The banks an end user can choose. Aritma documents the ids as GUIDs; the other fields are the sandbox's assumption.</summary>
 internal sealed class BanksResource(SandboxData data)
 {
-    private static readonly string[] _channels = ["psd2"];
+    private static readonly string[] Channels = ["psd2"];
 
     public void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/banks", GetBanks).WithMetadata(new RequiredScopes(SandboxScopes.ChannelPsd2));
@@ -21,7 +21,7 @@ internal sealed class BanksResource(SandboxData data)
 
         var banks = data.Banks
             .Where(bank => countryCode is null || bank.CountryCode.Equals(countryCode, StringComparison.OrdinalIgnoreCase))
-            .Select(bank => new { bank.Id, bank.Name, bank.Bic, bank.CountryCode, Channels = _channels });
+            .Select(bank => new { bank.Id, bank.Name, bank.Bic, bank.CountryCode, Channels = Channels });
         return Results.Json(new { banks });
     }
 }

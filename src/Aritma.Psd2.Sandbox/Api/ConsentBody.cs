@@ -8,7 +8,7 @@ namespace Aritma.Psd2.Sandbox;
 internal sealed record ConsentBody(
     string? BankId, string? ChannelType, DateTimeOffset? Expires, ConsentRedirects? RedirectSettings, string? State)
 {
-    private static readonly string[] _channelTypes = ["unspecified", "openBanking", "psd2"];
+    private static readonly string[] ChannelTypes = ["unspecified", "openBanking", "psd2"];
 
     /// <summary>Its host in ASCII, as it has to be in a Location header.</summary>
     public Uri? Success =>
@@ -40,7 +40,7 @@ internal sealed record ConsentBody(
     /// <summary>What is wrong with the values, or null.</summary>
     public string? Refusal(SandboxData data, DateTimeOffset now)
     {
-        if (ChannelType is not null && !_channelTypes.Contains(ChannelType, StringComparer.Ordinal))
+        if (ChannelType is not null && !ChannelTypes.Contains(ChannelType, StringComparer.Ordinal))
         {
             return "channelType is not one of unspecified, openBanking, psd2.";
         }

@@ -5,10 +5,10 @@ namespace Aritma.Psd2.Sandbox;
 /// <summary>Which transactions are asked for. Both dates are inclusive, and only their day counts.</summary>
 internal sealed record TransactionQuery(DateOnly From, DateOnly To, IReadOnlyList<BookingStatus> Statuses)
 {
-    private static readonly string[] _dateFormats =
+    private static readonly string[] DateFormats =
         ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
-    private static readonly Dictionary<string, BookingStatus[]> _statusesByName = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, BookingStatus[]> StatusesByName = new(StringComparer.Ordinal)
     {
         ["booked"] = [BookingStatus.Booked],
         ["pending"] = [BookingStatus.Pending],
@@ -42,7 +42,7 @@ internal sealed record TransactionQuery(DateOnly From, DateOnly To, IReadOnlyLis
             return "dateTo lies before dateFrom.";
         }
 
-        if (bookingStatus is null || !_statusesByName.TryGetValue(bookingStatus, out var statuses))
+        if (bookingStatus is null || !StatusesByName.TryGetValue(bookingStatus, out var statuses))
         {
             return "bookingStatus is missing, or not one of booked, pending, both, information, all.";
         }
@@ -56,7 +56,7 @@ internal sealed record TransactionQuery(DateOnly From, DateOnly To, IReadOnlyLis
 
     /// <summary>The day as the caller wrote it, in the caller's own offset.</summary>
     private static DateOnly? Day(string? text) =>
-        DateTimeOffset.TryParseExact(text, _dateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+        DateTimeOffset.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
             ? DateOnly.FromDateTime(moment.DateTime)
             : null;
 }

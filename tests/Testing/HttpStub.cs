@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Aritma.Psd2.Tests.Shared;
+namespace Aritma.Psd2.Testing;
 
 /// <summary>A server on a free loopback port that answers as a test says.</summary>
 internal sealed class HttpStub : IAsyncDisposable

@@ -1,11 +1,17 @@
-namespace Aritma.Psd2.Tests.Shared;
+namespace Aritma.Psd2.Testing;
 
 /// <summary>A clock that a test moves. Timers that come due fire on the thread that moves it, in the order of their times.</summary>
-internal sealed class ManualTimeProvider : TimeProvider
+public sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<Timer> _timers = [];
-    private DateTimeOffset _now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+    private readonly TaskCompletionSource _timerStarted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DateTimeOffset _now = Start;
+
+    public static DateTimeOffset Start { get; } = new(2026, 3, 17, 9, 30, 0, TimeSpan.Zero);
+
+    /// <summary>Ends when somebody has begun to wait on this clock.</summary>
+    public Task TimerStarted => _timerStarted.Task;
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
@@ -72,6 +78,7 @@ internal sealed class ManualTimeProvider : TimeProvider
                 {
                     Due = clock._now + dueTime;
                     clock._timers.Add(this);
+                    clock._timerStarted.TrySetResult();
                 }
 
                 return true;
