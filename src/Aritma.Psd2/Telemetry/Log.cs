@@ -9,7 +9,8 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Information, "Fetched a token for '{Scopes}' from {EndpointHost}, valid for {ExpiresIn} s")]
     public static partial void TokenFetched(this ILogger logger, ScopeSet scopes, string endpointHost, long expiresIn);
 
-    [LoggerMessage(2, LogLevel.Warning, "No token: {Reason}")]
+    // Each caller gets the exception, so that this is for whoever looks into one.
+    [LoggerMessage(2, LogLevel.Debug, "No token: {Reason}")]
     public static partial void TokenRequestFailed(this ILogger logger, string reason);
 
     [LoggerMessage(3, LogLevel.Warning, "{EndpointHost} granted more than the scopes '{Scopes}' that were asked for: '{ExtraScopes}'")]

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Reflection;
+using Aritma.Psd2;
+using Refit;
+using Spectre.Console;
+
+namespace QuickStart;
+
+/// <summary>What the sample prints.</summary>
+internal static class Report
+{
+    public static void Start(Counterpart counterpart)
+    {
+        var refit = typeof(RefitSettings).Assembly;
+        var version = refit.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
+        Console.WriteLine($"Bank:  {counterpart}");
+        Console.WriteLine($"Refit: {refit.GetName().Name} {version}");
+    }
+
+    public static void Account(Account account, IReadOnlyList<Balance> balances, IReadOnlyList<Transaction> newestFirst)
+    {
+        var balance = balances.FirstOrDefault(candidate => candidate.BalanceType == "interimBooked")?.BalanceAmount;
+        var table = new Table()
+            .AddColumn("Booked")
+            .AddColumn("Text", column => column.Width(50))
+            .AddColumn("Amount", column => column.RightAligned());
+        foreach (var transaction in newestFirst.Take(3))
+        {
+            table.AddRow(
+                transaction.BookingDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+                Markup.Escape(transaction.RemittanceInformationUnstructured ?? ""),
+                transaction.TransactionAmount.Amount);
+        }
+
+        Console.WriteLine($"\n{account.DisplayName}  {account.Iban}  {balance?.Currency} {balance?.Amount}");
+        AnsiConsole.Write(table);
+    }
+
+    public static void Tokens(Traffic traffic, params Type[] clients)
+    {
+        var table = new Table()
+            .AddColumn("Client")
+            .AddColumn("Scopes requested")
+            .AddColumn("API calls", column => column.RightAligned())
+            .AddColumn("Token requests", column => column.RightAligned());
+        foreach (var client in clients)
+        {
+            var scopes = string.Join(' ', client.GetCustomAttribute<Psd2ScopesAttribute>()!.Scopes);
+            table.AddRow(client.Name, scopes, $"{traffic.CallsOf(client)}", $"{traffic.TokenRequestsFor(scopes)}");
+        }
+
+        Console.WriteLine("\nTokens");
+        AnsiConsole.Write(table);
+    }
+
+    public static int Failure(string message)
+    {
+        Console.Error.WriteLine(message);
+        return 1;
+    }
+}
