@@ -1,0 +1,55 @@
+using Refit;
+
+namespace Aritma.Psd2.Integration.Tests;
+
+[Psd2Scopes(Psd2Scope.ChannelPsd2)]
+internal interface IConsentsApi
+{
+    [Post("/consents")]
+    Task<Consent> CreateAsync([Body] NewConsent consent);
+
+    [Get("/consents/{id}")]
+    Task<Consent> GetAsync(string id);
+
+    [Get("/banks")]
+    Task<string> GetBanksAsync();
+}
+
+[Psd2Scopes(Psd2Scope.ChannelPsd2, Psd2Scope.AisRead)]
+internal interface IAccountsApi
+{
+    [Get("/accounts")]
+    Task<AccountList> GetAccountsAsync([Header("Consent-ID")] string consentId, CancellationToken cancellationToken = default);
+
+    [Get("/accounts")]
+    Task<HttpResponseMessage> GetMessageAsync();
+
+    [Get("/accounts")]
+    Task<ApiResponse<AccountList>> GetResponseAsync();
+
+    [Get("/accounts")]
+    Task<IApiResponse<AccountList>> GetResponseInterfaceAsync();
+
+    [Get("/accounts")]
+    Task GetNothingAsync();
+
+    [Get("/accounts")]
+    [Headers("Authorization: Bearer")]
+    Task<HttpResponseMessage> GetWithPlaceholderAsync();
+
+    [Get("/accounts")]
+    Task<HttpResponseMessage> GetWithTokenOfTheCallerAsync([Authorize("Bearer")] string token);
+
+#if !REFIT8
+    [Get("")]
+    Task<HttpResponseMessage> GetAnywhereAsync([Url] string address);
+#endif
+}
+
+internal sealed record NewConsent(string ChannelType);
+
+internal sealed record Consent(string ConsentId, Uri? RedirectUrl, string Status);
+
+internal sealed record AccountList(IReadOnlyList<Account> Accounts);
+
+internal sealed record Account(string Id, string? Iban, string? Currency);
