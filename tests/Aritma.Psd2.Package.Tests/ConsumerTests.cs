@@ -1,0 +1,111 @@
+using Refit;
+
+namespace Aritma.Psd2.Package.Tests;
+
+/// <summary>The package in a console project outside of the repository, restored from a folder.</summary>
+[Collection(nameof(PackedPackage))]
+public class ConsumerTests(PackedPackage package)
+{
+    private const string Program = """
+        using System;
+        using System.Net;
+        using System.Net.Http;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Aritma.Psd2;
+        using Microsoft.Extensions.DependencyInjection;
+        using Refit;
+
+        var services = new ServiceCollection();
+        services.REGISTER(options =>
+            {
+                options.Environment = Psd2Environment.Production;
+                (options.ClientId, options.ClientSecret) = ("erp", "secret");
+            })
+            .ConfigureTokenClient(http => http.ConfigurePrimaryHttpMessageHandler(() => new Answering(
+                request => "{\"access_token\":\"a-token\",\"token_type\":\"Bearer\",\"expires_in\":3600}")))
+            .ConfigureClients(http => http.ConfigurePrimaryHttpMessageHandler(() => new Answering(
+                request => $"{request.Method} {request.RequestUri} {request.Headers.Authorization}")));
+        await using var provider = services.BuildServiceProvider();
+        Console.WriteLine(await provider.GetRequiredService<IAccountsApi>().GetAsync());
+
+        [Psd2Scopes(Psd2Scope.AisRead)]
+        internal interface IAccountsApi
+        {
+            [Get("/accounts")]
+            Task<string> GetAsync();
+        }
+
+        internal sealed class Answering : HttpMessageHandler
+        {
+            private readonly Func<HttpRequestMessage, string> _answer;
+
+            public Answering(Func<HttpRequestMessage, string> answer) => _answer = answer;
+
+            protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+                Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
+                {
+                    RequestMessage = request,
+                    Content = new StringContent(_answer(request)),
+                });
+        }
+        """;
+
+    [Theory]
+    [InlineData("enable", "12", "")]
+    [InlineData("disable", "latest", "AddContosoBanking")]
+    public async Task A_console_project_restores_builds_without_a_warning_and_runs(string nullable, string languageVersion, string registrationMethod)
+    {
+        var project = Create(nullable, languageVersion, registrationMethod);
+
+        var (exitCode, output) = await Build.DotnetAsync(project, "run", "-nodeReuse:false");
+
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("GET https://banking.aritma.io/api/accounts Bearer a-token", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_registration_method_that_is_no_name_fails_the_build_with_the_remedy()
+    {
+        var project = Create("enable", "latest", "Add Contoso");
+
+        var (exitCode, output) = await Build.DotnetAsync(project, "build", "-nodeReuse:false");
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("Psd2RegistrationMethod is 'Add Contoso', which is no method name.", output, StringComparison.Ordinal);
+    }
+
+    private string Create(string nullable, string languageVersion, string registrationMethod)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(package.Folder, Guid.NewGuid().ToString("N"))).FullName;
+        File.WriteAllText(Path.Combine(folder, "Program.cs"), Program.Replace(
+            "REGISTER", registrationMethod.Length == 0 ? "AddPsd2Clients" : registrationMethod, StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(folder, "Consumer.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <LangVersion>{languageVersion}</LangVersion>
+                <Nullable>{nullable}</Nullable>
+                <ImplicitUsings>disable</ImplicitUsings>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <AnalysisLevel>latest-all</AnalysisLevel>
+                <NoWarn>$(NoWarn);CA1303;CA1812;CA1848;CA2007;CA2000</NoWarn>
+                <Psd2RegistrationMethod>{registrationMethod}</Psd2RegistrationMethod>
+                <RestorePackagesPath>{package.Folder}/packages</RestorePackagesPath>
+                <RestoreFallbackFolders>{Build.PackageFolder}</RestoreFallbackFolders>
+                <RestoreAdditionalProjectSources>{package.Feed};{Build.AdditionalSources}</RestoreAdditionalProjectSources>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Aritma.Psd2" Version="{PackedPackage.Version}" />
+                {RefitReference()}
+              </ItemGroup>
+            </Project>
+            """);
+        return folder;
+    }
+
+    private static string RefitReference() => Build.RefitVersion.Length == 0
+        ? $"""<Reference Include="{typeof(RefitSettings).Assembly.Location}" />"""
+        : $"""<PackageReference Include="Refit.HttpClientFactory" Version="[{Build.RefitVersion}]" />""";
+}

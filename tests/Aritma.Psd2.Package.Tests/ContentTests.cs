@@ -1,0 +1,97 @@
+using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Xml.Linq;
+
+namespace Aritma.Psd2.Package.Tests;
+
+[Collection(nameof(PackedPackage))]
+public class ContentTests(PackedPackage package)
+{
+    [Fact]
+    public void Holds_the_run_time_the_generator_and_their_build_files()
+    {
+        using var archive = package.Open();
+
+        Assert.Equal(
+            [
+                "Aritma.Psd2.nuspec",
+                "README.md",
+                "analyzers/dotnet/cs/Aritma.Psd2.Generators.dll",
+                "build/Aritma.Psd2.props",
+                "build/Aritma.Psd2.targets",
+                "buildTransitive/Aritma.Psd2.props",
+                "buildTransitive/Aritma.Psd2.targets",
+                "lib/net10.0/Aritma.Psd2.dll",
+                "lib/net10.0/Aritma.Psd2.xml",
+            ],
+            archive.Entries.Select(entry => entry.FullName).Where(name => !IsPackaging(name)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Depends_on_the_platforms_extensions_only()
+    {
+        using var archive = package.Open();
+        using var nuspec = archive.GetEntry("Aritma.Psd2.nuspec")!.Open();
+
+        var dependencies = XDocument.Load(nuspec).Descendants().Where(element => element.Name.LocalName == "dependency");
+
+        Assert.Equal(
+            ["Microsoft.Extensions.Http", "Microsoft.Extensions.Options.ConfigurationExtensions"],
+            dependencies.Select(dependency => (string)dependency.Attribute("id")!).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_generator_asks_for_no_newer_compiler_than_it_says_and_for_no_workspace()
+    {
+        var references = References("analyzers/dotnet/cs/Aritma.Psd2.Generators.dll").ToDictionary(reference => reference.Name, reference => reference.Version);
+
+        Assert.Equal(new Version(4, 14, 0, 0), references["Microsoft.CodeAnalysis"]);
+        Assert.Equal(new Version(4, 14, 0, 0), references["Microsoft.CodeAnalysis.CSharp"]);
+        Assert.DoesNotContain(references.Keys, name => name.Contains("Workspaces", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Nothing_in_it_refers_to_Refit()
+    {
+        Assert.DoesNotContain(
+            References("lib/net10.0/Aritma.Psd2.dll").Concat(References("analyzers/dotnet/cs/Aritma.Psd2.Generators.dll")),
+            reference => reference.Name.Contains("Refit", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [StandInFact]
+    public async Task What_is_built_against_the_stand_in_cannot_be_packed()
+    {
+        var (exitCode, output) = await Build.DotnetAsync(
+            Build.Repository, "pack", "samples/QuickStart", "-c", "Release", "-o", package.Folder, "-p:IsPackable=true", "-nodeReuse:false");
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("QuickStart is built against eng/RefitStandIn, which is never packed. Pack it with the real package", output, StringComparison.Ordinal);
+    }
+
+    private IEnumerable<(string Name, Version Version)> References(string entry)
+    {
+        using var archive = package.Open();
+        using var image = new MemoryStream();
+        using (var packed = archive.GetEntry(entry)!.Open())
+        {
+            packed.CopyTo(image);
+        }
+
+        image.Position = 0;
+        using var reader = new PEReader(image);
+        var metadata = reader.GetMetadataReader();
+        return [.. metadata.AssemblyReferences.Select(metadata.GetAssemblyReference).Select(reference => (metadata.GetString(reference.Name), reference.Version))];
+    }
+
+    private static bool IsPackaging(string name) =>
+        name.StartsWith("_rels/", StringComparison.Ordinal) || name.StartsWith("package/", StringComparison.Ordinal) || name == "[Content_Types].xml";
+
+    private sealed class StandInFactAttribute : FactAttribute
+    {
+        public StandInFactAttribute() => Skip = Build.RefitVersion.Length == 0 ? null : "The real Refit is in use.";
+    }
+}
+
+[CollectionDefinition(nameof(PackedPackage))]
+public sealed class SharesThePackage : ICollectionFixture<PackedPackage>;

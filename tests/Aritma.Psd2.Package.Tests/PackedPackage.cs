@@ -1,0 +1,29 @@
+using System.IO.Compression;
+
+namespace Aritma.Psd2.Package.Tests;
+
+/// <summary>The package, packed once for all tests of a class, under a version that no other restore has seen.</summary>
+public sealed class PackedPackage : IAsyncLifetime
+{
+    public const string Version = "0.0.1-packed";
+
+    /// <summary>A folder of its own outside of the repository, so that none of the repository's settings apply below it.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("aritma-psd2-package-").FullName;
+
+    public string Feed => Path.Combine(Folder, "feed");
+
+    public async Task InitializeAsync()
+    {
+        var (exitCode, output) = await Build.DotnetAsync(
+            Build.Repository, "pack", "src/Aritma.Psd2", "-c", "Release", "-o", Feed, $"-p:Version={Version}", "-nodeReuse:false");
+        Assert.True(exitCode == 0, output);
+    }
+
+    public Task DisposeAsync()
+    {
+        Directory.Delete(Folder, recursive: true);
+        return Task.CompletedTask;
+    }
+
+    internal ZipArchive Open() => ZipFile.OpenRead(Path.Combine(Feed, $"Aritma.Psd2.{Version}.nupkg"));
+}
