@@ -36,7 +36,7 @@ internal static class Psd2OptionsBinding
         where TEnum : struct, Enum
     {
         var value = configuration[property];
-        if (!string.IsNullOrEmpty(value) && !Enum.TryParse<TEnum>(value, ignoreCase: true, out _))
+        if (!string.IsNullOrEmpty(value) && !Enum.GetNames<TEnum>().Contains(value, StringComparer.OrdinalIgnoreCase))
         {
             yield return $"{Psd2OptionsValidator.Key(path, property)} is '{value}'. "
                 + $"Write {string.Join(" or ", Enum.GetNames<TEnum>())}.";

@@ -25,6 +25,7 @@ public class OptionsTests
     [InlineData("ClientSecret", "s3cret\n", "Aritma:Psd2:ClientSecret holds a character that RFC 6749 appendix A doesn't allow, such as a line break.")]
     [InlineData("Environment", null, "Aritma:Psd2:Environment is missing. Write Production or Development")]
     [InlineData("Environment", "Staging", "Aritma:Psd2:Environment is 'Staging'. Write Production or Development.")]
+    [InlineData("Environment", "Production,Development", "Aritma:Psd2:Environment is 'Production,Development'. Write Production or Development.")]
     [InlineData("Environment", "7", "Aritma:Psd2:Environment is '7'. Write Production or Development.")]
     [InlineData("ClientAuthentication", "Certificate", "Aritma:Psd2:ClientAuthentication is 'Certificate'. Write FormBody or BasicHeader.")]
     [InlineData("ClientAuthentication", "9", "Aritma:Psd2:ClientAuthentication is '9'. Write FormBody or BasicHeader.")]

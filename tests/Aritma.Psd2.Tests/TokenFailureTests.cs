@@ -101,6 +101,27 @@ public class TokenFailureTests
     }
 
     [Fact]
+    public async Task The_time_out_holds_where_a_handler_of_the_user_ignores_it()
+    {
+        await using var services = new TestServices();
+        var asked = new TaskCompletionSource();
+        services.TokenEndpoint.Answer = (_, _) =>
+        {
+            asked.SetResult();
+            return new TaskCompletionSource<HttpResponseMessage>().Task;
+        };
+
+        var call = services.CallAsync();
+        await asked.Task;
+        services.Time.Advance(TimeSpan.FromSeconds(30));
+        await Assert.ThrowsAsync<Psd2TokenException>(() => call);
+        services.TokenEndpoint.Answers(TokenEndpointStub.Token("later"));
+        await services.CallAsync();
+
+        Assert.Equal("Bearer later", Assert.Single(services.Api.Requests).Authorization);
+    }
+
+    [Fact]
     public async Task What_a_handler_of_the_user_throws_is_typed_too()
     {
         await using var services = new TestServices();

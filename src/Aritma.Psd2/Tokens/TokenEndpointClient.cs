@@ -73,7 +73,8 @@ internal sealed class TokenEndpointClient(
         client.MaxResponseContentBufferSize = LargestAnswer;
         try
         {
-            return await client.SendAsync(request, timeLimit.Token).ConfigureAwait(false);
+            // The limit holds even where a handler of the user's ignores it: callers wait for this task.
+            return await client.SendAsync(request, timeLimit.Token).WaitAsync(timeLimit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (timeLimit.IsCancellationRequested)
         {
