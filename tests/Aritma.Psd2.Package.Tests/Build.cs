@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Aritma.Psd2.Package.Tests;
 
-/// <summary>What the build of these tests knew, and the dotnet command to run another one.</summary>
+/// <summary>What the build of these tests knew, and the means to run another one.</summary>
 internal static class Build
 {
     public static string Repository => Metadata("Repository");
@@ -15,9 +15,12 @@ internal static class Build
 
     public static string AdditionalSources => Metadata("AdditionalSources");
 
-    public static async Task<(int ExitCode, string Output)> DotnetAsync(string directory, params string[] arguments)
+    public static Task<(int ExitCode, string Output)> DotnetAsync(string directory, params string[] arguments) =>
+        RunAsync("dotnet", directory, arguments);
+
+    public static async Task<(int ExitCode, string Output)> RunAsync(string program, string directory, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = directory,
             RedirectStandardOutput = true,

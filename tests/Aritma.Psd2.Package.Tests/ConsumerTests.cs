@@ -36,6 +36,42 @@ public class ConsumerTests(PackedPackage package)
             Task<string> GetAsync();
         }
 
+        """;
+
+    /// <summary>Without Refit, whose stand-in can't be trimmed; options from configuration, which is what trimming breaks most often.</summary>
+    private const string TrimmedProgram = """
+        using System;
+        using System.Collections.Generic;
+        using System.Net;
+        using System.Net.Http;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Aritma.Psd2;
+        using Microsoft.Extensions.Configuration;
+        using Microsoft.Extensions.DependencyInjection;
+
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string>
+        {
+            ["Environment"] = "Production",
+            ["ClientId"] = "erp",
+            ["ClientSecret"] = "secret",
+            ["AdditionalOrigins:0"] = "https://files.example",
+            ["TokenRequestTimeout"] = "00:00:10",
+        }!).Build();
+        var services = new ServiceCollection();
+        services.AddPsd2(configuration)
+            .AddClient(services.AddHttpClient("accounts"), Psd2Scope.AisRead)
+            .ConfigureTokenClient(http => http.ConfigurePrimaryHttpMessageHandler(() => new Answering(
+                request => "{\"access_token\":\"a-token\",\"token_type\":\"Bearer\",\"expires_in\":3600}")))
+            .ConfigureClients(http => http.ConfigurePrimaryHttpMessageHandler(() => new Answering(
+                request => $"{request.Method} {request.RequestUri} {request.Headers.Authorization}")));
+        await using var provider = services.BuildServiceProvider();
+        using var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("accounts");
+        Console.WriteLine(await client.GetStringAsync(new Uri("https://banking.aritma.io/api/accounts")));
+
+        """;
+
+    private const string Stub = """
         internal sealed class Answering : HttpMessageHandler
         {
             private readonly Func<HttpRequestMessage, string> _answer;
@@ -75,11 +111,36 @@ public class ConsumerTests(PackedPackage package)
         Assert.Contains("Psd2RegistrationMethod is 'Add Contoso', which is no method name.", output, StringComparison.Ordinal);
     }
 
-    private string Create(string nullable, string languageVersion, string registrationMethod)
+    [Fact]
+    public async Task A_trimmed_program_publishes_without_a_warning_and_runs()
+    {
+        var project = Create(TrimmedProgram, "enable", "latest", "", refitReference: "", """
+            <PublishTrimmed>true</PublishTrimmed>
+            <SelfContained>true</SelfContained>
+            <TrimmerSingleWarn>false</TrimmerSingleWarn>
+            """);
+        var output = Path.Combine(project, "published");
+
+        var (published, log) = await Build.DotnetAsync(project, "publish", "--use-current-runtime", "-o", output, "-nodeReuse:false");
+        Assert.True(published == 0, log);
+        var (ran, answer) = await Build.RunAsync(Path.Combine(output, OperatingSystem.IsWindows() ? "Consumer.exe" : "Consumer"), output);
+
+        Assert.True(ran == 0, answer);
+        Assert.Contains("GET https://banking.aritma.io/api/accounts Bearer a-token", answer, StringComparison.Ordinal);
+    }
+
+    private string Create(string nullable, string languageVersion, string registrationMethod) => Create(
+        Program.Replace("REGISTER", registrationMethod.Length == 0 ? "AddPsd2Clients" : registrationMethod, StringComparison.Ordinal),
+        nullable,
+        languageVersion,
+        registrationMethod,
+        RefitReference());
+
+    private string Create(
+        string program, string nullable, string languageVersion, string registrationMethod, string refitReference, string properties = "")
     {
         var folder = Directory.CreateDirectory(Path.Combine(package.Folder, Guid.NewGuid().ToString("N"))).FullName;
-        File.WriteAllText(Path.Combine(folder, "Program.cs"), Program.Replace(
-            "REGISTER", registrationMethod.Length == 0 ? "AddPsd2Clients" : registrationMethod, StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(folder, "Program.cs"), program + Stub);
         File.WriteAllText(Path.Combine(folder, "Consumer.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -91,6 +152,7 @@ public class ConsumerTests(PackedPackage package)
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
                 <AnalysisLevel>latest-all</AnalysisLevel>
                 <NoWarn>$(NoWarn);CA1303;CA1812;CA1848;CA2007;CA2000</NoWarn>
+                {properties}
                 <Psd2RegistrationMethod>{registrationMethod}</Psd2RegistrationMethod>
                 <RestorePackagesPath>{package.Folder}/packages</RestorePackagesPath>
                 <RestoreFallbackFolders>{Build.PackageFolder}</RestoreFallbackFolders>
@@ -98,7 +160,7 @@ public class ConsumerTests(PackedPackage package)
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="Aritma.Psd2" Version="{PackedPackage.Version}" />
-                {RefitReference()}
+                {refitReference}
               </ItemGroup>
             </Project>
             """);
