@@ -4,6 +4,7 @@ namespace Aritma.Psd2;
 /// Gives out access tokens for calls that are not made through a registered client. Shares its tokens with the clients. The
 /// service of a named registration is keyed by that name.
 /// </summary>
+/// <remarks>Each scope set that was ever asked for is remembered: take scopes from your code, not from a user's input.</remarks>
 public interface IPsd2TokenProvider
 {
     /// <summary>

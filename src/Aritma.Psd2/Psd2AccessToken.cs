@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 
 namespace Aritma.Psd2;
 
@@ -20,6 +21,7 @@ public sealed class Psd2AccessToken
     }
 
     /// <summary>The token itself: a secret. Never log it.</summary>
+    [JsonIgnore]
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string Value { get; }
 

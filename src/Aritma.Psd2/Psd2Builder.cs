@@ -1,5 +1,6 @@
 using Aritma.Psd2.Http;
 using Aritma.Psd2.Tokens;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -33,11 +34,17 @@ public sealed class Psd2Builder
     /// </remarks>
     /// <param name="client">The named or typed client.</param>
     /// <param name="scopes">OAuth scope tokens (RFC 6749 §3.3), at least one.</param>
-    /// <exception cref="ArgumentException">There is no scope, or one isn't a scope token.</exception>
+    /// <exception cref="ArgumentException">There is no scope, one isn't a scope token, or the client has no name.</exception>
     /// <exception cref="InvalidOperationException">The client was added already with other scopes or to another registration.</exception>
     public Psd2Builder AddClient(IHttpClientBuilder client, params string[] scopes)
     {
         ArgumentNullException.ThrowIfNull(client);
+        if (string.IsNullOrEmpty(client.Name) || client.Name == TokenClientName)
+        {
+            throw new ArgumentException(
+                "Only a named or typed HTTP client can be a PSD2 client: not the defaults of all clients, and not the token client.", nameof(client));
+        }
+
         var scopeSet = ScopeSet.Create(scopes);
         if (!ClientRegistrations.Of(Services).TryAdd(client.Name, Name, scopeSet))
         {
@@ -52,7 +59,8 @@ public sealed class Psd2Builder
 
     /// <summary>
     /// Configures the HTTP clients of this registration, those added already and those added later: handlers, time-outs,
-    /// resilience. What is added here runs outside of the token handler.
+    /// resilience. What is added here runs outside of the token handler, which stays the innermost one unless something else is
+    /// added by <c>PostConfigureAll</c> or a handler filter.
     /// </summary>
     /// <param name="configure">Called once with each client.</param>
     public Psd2Builder ConfigureClients(Action<IHttpClientBuilder> configure)
@@ -72,8 +80,29 @@ public sealed class Psd2Builder
         return this;
     }
 
+    /// <summary>Reads the options from a section, once.</summary>
+    /// <exception cref="InvalidOperationException">They come from another section already.</exception>
+    internal void BindTo(IConfiguration configuration)
+    {
+        var path = Psd2OptionsBinding.Path(configuration);
+        if (ConfigurationPath is null)
+        {
+            ConfigurationPath = path;
+            Services.AddOptions<Psd2Options>(Key).Configure(options => Psd2OptionsBinding.Bind(configuration, Key, options));
+        }
+        else if (ConfigurationPath != path)
+        {
+            throw new InvalidOperationException(
+                $"The options of {(Name is null ? "the default PSD2 registration" : $"the PSD2 registration '{Name}'")} are read from '{ConfigurationPath}' "
+                + $"already, and can't be read from '{path}' too: one's secret could go to the other's endpoint. Use the same section, or give one of the two a name.");
+        }
+    }
+
     /// <summary>Names the options and keys the internal services of this registration.</summary>
     internal string Key => Name ?? Options.DefaultName;
+
+    /// <summary>The path of the section that the options come from; null where they come from code.</summary>
+    internal string? ConfigurationPath { get; private set; }
 
     internal string TokenClientName => Name is null ? "Aritma.Psd2.TokenEndpoint" : $"Aritma.Psd2.TokenEndpoint@{Name}";
 }

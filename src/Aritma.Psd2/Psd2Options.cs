@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Text.Json.Serialization;
+
 namespace Aritma.Psd2;
 
 /// <summary>
@@ -41,11 +44,16 @@ public sealed class Psd2Options
     public string? ClientId { get; set; }
 
     /// <summary>The client secret that Aritma gave you. Required. Keep it out of source control.</summary>
+    [JsonIgnore]
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ClientSecret { get; set; }
 
     /// <summary>How id and secret are sent to the token endpoint. Default: <see cref="Psd2ClientAuthentication.FormBody"/>.</summary>
     public Psd2ClientAuthentication ClientAuthentication { get; set; }
 
-    /// <summary>How long one token request may take, from its start to the end of its answer. Default: 30 seconds.</summary>
+    /// <summary>
+    /// How long one token request may take, from its start to the end of its answer. Default: 30 seconds. It takes the place of
+    /// the time-out of the token client's <see cref="HttpClient"/>.
+    /// </summary>
     public TimeSpan TokenRequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -16,6 +16,7 @@ internal static class Psd2OptionsBinding
         [
             .. UnknownName<Psd2Environment>(configuration, path, nameof(Psd2Options.Environment)),
             .. UnknownName<Psd2ClientAuthentication>(configuration, path, nameof(Psd2Options.ClientAuthentication)),
+            .. NoList(configuration, path, nameof(Psd2Options.AdditionalOrigins)),
         ];
         if (failures.Length > 0)
         {
@@ -28,7 +29,17 @@ internal static class Psd2OptionsBinding
         }
         catch (InvalidOperationException unreadable)
         {
-            throw new OptionsValidationException(optionsName, typeof(Psd2Options), [unreadable.Message]);
+            throw new OptionsValidationException(optionsName, typeof(Psd2Options), [$"{unreadable.Message} Correct the value, or remove the key."]);
+        }
+    }
+
+    // The binder would skip it in silence.
+    private static IEnumerable<string> NoList(IConfiguration configuration, string path, string property)
+    {
+        if (!string.IsNullOrEmpty(configuration[property]))
+        {
+            var key = Psd2OptionsValidator.Key(path, property);
+            yield return $"{key} is a single value. Write {key}:0 for the first entry.";
         }
     }
 

@@ -3,17 +3,13 @@ using Microsoft.Extensions.Options;
 namespace Aritma.Psd2;
 
 /// <summary>Checks one set of <see cref="Psd2Options"/>; every failure names the configuration key and the remedy.</summary>
-internal sealed class Psd2OptionsValidator(string optionsName, string? configurationPath) : IValidateOptions<Psd2Options>
+internal sealed class Psd2OptionsValidator(Psd2Builder registration) : IValidateOptions<Psd2Options>
 {
     private static readonly TimeSpan LongestTokenRequest = TimeSpan.FromMinutes(10);
 
-    public string OptionsName { get; } = optionsName;
-
-    public string? ConfigurationPath { get; } = configurationPath;
-
     public ValidateOptionsResult Validate(string? name, Psd2Options options)
     {
-        if (name != OptionsName)
+        if (name != registration.Key)
         {
             return ValidateOptionsResult.Skip;
         }
@@ -39,7 +35,7 @@ internal sealed class Psd2OptionsValidator(string optionsName, string? configura
     public static string Key(string? path, string property) =>
         path is null ? $"{nameof(Psd2Options)}.{property}" : path.Length == 0 ? property : $"{path}:{property}";
 
-    private string Key(string property) => Key(ConfigurationPath, property);
+    private string Key(string property) => Key(registration.ConfigurationPath, property);
 
     private IEnumerable<string> Credential(string? value, string property, string remedy)
     {
@@ -109,22 +105,27 @@ internal sealed class Psd2OptionsValidator(string optionsName, string? configura
 
         if (address.Scheme == Uri.UriSchemeHttp && options.RequireHttps && !address.IsLoopback)
         {
-            yield return $"{Key(property)} is '{address}': plain http would show secrets and tokens to the network. Write https, "
+            yield return $"{Key(property)} is '{Shown(address)}': plain http would show secrets and tokens to the network. Write https, "
                 + $"or set {Key(nameof(Psd2Options.RequireHttps))} to false for a test network.";
         }
 
         if (address.Fragment.Length > 0 || (!withQuery && address.Query.Length > 0))
         {
-            yield return $"{Key(property)} is '{address}'. Remove what follows '{(address.Query.Length > 0 && !withQuery ? '?' : '#')}'.";
+            yield return $"{Key(property)} is '{Shown(address)}' and more. Remove the '{(address.Query.Length > 0 && !withQuery ? '?' : '#')}' and what follows it.";
         }
     }
 
-    private string[] Origin(Uri origin, int index, Psd2Options options)
+    private string[] Origin(Uri? origin, int index, Psd2Options options)
     {
         var property = $"{nameof(Psd2Options.AdditionalOrigins)}:{index}";
+        if (origin is null)
+        {
+            return [$"{Key(property)} is missing. Write one such as {Example(property)}, or remove the entry."];
+        }
+
         var failures = Address(origin, property, options, withQuery: false).ToArray();
         return failures.Length == 0 && origin.AbsolutePath != "/"
-            ? [$"{Key(property)} is '{origin}'. Write scheme, host and port only, such as {Example(property)}."]
+            ? [$"{Key(property)} is '{Shown(origin)}'. Write scheme, host and port only, such as {Example(property)}."]
             : failures;
     }
 
@@ -144,6 +145,9 @@ internal sealed class Psd2OptionsValidator(string optionsName, string? configura
                 + $"Write a time up to {LongestTokenRequest}, such as 00:00:30.";
         }
     }
+
+    // Without its query, which may hold a key.
+    private static string Shown(Uri address) => address.GetLeftPart(UriPartial.Path);
 
     private static string Example(string property) => property switch
     {

@@ -54,8 +54,8 @@ public static class Psd2ServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
-        var builder = GetOrAddBuilder(services, name, Psd2OptionsBinding.Path(configuration));
-        services.AddOptions<Psd2Options>(builder.Key).Configure(options => Psd2OptionsBinding.Bind(configuration, builder.Key, options));
+        var builder = GetOrAddBuilder(services, name);
+        builder.BindTo(configuration);
         return builder;
     }
 
@@ -63,13 +63,13 @@ public static class Psd2ServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
-        var builder = GetOrAddBuilder(services, name, configurationPath: null);
+        var builder = GetOrAddBuilder(services, name);
         services.AddOptions<Psd2Options>(builder.Key).Configure(configure);
         return builder;
     }
 
     // One builder for each name, so that a library and the app that uses it add clients to the same credentials.
-    private static Psd2Builder GetOrAddBuilder(IServiceCollection services, string? name, string? configurationPath)
+    private static Psd2Builder GetOrAddBuilder(IServiceCollection services, string? name)
     {
         var created = new Psd2Builder(services, name);
         var existing = services.FirstOrDefault(service =>
@@ -81,7 +81,7 @@ public static class Psd2ServiceCollectionExtensions
 
         services.AddKeyedSingleton(created.Key, created);
         services.AddOptionsWithValidateOnStart<Psd2Options>(created.Key);
-        services.AddSingleton<IValidateOptions<Psd2Options>>(new Psd2OptionsValidator(created.Key, configurationPath));
+        services.AddSingleton<IValidateOptions<Psd2Options>>(new Psd2OptionsValidator(created));
         AddTokens(services, created);
         return created;
     }
@@ -100,7 +100,9 @@ public static class Psd2ServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<TokenEndpointClient>>()));
         services.AddKeyedSingleton(key, (provider, _) => new TokenSources(
-            provider.GetRequiredKeyedService<TokenEndpointClient>(key), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredKeyedService<TokenEndpointClient>(key),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<TokenSource>>()));
 
         if (name is null)
         {

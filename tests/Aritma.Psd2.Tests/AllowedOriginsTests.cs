@@ -16,6 +16,15 @@ public class AllowedOriginsTests
     [InlineData("http://127.0.0.1:8080/x")]
     public void Holds_every_address_of_its_origins(string address) => Assert.True(Origins.Contains(new Uri(address)));
 
+    [Fact]
+    public void Tells_domains_apart_that_ignoring_case_would_take_for_one()
+    {
+        var origins = new AllowedOrigins([new("https://\u03b2\u03cc\u03bb\u03bf\u03c2.example")]);
+
+        Assert.True(origins.Contains(new Uri("https://\u03b2\u03cc\u03bb\u03bf\u03c2.example/api")));
+        Assert.False(origins.Contains(new Uri("https://\u03b2\u03cc\u03bb\u03bf\u03c3.example/api")));
+    }
+
     [Theory]
     [InlineData("http://banking.aritma.io/api")]
     [InlineData("https://banking.aritma.io:8443/api")]

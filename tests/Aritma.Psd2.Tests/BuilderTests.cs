@@ -1,4 +1,5 @@
 using Aritma.Psd2.Testing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
@@ -77,6 +78,41 @@ public class BuilderTests
         Assert.NotSame(services.AddPsd2("a", _ => { }), services.AddPsd2("b", _ => { }));
         Assert.NotSame(services.AddPsd2("a", _ => { }), services.AddPsd2(_ => { }));
         Assert.Throws<ArgumentException>(() => services.AddPsd2("", _ => { }));
+    }
+
+    [Fact]
+    public void Only_a_named_client_other_than_the_token_client_can_be_added()
+    {
+        var services = new ServiceCollection();
+        var builder = services.AddPsd2(_ => { });
+
+        Assert.Throws<ArgumentException>(() => services.ConfigureHttpClientDefaults(client => builder.AddClient(client, "a")));
+        Assert.Throws<ArgumentException>(() => builder.ConfigureTokenClient(client => builder.AddClient(client, "a")));
+    }
+
+    [Fact]
+    public void One_registration_reads_one_section_once()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["A:Environment"] = "Production",
+            ["A:ClientId"] = "a",
+            ["A:AdditionalOrigins:0"] = "https://files.example",
+            ["B:ClientId"] = "b",
+        }).Build();
+        var services = new ServiceCollection();
+        services.AddPsd2(configuration.GetSection("A"));
+        services.AddPsd2(configuration.GetSection("A"));
+        services.AddPsd2(options => options.ClientSecret = "from a vault");
+
+        var refusal = Assert.Throws<InvalidOperationException>(() => services.AddPsd2(configuration.GetSection("B")));
+        services.AddPsd2("b", configuration.GetSection("B"));
+        using var provider = services.BuildServiceProvider();
+        var options = provider.GetRequiredService<IOptionsMonitor<Psd2Options>>().CurrentValue;
+
+        Assert.Contains("read from 'A' already, and can't be read from 'B' too", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(("a", "from a vault"), (options.ClientId, options.ClientSecret));
+        Assert.Single(options.AdditionalOrigins);
     }
 
     [Fact]

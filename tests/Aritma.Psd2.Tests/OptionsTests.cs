@@ -33,18 +33,19 @@ public class OptionsTests
     [InlineData("TokenEndpoint", "ftp://id.example/token", "Aritma:Psd2:TokenEndpoint is not an absolute https address.")]
     [InlineData("TokenEndpoint", "http://id.example/token", "Aritma:Psd2:TokenEndpoint is 'http://id.example/token': plain http would show")]
     [InlineData("TokenEndpoint", "https://me:pw@id.example/token", "Aritma:Psd2:TokenEndpoint holds user information before the host. Remove it.")]
-    [InlineData("TokenEndpoint", "https://id.example/token#x", "Aritma:Psd2:TokenEndpoint is 'https://id.example/token#x'. Remove what follows '#'.")]
+    [InlineData("TokenEndpoint", "https://id.example/token#x", "Aritma:Psd2:TokenEndpoint is 'https://id.example/token' and more. Remove the '#' and what follows it.")]
     [InlineData("ApiBaseAddress", "banking.aritma.io/api", "Aritma:Psd2:ApiBaseAddress is not an absolute https address. Write one such as https://banking.aritma.io/api.")]
     [InlineData("ApiBaseAddress", "http://banking.example/api", "Aritma:Psd2:ApiBaseAddress is 'http://banking.example/api': plain http would show")]
-    [InlineData("ApiBaseAddress", "https://banking.example/api?x=1", "Aritma:Psd2:ApiBaseAddress is 'https://banking.example/api?x=1'. Remove what follows '?'.")]
+    [InlineData("ApiBaseAddress", "https://banking.example/api?x=1", "Aritma:Psd2:ApiBaseAddress is 'https://banking.example/api' and more. Remove the '?' and what follows it.")]
     [InlineData("AdditionalOrigins:0", "http://files.example", "Aritma:Psd2:AdditionalOrigins:0 is 'http://files.example/': plain http would show")]
     [InlineData("AdditionalOrigins:0", "https://files.example/x", "Aritma:Psd2:AdditionalOrigins:0 is 'https://files.example/x'. Write scheme, host and port only")]
     [InlineData("AdditionalOrigins:0", "files.example", "Aritma:Psd2:AdditionalOrigins:0 is not an absolute https address.")]
+    [InlineData("AdditionalOrigins", "https://files.example", "Aritma:Psd2:AdditionalOrigins is a single value. Write Aritma:Psd2:AdditionalOrigins:0 for the first entry.")]
     [InlineData("Tenant", "a/b", "Aritma:Psd2:Tenant is 'a/b'. Write one path segment")]
     [InlineData("Tenant", "..", "Aritma:Psd2:Tenant is '..'. Write one path segment")]
     [InlineData("TokenRequestTimeout", "00:00:00", "Aritma:Psd2:TokenRequestTimeout is '00:00:00'. Write a time up to 00:10:00, such as 00:00:30.")]
     [InlineData("TokenRequestTimeout", "soon", "'soon' at 'Aritma:Psd2:TokenRequestTimeout'")]
-    [InlineData("RequireHttps", "perhaps", "'perhaps' at 'Aritma:Psd2:RequireHttps'")]
+    [InlineData("RequireHttps", "perhaps", "'perhaps' at 'Aritma:Psd2:RequireHttps' to type 'System.Boolean'. Correct the value, or remove the key.")]
     public async Task The_host_fails_at_start_and_names_the_key_and_the_remedy(string key, string? value, string expected)
     {
         var failure = Assert.Single(await FailuresAtStartAsync(new() { [key] = value }));
@@ -67,6 +68,30 @@ public class OptionsTests
 
         Assert.Equal(2, failures.Count);
         Assert.DoesNotContain("do-not-show", string.Concat(failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failure_never_shows_the_query_of_an_address()
+    {
+        var failures = await FailuresAtStartAsync(new() { ["TokenEndpoint"] = "http://id.example/token?key=do-not-show" });
+
+        Assert.DoesNotContain("do-not-show", Assert.Single(failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_origin_is_refused()
+    {
+        var host = Host.CreateEmptyApplicationBuilder(null);
+        host.Services.AddPsd2(options =>
+        {
+            options.Environment = Psd2Environment.Production;
+            (options.ClientId, options.ClientSecret) = ("erp", "s3cret");
+            options.AdditionalOrigins.Add(null!);
+        });
+
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => host.Build().StartAsync());
+
+        Assert.Contains("Psd2Options.AdditionalOrigins:0 is missing.", Assert.Single(failure.Failures), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aritma.Psd2.Tests;
@@ -37,6 +38,33 @@ public class SecrecyTests
         {
             Assert.DoesNotContain(secret, everything, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("client_secret=s3cret%26%3D%2B%2F%20%25%40value&scope", "client_secret=***&scope")]
+    [InlineData("client_secret=s3cret%26%3d%2b%2f+%25%40value&scope", "client_secret=***&scope")]
+    [InlineData("Basic ZXJwJTIwY2xpZW50OnMzY3JldCUyNiUzRCUyQiUyRiUyMCUyNSU0MHZhbHVl!", "Basic ***!")]
+    public async Task An_echo_of_the_request_shows_no_form_of_the_secret(string echo, string shown)
+    {
+        await using var services = new TestServices();
+        services.TokenEndpoint.Answers(TokenEndpointStub.Json(
+            $$"""{"error":"invalid_request","error_description":"{{echo}}"}""", HttpStatusCode.BadRequest));
+
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+
+        Assert.Equal(shown, failure.ErrorDescription);
+    }
+
+    [Fact]
+    public void Serialized_objects_hold_neither_secret_nor_token()
+    {
+        var options = JsonSerializer.Serialize(new Psd2Options { ClientId = "erp", ClientSecret = "s3cret-value" });
+        var token = JsonSerializer.Serialize(new Psd2AccessToken("t0ken-value", ["a"], DateTimeOffset.UnixEpoch));
+
+        Assert.Contains("erp", options, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret-value", options, StringComparison.Ordinal);
+        Assert.Contains("1970", token, StringComparison.Ordinal);
+        Assert.DoesNotContain("t0ken-value", token, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -58,6 +58,9 @@ internal sealed class RecordedLogs : ILoggerProvider
 {
     public ConcurrentQueue<string> Messages { get; } = new();
 
+    /// <summary>Makes the messages of this library's own categories fail, as a full disk would.</summary>
+    public bool Throws { get; set; }
+
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
     public void Dispose()
@@ -75,7 +78,14 @@ internal sealed class RecordedLogs : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (logs.Throws && category.StartsWith("Aritma.Psd2", StringComparison.Ordinal))
+            {
+                throw new IOException("disk full");
+            }
+
             logs.Messages.Enqueue($"{logLevel} {category}[{eventId.Id}] {formatter(state, exception)} {exception}");
+        }
     }
 }

@@ -79,6 +79,47 @@ public class TokenFailureTests
         Assert.IsType<HttpRequestException>(failure.InnerException);
     }
 
+    public static TheoryData<Exception> LostConnections() =>
+        [new TaskCanceledException("ConnectTimeout"), new TimeoutException(), new IOException("connection reset")];
+
+    [Theory]
+    [MemberData(nameof(LostConnections))]
+    public async Task A_time_out_or_a_loss_below_is_transient(Exception lost)
+    {
+        await using var services = new TestServices();
+        services.TokenEndpoint.Answer = (_, _) => throw lost;
+
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+
+        Assert.True(failure.IsTransient);
+        Assert.Contains(lost.GetType().Name, failure.Message, StringComparison.Ordinal);
+        Assert.Same(lost, failure.InnerException);
+    }
+
+    [Fact]
+    public async Task A_status_counts_whatever_the_size_of_its_page()
+    {
+        await using var services = new TestServices();
+        services.TokenEndpoint.Answers(TokenEndpointStub.Body(new string('x', 70_000), "text/html", HttpStatusCode.ServiceUnavailable));
+
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, failure.StatusCode);
+        Assert.True(failure.IsTransient);
+    }
+
+    [Fact]
+    public async Task A_refusal_with_200_is_a_refusal()
+    {
+        await using var services = new TestServices();
+        services.TokenEndpoint.Answers(TokenEndpointStub.Json("""{"error":"invalid_client"}"""));
+
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+
+        Assert.Equal("invalid_client", failure.Error);
+        Assert.Contains("Check ClientId and ClientSecret", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_silent_endpoint_ends_in_a_time_out()
     {

@@ -54,6 +54,20 @@ public class TokenHandlerTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public async Task Takes_an_empty_Authorization_for_none(string empty)
+    {
+        await using var services = new TestServices();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://banking.dev.aritma.io/api/accounts");
+        request.Headers.TryAddWithoutValidation("Authorization", empty);
+
+        await services.Client().SendAsync(request);
+
+        Assert.Equal("Bearer token-1", Assert.Single(services.Api.Requests).Authorization);
+    }
+
+    [Theory]
     [InlineData("https://evil.example/api/accounts", "https://evil.example")]
     [InlineData("http://banking.dev.aritma.io/api/accounts", "http://banking.dev.aritma.io")]
     [InlineData("https://banking.dev.aritma.io:8443/api/accounts?secret=x", "https://banking.dev.aritma.io:8443 ")]
@@ -161,6 +175,46 @@ public class TokenHandlerTests
         await Assert.ThrowsAsync<HttpRequestException>(() => services.Client().SendAsync(request));
 
         Assert.Null(request.Headers.Authorization);
+    }
+
+    [Fact]
+    public async Task Takes_off_what_the_primary_handler_put_in_its_place()
+    {
+        await using var services = new TestServices();
+        services.Api.Answer = request =>
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", "credentials-of-the-handler");
+            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = request });
+        };
+
+        var response = await services.CallAsync();
+
+        Assert.Null(response.RequestMessage!.Headers.Authorization);
+    }
+
+    [Fact]
+    public async Task An_attempt_that_was_given_up_leaves_the_next_its_token()
+    {
+        await using var services = new TestServices(configure: builder =>
+            builder.ConfigureClients(client => client.AddHttpMessageHandler(() => new Impatient())));
+        var firstAttempt = new TaskCompletionSource<HttpResponseMessage>();
+        var (sent, seen) = (0, (string?)null);
+        services.Api.Answer = async request =>
+        {
+            if (Interlocked.Increment(ref sent) == 1)
+            {
+                return await firstAttempt.Task;
+            }
+
+            firstAttempt.SetResult(new HttpResponseMessage(HttpStatusCode.OK));
+            seen = request.Headers.Authorization?.ToString();
+            return new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = request };
+        };
+
+        var response = await services.CallAsync();
+
+        Assert.Equal("Bearer token-1", seen);
+        Assert.Null(response.RequestMessage!.Headers.Authorization);
     }
 
     [Fact]
@@ -284,6 +338,21 @@ public class TokenHandlerTests
             {
                 return await base.SendAsync(request, cancellationToken);
             }
+        }
+    }
+
+    /// <summary>Gives up each first attempt at once, without waiting for it to end, and sends the same request again.</summary>
+    private sealed class Impatient : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            _ = base.SendAsync(request, cancellationToken);
+            while (request.Headers.Authorization is null)
+            {
+                await Task.Yield();
+            }
+
+            return await base.SendAsync(request, cancellationToken);
         }
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Aritma.Psd2.Tests;
 
 public class TokenRequestTests
@@ -28,6 +30,17 @@ public class TokenRequestTests
 
         Assert.Contains(
             "&client_id=erp%20client&client_secret=s3cret%26%3D%2B%2F%20%25%40value&", services.TokenEndpoint.Requests[0].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Authenticates_in_one_way_only()
+    {
+        await using var services = new TestServices(configure: builder => builder.Services.ConfigureHttpClientDefaults(client =>
+            client.ConfigureHttpClient(http => http.DefaultRequestHeaders.Authorization = new("Bearer", "of-the-application"))));
+
+        await services.Tokens.GetTokenAsync(["a"]);
+
+        Assert.Null(Assert.Single(services.TokenEndpoint.Requests).Authorization);
     }
 
     [Fact]

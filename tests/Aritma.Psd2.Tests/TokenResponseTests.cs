@@ -11,6 +11,7 @@ public class TokenResponseTests
     [InlineData("""{"access_token":"t","token_type":"Bearer"}""")]
     [InlineData("""{"access_token":"t","token_type":"Bearer","expires_in":null}""")]
     [InlineData("""{"access_token":"t","token_type":"Bearer","expires_in":3600,"refresh_token":"r","extra":{"a":[1,2]}}""")]
+    [InlineData("\uFEFF{\"access_token\":\"t\",\"token_type\":\"Bearer\",\"expires_in\":3600}")]
     [InlineData("""{"access_token":"a.b-c_d~e+f/g==","token_type":"Bearer","expires_in":1}""")]
     [InlineData("""{"access_token":"t","token_type":"Bearer","expires_in":9000000000000000000}""")]
     public async Task Is_a_token_where_RFC_6749_allows_it(string body)

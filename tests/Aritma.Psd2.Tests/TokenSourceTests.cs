@@ -79,6 +79,46 @@ public class TokenSourceTests
     }
 
     [Fact]
+    public async Task A_caller_that_blocks_holds_up_no_other()
+    {
+        await using var services = new TestServices();
+        var gate = new TaskCompletionSource<HttpResponseMessage>();
+        services.TokenEndpoint.Answer = (_, _) => gate.Task;
+        using var cancellable = new CancellationTokenSource();
+        var second = new TaskCompletionSource<Task<Psd2AccessToken>>();
+
+        var blocking = BlockOnTheSecondAsync();
+        second.SetResult(services.Tokens.GetTokenAsync(["a"], cancellable.Token).AsTask());
+        gate.SetResult(TokenEndpointStub.Token("shared"));
+
+        // The limit is there for a run that would hang otherwise.
+        await blocking.WaitAsync(TimeSpan.FromMinutes(1));
+
+        async Task BlockOnTheSecondAsync()
+        {
+            await services.Tokens.GetTokenAsync(["a"], cancellable.Token).ConfigureAwait(false);
+#pragma warning disable xUnit1031 // Blocking is what this test is about
+            (await second.Task).Wait();
+#pragma warning restore xUnit1031
+        }
+    }
+
+    [Fact]
+    public async Task A_logger_that_throws_costs_no_token()
+    {
+        await using var services = new TestServices();
+        services.Logs.Throws = true;
+        services.TokenEndpoint.Answer = (number, _) => Task.FromResult(
+            number == 1 ? TokenEndpointStub.Body("", "text/plain", System.Net.HttpStatusCode.ServiceUnavailable) : TokenEndpointStub.Token("second"));
+        var tokens = services.Tokens;
+
+        await Assert.ThrowsAsync<Psd2TokenException>(async () => await tokens.GetTokenAsync(["a"]));
+        var token = await tokens.GetTokenAsync(["a"]);
+
+        Assert.Equal("second", token.Value);
+    }
+
+    [Fact]
     public async Task Scopes_in_another_order_are_the_same_token()
     {
         await using var services = new TestServices();

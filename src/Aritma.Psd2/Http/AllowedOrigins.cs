@@ -15,10 +15,10 @@ internal sealed class AllowedOrigins
     public bool Contains(Uri address)
     {
         // An address that starts with "scheme://authority/" has just that authority. This spares the common case the strings
-        // that Uri makes of its parts.
+        // that Uri makes of its parts. Ordinal, because ignoring case takes some letters of two different domains for one.
         foreach (var prefix in _prefixes)
         {
-            if (address.OriginalString.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            if (address.OriginalString.StartsWith(prefix, StringComparison.Ordinal))
             {
                 return true;
             }

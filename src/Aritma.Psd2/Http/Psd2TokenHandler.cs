@@ -27,12 +27,18 @@ internal sealed class Psd2TokenHandler(TokenSource tokens, AllowedOrigins origin
 
     private async Task<HttpResponseMessage> FetchThenSendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var token = await tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        var token = await tokens.FetchAsync(cancellationToken).ConfigureAwait(false);
         return await SendWithAsync(token.Header, request, cancellationToken).ConfigureAwait(false);
     }
 
     private Task<HttpResponseMessage> SendWithAsync(BearerHeader header, HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (request.Headers.Authorization is BearerHeader)
+        {
+            // An attempt that an outer handler gave up is still under way with this request, and will take off its own header.
+            header = new BearerHeader(header.Parameter!);
+        }
+
         request.Headers.Authorization = header;
         Task<HttpResponseMessage> sending;
         try
@@ -41,20 +47,21 @@ internal sealed class Psd2TokenHandler(TokenSource tokens, AllowedOrigins origin
         }
         catch
         {
-            TakeOff(request);
+            TakeOff(header, request);
             throw;
         }
 
         if (!sending.IsCompleted)
         {
-            return TakeOffAfterAsync(sending, request);
+            return TakeOffAfterAsync(sending, header, request);
         }
 
-        TakeOff(request);
+        TakeOff(header, request);
         return sending;
     }
 
-    private static async Task<HttpResponseMessage> TakeOffAfterAsync(Task<HttpResponseMessage> sending, HttpRequestMessage request)
+    private static async Task<HttpResponseMessage> TakeOffAfterAsync(
+        Task<HttpResponseMessage> sending, BearerHeader header, HttpRequestMessage request)
     {
         try
         {
@@ -62,14 +69,15 @@ internal sealed class Psd2TokenHandler(TokenSource tokens, AllowedOrigins origin
         }
         finally
         {
-            TakeOff(request);
+            TakeOff(header, request);
         }
     }
 
-    // A retry outside of this handler then gets a fresh token, and what prints the request shows none.
-    private static void TakeOff(HttpRequestMessage request)
+    // A retry outside of this handler then gets a fresh token, and what prints the request shows none. Nor does it show the
+    // credentials that a primary handler may have put in its place.
+    private static void TakeOff(BearerHeader header, HttpRequestMessage request)
     {
-        if (request.Headers.Authorization is BearerHeader)
+        if (request.Headers.Authorization is not BearerHeader current || ReferenceEquals(current, header))
         {
             request.Headers.Authorization = null;
         }
@@ -92,8 +100,8 @@ internal sealed class Psd2TokenHandler(TokenSource tokens, AllowedOrigins origin
 
     private static bool IsAuthorizedByCaller(HttpRequestHeaders headers) => headers.Authorization switch
     {
-        // Not a header of the form "scheme parameter", or none at all.
-        null => headers.NonValidated.Contains("Authorization"),
+        // None, an empty one, or one that isn't of the form "scheme parameter".
+        null => headers.NonValidated.TryGetValues("Authorization", out var values) && values.Any(value => !string.IsNullOrWhiteSpace(value)),
         BearerHeader => false,
         // Refit's [Headers("Authorization: Bearer")] is a placeholder for a token.
         { Parameter: null or "" } placeholder => !placeholder.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase),

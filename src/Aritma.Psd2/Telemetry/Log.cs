@@ -6,8 +6,8 @@ namespace Aritma.Psd2.Telemetry;
 /// <summary>The log messages of this library. An id keeps its meaning.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Information, "Fetched a token for '{Scopes}' from {EndpointHost}, valid for {ExpiresIn} s")]
-    public static partial void TokenFetched(this ILogger logger, ScopeSet scopes, string endpointHost, long expiresIn);
+    [LoggerMessage(1, LogLevel.Information, "Fetched a token for '{Scopes}' from {EndpointHost}, valid until {ExpiresAt:u}")]
+    public static partial void TokenFetched(this ILogger logger, ScopeSet scopes, string endpointHost, DateTimeOffset expiresAt);
 
     // Each caller gets the exception, so that this is for whoever looks into one.
     [LoggerMessage(2, LogLevel.Debug, "No token: {Reason}")]

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Aritma.Psd2.Telemetry;
@@ -15,22 +17,23 @@ internal sealed class TokenEndpointClient(
     TimeProvider time,
     ILogger<TokenEndpointClient> logger)
 {
-    private const int LargestAnswer = 64 * 1024;
+    private const int LargestBody = 64 * 1024;
     private const int LongestLoggedScopes = 300;
+
+    /// <summary>The endpoint's host, with the port where it isn't the default one.</summary>
+    public string Host => endpoint.Authority;
 
     /// <exception cref="Psd2TokenException">No usable token came back. Nothing else is thrown.</exception>
     public async Task<CachedToken> RequestTokenAsync(ScopeSet scopes)
     {
-        var errors = new TokenErrors(endpoint.Authority, scopes, options.ClientSecret!);
+        var errors = new TokenErrors(Host, scopes, options);
         try
         {
             return await ExchangeAsync(scopes, errors).ConfigureAwait(false);
         }
-        catch (Exception exception)
+        catch (Exception unexpected) when (unexpected is not Psd2TokenException)
         {
-            var failure = exception as Psd2TokenException ?? errors.Unexpected(exception);
-            logger.TokenRequestFailed(failure.Message);
-            throw failure;
+            throw errors.Unexpected(unexpected);
         }
     }
 
@@ -38,81 +41,113 @@ internal sealed class TokenEndpointClient(
     {
         var requestedAt = time.GetTimestamp();
         var requestedAtUtc = time.GetUtcNow();
-        using var answer = await SendAsync(scopes, errors).ConfigureAwait(false);
-        var body = await answer.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
-
-        if (!answer.IsSuccessStatusCode)
-        {
-            throw Failure(answer.StatusCode, body, errors);
-        }
-
-        var response = Read(body, TokenJson.Default.TokenResponse)
-            ?? throw errors.Unreadable(answer.StatusCode, answer.Content.Headers.ContentType);
-        if (response.FindProblem(scopes) is { } problem)
-        {
-            throw errors.Unusable(answer.StatusCode, problem);
-        }
+        var answer = await AskAsync(scopes, errors).ConfigureAwait(false);
+        var response = ReadToken(answer, scopes, errors);
 
         var extraScopes = string.Join(' ', response.ExtraScopes(scopes));
         if (extraScopes.Length > 0)
         {
-            logger.ExtraScopesGranted(endpoint.Authority, scopes, errors.RemoteText(extraScopes, LongestLoggedScopes));
+            logger.ExtraScopesGranted(Host, scopes, errors.RemoteText(extraScopes, LongestLoggedScopes));
         }
 
-        logger.TokenFetched(scopes, endpoint.Authority, (long)response.Lifetime.TotalSeconds);
         var token = new Psd2AccessToken(response.AccessToken!, scopes.Scopes, requestedAtUtc + response.Lifetime);
         return new CachedToken(token, response.Lifetime, requestedAt, time);
     }
 
-    private async Task<HttpResponseMessage> SendAsync(ScopeSet scopes, TokenErrors errors)
+    private async Task<Answer> AskAsync(ScopeSet scopes, TokenErrors errors)
     {
         using var timeLimit = new CancellationTokenSource(options.TokenRequestTimeout, time);
-        using var request = TokenRequest.Create(options, endpoint, scopes);
-        using var client = httpClients.CreateClient(httpClientName);
-        client.Timeout = Timeout.InfiniteTimeSpan;
-        client.MaxResponseContentBufferSize = LargestAnswer;
         try
         {
-            // The limit holds even where a handler of the user's ignores it: callers wait for this task.
-            return await client.SendAsync(request, timeLimit.Token).WaitAsync(timeLimit.Token).ConfigureAwait(false);
+            // The limit holds even where a handler of the user's ignores it: callers wait for this.
+            return await SendAsync(scopes, timeLimit.Token).WaitAsync(timeLimit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (timeLimit.IsCancellationRequested)
         {
             throw errors.TimedOut(options.TokenRequestTimeout);
         }
-        catch (HttpRequestException tooLarge) when (tooLarge.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        catch (Exception lost) when (lost is HttpRequestException or OperationCanceledException or TimeoutException or IOException)
         {
-            throw errors.TooLarge(LargestAnswer, tooLarge);
-        }
-        catch (HttpRequestException unreachable)
-        {
-            throw errors.Unreachable(unreachable);
+            throw errors.Unreachable(lost);
         }
     }
 
-    private static Psd2TokenException Failure(HttpStatusCode status, byte[] body, TokenErrors errors)
+    private async Task<Answer> SendAsync(ScopeSet scopes, CancellationToken timeLimit)
     {
-        var response = Read(body, TokenJson.Default.TokenErrorResponse) ?? new TokenErrorResponse();
-        return status switch
-        {
-            >= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest => errors.Redirected(status),
-            HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError =>
-                errors.Unavailable(status, response),
-            _ => errors.Refused(status, response),
-        };
+        using var client = httpClients.CreateClient(httpClientName);
+        client.Timeout = Timeout.InfiniteTimeSpan;
+
+        // RFC 6749 §2.3: one way to authenticate. An application's default for all of its clients would be a second one.
+        client.DefaultRequestHeaders.Authorization = null;
+
+        using var request = TokenRequest.Create(options, endpoint, scopes);
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeLimit).ConfigureAwait(false);
+        return new Answer(
+            response.StatusCode,
+            response.Content.Headers.ContentType,
+            await ReadBodyAsync(response.Content, timeLimit).ConfigureAwait(false));
     }
 
-    // A body that can't be read is never shown, not even in part: it may hold a token.
-    private static T? Read<T>(byte[] body, JsonTypeInfo<T> type)
-        where T : class
+    private static async Task<byte[]?> ReadBodyAsync(HttpContent content, CancellationToken timeLimit)
     {
         try
         {
-            return JsonSerializer.Deserialize(body, type);
+            await content.LoadIntoBufferAsync(LargestBody, timeLimit).ConfigureAwait(false);
+            return await content.ReadAsByteArrayAsync(timeLimit).ConfigureAwait(false);
+        }
+        catch (HttpRequestException tooLarge) when (tooLarge.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            return null;
+        }
+    }
+
+    private static TokenResponse ReadToken(Answer answer, ScopeSet scopes, TokenErrors errors)
+    {
+        var error = Read(answer.Body, TokenJson.Default.TokenErrorResponse) ?? new TokenErrorResponse();
+        switch (answer.Status)
+        {
+            case >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous:
+                break;
+            case >= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest:
+                throw errors.Redirected(answer.Status);
+            case HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError:
+                throw errors.Unavailable(answer.Status, error);
+            default:
+                throw errors.Refused(answer.Status, error);
+        }
+
+        if (answer.Body is null)
+        {
+            throw errors.TooLarge(answer.Status, LargestBody);
+        }
+
+        var response = Read(answer.Body, TokenJson.Default.TokenResponse) ?? throw errors.Unreadable(answer.Status, answer.ContentType);
+        if (string.IsNullOrEmpty(response.AccessToken) && error.Error is not null)
+        {
+            throw errors.Refused(answer.Status, error);
+        }
+
+        return response.FindProblem(scopes) is { } problem ? throw errors.Unusable(answer.Status, problem) : response;
+    }
+
+    // A body that can't be read is never shown, not even in part: it may hold a token.
+    private static T? Read<T>(byte[]? body, JsonTypeInfo<T> type)
+        where T : class
+    {
+        var json = body.AsSpan();
+        json = json.StartsWith(Encoding.UTF8.Preamble) ? json[Encoding.UTF8.Preamble.Length..] : json;
+        try
+        {
+            return JsonSerializer.Deserialize(json, type);
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    /// <param name="Status">The HTTP status.</param>
+    /// <param name="ContentType">What the body is said to be.</param>
+    /// <param name="Body">The body; null where it is larger than is read.</param>
+    private sealed record Answer(HttpStatusCode Status, MediaTypeHeaderValue? ContentType, byte[]? Body);
 }

@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 namespace Aritma.Psd2.Tokens;
 
 /// <summary>The ways in which a token request fails, as exceptions that name the endpoint, the scopes and the remedy.</summary>
-internal sealed class TokenErrors(string endpointHost, ScopeSet scopes, string clientSecret)
+internal sealed class TokenErrors(string endpointHost, ScopeSet scopes, Psd2Options options)
 {
     private const int LongestError = 64;
     private const int LongestDescription = 300;
@@ -25,7 +25,7 @@ internal sealed class TokenErrors(string endpointHost, ScopeSet scopes, string c
         RemoteText(response.Error, LongestError),
         RemoteText(response.ErrorDescription, LongestDescription));
 
-    public Psd2TokenException Redirected(HttpStatusCode? status) => Create(
+    public Psd2TokenException Redirected(HttpStatusCode status) => Create(
         $"redirects the request of a token for '{scopes}'. A redirect isn't followed, because the client secret would go with it. "
             + $"Write the endpoint's final address to {nameof(Psd2Options)}.{nameof(Psd2Options.TokenEndpoint)}.",
         status,
@@ -38,24 +38,26 @@ internal sealed class TokenErrors(string endpointHost, ScopeSet scopes, string c
         isTransient: false);
 
     public Psd2TokenException Unusable(HttpStatusCode status, string problem) => Create(
-        $"answered {(int)status} to the request of a token for '{scopes}', but the answer {problem}. "
-            + "Ask Aritma which scopes and token types this client id has.",
+        $"answered {(int)status} to the request of a token for '{scopes}', but the answer {problem}",
         status,
         isTransient: false);
 
-    public Psd2TokenException TooLarge(int limit, Exception cause) => Create(
+    public Psd2TokenException TooLarge(HttpStatusCode status, int limit) => Create(
         $"answered the request of a token for '{scopes}' with more than {limit} bytes. "
             + "Check that the address is the token endpoint's and that no proxy answers for it.",
-        status: null,
-        isTransient: false,
-        cause: cause);
+        status,
+        isTransient: false);
 
     public Psd2TokenException TimedOut(TimeSpan limit) => Create(
-        $"didn't answer the request of a token for '{scopes}' within {limit.TotalSeconds} s.", status: null, isTransient: true);
+        $"didn't answer the request of a token for '{scopes}' within {limit.TotalSeconds} s. "
+            + $"Check the network, or allow more in {nameof(Psd2Options)}.{nameof(Psd2Options.TokenRequestTimeout)}.",
+        status: null,
+        isTransient: true);
 
-    public Psd2TokenException Unreachable(HttpRequestException cause) => Create(
-        $"could not be reached for a token for '{scopes}' ({cause.HttpRequestError}). Check the address, the network and the proxy.",
-        cause.StatusCode,
+    public Psd2TokenException Unreachable(Exception cause) => Create(
+        $"could not be reached for a token for '{scopes}' ({(cause as HttpRequestException)?.HttpRequestError.ToString() ?? cause.GetType().Name}). "
+            + "Check the address, the network and the proxy.",
+        status: null,
         isTransient: true,
         cause: cause);
 
@@ -74,7 +76,8 @@ internal sealed class TokenErrors(string endpointHost, ScopeSet scopes, string c
         }
 
         // Masked before it is cut, so that no half of the secret is left over.
-        var masked = clientSecret.Length == 0 ? text : text.Replace(clientSecret, "***", StringComparison.Ordinal);
+        var masked = TokenRequest.FormsOfTheSecret(options).Aggregate(
+            text, (masked, secret) => masked.Replace(secret, "***", StringComparison.OrdinalIgnoreCase));
         return string.Create(Math.Min(masked.Length, maximum), masked, static (safe, masked) =>
         {
             for (var i = 0; i < safe.Length; i++)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Mime;
 using System.Text;
@@ -15,7 +16,7 @@ internal static class TokenRequest
 
         if (options.ClientAuthentication == Psd2ClientAuthentication.BasicHeader)
         {
-            request.Headers.Authorization = BasicAuthentication(id, secret);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", BasicParameter(id, secret));
             request.Content = Form(("grant_type", "client_credentials"), ("scope", scopes.Parameter));
         }
         else
@@ -28,9 +29,16 @@ internal static class TokenRequest
         return request;
     }
 
+    /// <summary>The secret as it is and as it travels, longest first, so that an endpoint's echo of it can be masked.</summary>
+    public static IEnumerable<string> FormsOfTheSecret(Psd2Options options)
+    {
+        var (id, secret) = (options.ClientId!, options.ClientSecret!);
+        return [BasicParameter(id, secret), Uri.EscapeDataString(secret), WebUtility.UrlEncode(secret), secret];
+    }
+
     // RFC 6749 §2.3.1: each part is form-encoded before the two are joined.
-    private static AuthenticationHeaderValue BasicAuthentication(string id, string secret) => new(
-        "Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes($"{Uri.EscapeDataString(id)}:{Uri.EscapeDataString(secret)}")));
+    private static string BasicParameter(string id, string secret) =>
+        Convert.ToBase64String(Encoding.ASCII.GetBytes($"{Uri.EscapeDataString(id)}:{Uri.EscapeDataString(secret)}"));
 
     // FormUrlEncodedContent would write a space as "+"; Aritma's example has "%20", which every decoder of forms reads as well.
     private static ByteArrayContent Form(params ReadOnlySpan<(string Name, string Value)> fields)

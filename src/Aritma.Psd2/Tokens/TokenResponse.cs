@@ -7,6 +7,8 @@ namespace Aritma.Psd2.Tokens;
 /// <summary>A successful answer of the token endpoint, RFC 6749 §5.1.</summary>
 internal sealed class TokenResponse
 {
+    private const string CheckTheAddress = "Check that the address is the token endpoint's.";
+
     /// <summary>The life assumed for a token that comes without <c>expires_in</c>, which §5.1 only recommends.</summary>
     private static readonly TimeSpan UnstatedLifetime = TimeSpan.FromMinutes(5);
 
@@ -33,31 +35,35 @@ internal sealed class TokenResponse
         ? UnstatedLifetime
         : TimeSpan.FromSeconds(Math.Min(ExpiresIn.GetInt64(), (long)LongestLifetime.TotalSeconds));
 
-    /// <summary>Says what keeps the answer from being a bearer token for the scopes; null if nothing does.</summary>
+    /// <summary>Says what keeps the answer from being a bearer token for the scopes, and the remedy; null if nothing does.</summary>
     public string? FindProblem(ScopeSet requested)
     {
         if (string.IsNullOrEmpty(AccessToken))
         {
-            return "has no access_token";
+            return "has no access_token. " + CheckTheAddress;
         }
 
         if (!IsBearerToken(AccessToken))
         {
-            return "has an access_token with characters that RFC 6750 §2.1 doesn't allow";
+            return "has an access_token with characters that RFC 6750 §2.1 doesn't allow. " + CheckTheAddress;
         }
 
         if (!string.Equals(TokenType, "Bearer", StringComparison.OrdinalIgnoreCase))
         {
-            return TokenType is null ? "has no token_type" : "has a token_type other than Bearer";
+            return TokenType is null
+                ? "has no token_type. " + CheckTheAddress
+                : "has a token_type other than Bearer. Ask Aritma which type of token this client id gets.";
         }
 
         if (!IsLifetimeUnstated && !(ExpiresIn.ValueKind == JsonValueKind.Number && ExpiresIn.TryGetInt64(out var seconds) && seconds > 0))
         {
-            return "has an expires_in that is not a positive whole number of seconds";
+            return "has an expires_in that is not a positive whole number of seconds. " + CheckTheAddress;
         }
 
         string[] missing = Scope is null ? [] : [.. requested.Scopes.Except(GrantedScopes, StringComparer.Ordinal)];
-        return missing.Length == 0 ? null : $"doesn't grant the scopes '{string.Join(' ', missing)}'";
+        return missing.Length == 0
+            ? null
+            : $"doesn't grant the scopes '{string.Join(' ', missing)}'. Ask Aritma to allow them to the client id.";
     }
 
     /// <summary>The granted scopes that were not asked for.</summary>
