@@ -144,7 +144,7 @@ public sealed partial class Psd2ClientsGenerator
                 writer.Line($"var client = {Refit}.Add{register}<{client.Type}>(builder.Services, settings, {name});");
             }
 
-            writer.Line($"builder.AddClient(client, new string[] {{ {string.Join(", ", client.Scopes.Select(Literal))} }});");
+            writer.Line($"builder.AddGeneratedClient(client, new string[] {{ {string.Join(", ", client.Scopes.Select(Literal))} }});");
             writer.Line("configureClient?.Invoke(client);");
             writer.Line("return builder;");
         }

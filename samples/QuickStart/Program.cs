@@ -5,14 +5,17 @@ using Microsoft.Extensions.Options;
 using QuickStart;
 using Refit;
 
+// appsettings.json lies beside the program, wherever that is started from.
 var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
 await using var counterpart = await Counterpart.StartAsync(builder.Configuration);
-var traffic = new Traffic();
 
-// Generated: registers every interface of this project that has [Psd2Scopes]. The rest of the statement only watches.
-builder.Services.AddPsd2Clients(builder.Configuration.GetSection("Aritma:Psd2"))
-    .ConfigureClients(client => client.AddHttpMessageHandler(() => traffic.Calls(client.Name)))
-    .ConfigureTokenClient(client => client.AddHttpMessageHandler(traffic.TokenRequests));
+// Generated: registers every interface of this project that has [Psd2Scopes].
+var psd2 = builder.Services.AddPsd2Clients(builder.Configuration.GetSection("Aritma:Psd2"));
+
+// Counts calls and token requests for the table at the end.
+var traffic = new Traffic();
+psd2.ConfigureClients(client => client.AddHttpMessageHandler(() => traffic.Calls(client.Name)));
+psd2.ConfigureTokenClient(client => client.AddHttpMessageHandler(traffic.TokenRequests));
 
 using var host = builder.Build();
 try

@@ -14,7 +14,9 @@ internal static class Report
         var refit = typeof(RefitSettings).Assembly;
         var version = refit.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
         Console.WriteLine($"Bank:  {counterpart}");
-        Console.WriteLine($"Refit: {refit.GetName().Name} {version}");
+        Console.WriteLine(refit.GetName().Name == "Refit"
+            ? $"Refit: {version}"
+            : "Refit: the stand-in of this repository (add -p:RefitVersion=16.4.0 for the real package)");
     }
 
     public static void Account(Account account, IReadOnlyList<Balance> balances, IReadOnlyList<Transaction> newestFirst)

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Aritma.Psd2.Http;
 using Aritma.Psd2.Tokens;
 using Microsoft.Extensions.Configuration;
@@ -11,6 +12,7 @@ public sealed class Psd2Builder
 {
     private readonly List<IHttpClientBuilder> _clients = [];
     private readonly List<Action<IHttpClientBuilder>> _configurations = [];
+    private IConfiguration? _configuration;
 
     internal Psd2Builder(IServiceCollection services, string? name)
     {
@@ -29,14 +31,24 @@ public sealed class Psd2Builder
     /// that holds exactly the given scopes, unless the caller sets an Authorization header.
     /// </summary>
     /// <remarks>
-    /// The base address has no slash at its end, as Refit wants it: without Refit, write the whole address of a call. Adding a
-    /// client once more changes nothing.
+    /// Relative addresses of calls are relative to <see cref="Psd2Options.ApiBaseAddress"/>: <c>accounts</c>, without a slash in
+    /// front. Adding a client once more changes nothing.
     /// </remarks>
     /// <param name="client">The named or typed client.</param>
     /// <param name="scopes">OAuth scope tokens (RFC 6749 §3.3), at least one.</param>
     /// <exception cref="ArgumentException">There is no scope, one isn't a scope token, or the client has no name.</exception>
     /// <exception cref="InvalidOperationException">The client was added already with other scopes or to another registration.</exception>
-    public Psd2Builder AddClient(IHttpClientBuilder client, params string[] scopes)
+    public Psd2Builder AddClient(IHttpClientBuilder client, params string[] scopes) =>
+        Add(client, scopes, endpoints => endpoints.ApiBaseAddressWithSlash);
+
+    /// <summary>As <see cref="AddClient"/>, for the HTTP client of a Refit interface. Called by generated code.</summary>
+    /// <param name="client">The HTTP client that Refit registered.</param>
+    /// <param name="scopes">The interface's scopes.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Psd2Builder AddGeneratedClient(IHttpClientBuilder client, params string[] scopes) =>
+        Add(client, scopes, endpoints => endpoints.ApiBaseAddress);
+
+    private Psd2Builder Add(IHttpClientBuilder client, string[] scopes, Func<Psd2Endpoints, Uri> baseAddress)
     {
         ArgumentNullException.ThrowIfNull(client);
         if (string.IsNullOrEmpty(client.Name) || client.Name == TokenClientName)
@@ -45,12 +57,13 @@ public sealed class Psd2Builder
                 "Only a named or typed HTTP client can be a PSD2 client: not the defaults of all clients, and not the token client.", nameof(client));
         }
 
-        var scopeSet = ScopeSet.Create(scopes);
+        var scopeSet = ScopeSet.Create(scopes, $"The PSD2 client '{client.Name}'");
         if (!ClientRegistrations.Of(Services).TryAdd(client.Name, Name, scopeSet))
         {
             return this;
         }
 
+        client.ConfigureHttpClient((services, http) => http.BaseAddress = baseAddress(services.GetRequiredKeyedService<Psd2Endpoints>(Key)));
         TokenHandlerWiring.AddToClient(client, this, scopeSet);
         _clients.Add(client);
         _configurations.ForEach(configure => configure(client));
@@ -85,9 +98,9 @@ public sealed class Psd2Builder
     internal void BindTo(IConfiguration configuration)
     {
         var path = Psd2OptionsBinding.Path(configuration);
-        if (ConfigurationPath is null)
+        if (_configuration is null)
         {
-            ConfigurationPath = path;
+            _configuration = configuration;
             Services.AddOptions<Psd2Options>(Key).Configure(options => Psd2OptionsBinding.Bind(configuration, Key, options));
         }
         else if (ConfigurationPath != path)
@@ -102,7 +115,10 @@ public sealed class Psd2Builder
     internal string Key => Name ?? Options.DefaultName;
 
     /// <summary>The path of the section that the options come from; null where they come from code.</summary>
-    internal string? ConfigurationPath { get; private set; }
+    internal string? ConfigurationPath => _configuration is null ? null : Psd2OptionsBinding.Path(_configuration);
+
+    /// <summary>Whether that section has no values, most likely because its name is wrong.</summary>
+    internal bool IsSectionEmpty => _configuration is not null && !_configuration.GetChildren().Any();
 
     internal string TokenClientName => Name is null ? "Aritma.Psd2.TokenEndpoint" : $"Aritma.Psd2.TokenEndpoint@{Name}";
 }

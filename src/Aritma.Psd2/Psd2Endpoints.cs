@@ -14,7 +14,11 @@ internal sealed class Psd2Endpoints
 
     public Uri TokenEndpoint { get; }
 
+    /// <summary>The base address as Refit wants it: version 8 turns a slash at its end into a double one.</summary>
     public Uri ApiBaseAddress { get; }
+
+    /// <summary>The base address as <see cref="HttpClient"/> wants it: without the slash, a relative address replaces its last segment.</summary>
+    public Uri ApiBaseAddressWithSlash => new(ApiBaseAddress.AbsoluteUri.TrimEnd('/') + "/");
 
     public AllowedOrigins Origins { get; }
 
@@ -28,6 +32,5 @@ internal sealed class Psd2Endpoints
     private static Uri DocumentedApiBaseAddress(Psd2Options options) => new(
         options.Environment == Psd2Environment.Production ? "https://banking.aritma.io/api" : "https://banking.dev.aritma.io/api");
 
-    // Refit 8 turns a slash at the end of the base address into a double one, Refit 15 doesn't.
     private static Uri WithoutTrailingSlash(Uri address) => new(address.AbsoluteUri.TrimEnd('/'));
 }

@@ -29,13 +29,21 @@ internal sealed class Psd2OptionsValidator(Psd2Builder registration) : IValidate
             .. ClientAuthentication(options),
             .. Timeout(options),
         ];
-        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail([.. EmptySection(), .. failures]);
     }
 
     public static string Key(string? path, string property) =>
         path is null ? $"{nameof(Psd2Options)}.{property}" : path.Length == 0 ? property : $"{path}:{property}";
 
     private string Key(string property) => Key(registration.ConfigurationPath, property);
+
+    private IEnumerable<string> EmptySection()
+    {
+        if (registration is { IsSectionEmpty: true, ConfigurationPath: { } path })
+        {
+            yield return $"The configuration section '{path}' has no values. Check its name, and that its source is loaded.";
+        }
+    }
 
     private IEnumerable<string> Credential(string? value, string property, string remedy)
     {

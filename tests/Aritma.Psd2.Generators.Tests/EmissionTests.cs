@@ -34,7 +34,7 @@ public class EmissionTests
     {
         var text = new ConsumerProject(AccountsApi).Run().MustCompile().Text;
 
-        Assert.Contains("builder.AddClient(client, new string[] { \"banking.channel.psd2\", \"banking.ais.read\" });", text, StringComparison.Ordinal);
+        Assert.Contains("builder.AddGeneratedClient(client, new string[] { \"banking.channel.psd2\", \"banking.ais.read\" });", text, StringComparison.Ordinal);
     }
 
     [Fact]

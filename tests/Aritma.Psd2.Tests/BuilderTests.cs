@@ -64,8 +64,11 @@ public class BuilderTests
     {
         var services = new ServiceCollection();
 
-        Assert.Throws<ArgumentException>(() => services.AddPsd2(_ => { }).AddClient(services.AddHttpClient("x"), "a b"));
-        Assert.Throws<ArgumentException>(() => services.AddPsd2(_ => { }).AddClient(services.AddHttpClient("x")));
+        var notAToken = Assert.Throws<ArgumentException>(() => services.AddPsd2(_ => { }).AddClient(services.AddHttpClient("x"), "a b"));
+        var none = Assert.Throws<ArgumentException>(() => services.AddPsd2(_ => { }).AddGeneratedClient(services.AddHttpClient("x")));
+
+        Assert.StartsWith("The PSD2 client 'x' declares the scope 'a b', which is no scope token", notAToken.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The PSD2 client 'x' declares no scope.", none.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -71,6 +71,17 @@ public class OptionsTests
     }
 
     [Fact]
+    public async Task A_section_without_values_is_named_first()
+    {
+        var host = Host.CreateEmptyApplicationBuilder(null);
+        host.Services.AddPsd2(host.Configuration.GetSection("Aritma:PSD"));
+
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => host.Build().StartAsync());
+
+        Assert.Equal("The configuration section 'Aritma:PSD' has no values. Check its name, and that its source is loaded.", failure.Failures.First());
+    }
+
+    [Fact]
     public async Task A_failure_never_shows_the_query_of_an_address()
     {
         var failures = await FailuresAtStartAsync(new() { ["TokenEndpoint"] = "http://id.example/token?key=do-not-show" });

@@ -7,25 +7,25 @@ public class ScopeSetTests
     [Fact]
     public void Stands_on_the_wire_as_declared()
     {
-        Assert.Equal("banking.channel.psd2 banking.ais.read", ScopeSet.Create(["banking.channel.psd2", "banking.ais.read"]).Parameter);
-        Assert.Equal("b a", ScopeSet.Create(["b", "a"]).Parameter);
+        Assert.Equal("banking.channel.psd2 banking.ais.read", ScopeSet.Create(["banking.channel.psd2", "banking.ais.read"], "The client").Parameter);
+        Assert.Equal("b a", ScopeSet.Create(["b", "a"], "The client").Parameter);
     }
 
     [Fact]
     public void Has_the_same_key_in_any_order()
     {
-        Assert.Equal(ScopeSet.Create(["b", "a"]).Key, ScopeSet.Create(["a", "b"]).Key);
-        Assert.NotEqual(ScopeSet.Create(["a"]).Key, ScopeSet.Create(["a", "b"]).Key);
-        Assert.NotEqual(ScopeSet.Create(["a"]).Key, ScopeSet.Create(["A"]).Key);
+        Assert.Equal(ScopeSet.Create(["b", "a"], "The client").Key, ScopeSet.Create(["a", "b"], "The client").Key);
+        Assert.NotEqual(ScopeSet.Create(["a"], "The client").Key, ScopeSet.Create(["a", "b"], "The client").Key);
+        Assert.NotEqual(ScopeSet.Create(["a"], "The client").Key, ScopeSet.Create(["A"], "The client").Key);
     }
 
     [Fact]
     public void Holds_each_scope_once()
     {
-        var set = ScopeSet.Create(["b", "a", "b"]);
+        var set = ScopeSet.Create(["b", "a", "b"], "The client");
 
         Assert.Equal(["b", "a"], set.Scopes);
-        Assert.Equal(ScopeSet.Create(["a", "b"]).Key, set.Key);
+        Assert.Equal(ScopeSet.Create(["a", "b"], "The client").Key, set.Key);
     }
 
     [Theory]
@@ -39,12 +39,12 @@ public class ScopeSetTests
     [InlineData(null)]
     public void Refuses_what_is_no_scope_token(string? scope)
     {
-        var refused = Assert.Throws<ArgumentException>(() => ScopeSet.Create(["banking.ais.read", scope!]));
+        var refused = Assert.Throws<ArgumentException>(() => ScopeSet.Create(["banking.ais.read", scope!], "The client"));
 
-        Assert.Contains("scope token (RFC 6749 §3.3)", refused.Message, StringComparison.Ordinal);
-        Assert.Contains($"'{scope}'", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The client declares the scope '{scope}', which is no scope token (RFC 6749 §3.3).", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Refuses_to_be_empty() => Assert.Throws<ArgumentException>(() => ScopeSet.Create([]));
+    public void Refuses_to_be_empty() => Assert.Throws<ArgumentException>(() => ScopeSet.Create([], "The client"));
 }

@@ -20,6 +20,18 @@ public class TokenHandlerTests
         Assert.Equal("https://banking.dev.aritma.io/api/accounts?withBalance=true", request.Address.AbsoluteUri);
     }
 
+    [Theory]
+    [InlineData("accounts", "https://banking.dev.aritma.io/api/accounts")]
+    [InlineData("accounts?withBalance=true", "https://banking.dev.aritma.io/api/accounts?withBalance=true")]
+    public async Task A_client_without_Refit_calls_below_the_base_address(string relative, string address)
+    {
+        await using var services = new TestServices();
+
+        await services.Client().GetAsync(new Uri(relative, UriKind.Relative));
+
+        Assert.Equal(address, Assert.Single(services.Api.Requests).Address.AbsoluteUri);
+    }
+
     [Fact]
     public async Task Leaves_an_Authorization_of_the_caller_alone_and_asks_for_no_token()
     {
@@ -299,7 +311,7 @@ public class TokenHandlerTests
         await services.CallAsync();
         var tokens = services.Provider.GetRequiredKeyedService<TokenSources>("");
         var origins = services.Provider.GetRequiredKeyedService<Psd2Endpoints>("").Origins;
-        var source = tokens.Get(ScopeSet.Create([Psd2Scope.ChannelPsd2, Psd2Scope.AisRead]));
+        var source = tokens.Get(ScopeSet.Create([Psd2Scope.ChannelPsd2, Psd2Scope.AisRead], ""));
         using var ours = new HttpMessageInvoker(new Psd2TokenHandler(source, origins) { InnerHandler = new CompletedHandler() });
         using var floor = new HttpMessageInvoker(new StaticHeaderHandler(new AuthenticationHeaderValue("Bearer", "token-1"), new CompletedHandler()));
 

@@ -10,9 +10,6 @@ internal static class TokenHandlerWiring
     public static void AddToClient(IHttpClientBuilder client, Psd2Builder registration, ScopeSet scopes)
     {
         var key = registration.Key;
-        client.ConfigureHttpClient((services, http) =>
-            http.BaseAddress = services.GetRequiredKeyedService<Psd2Endpoints>(key).ApiBaseAddress);
-
         // After everything that the user configures, so that the handler stays the innermost one: retries and other handlers
         // around it then see neither token nor renewal.
         client.Services.PostConfigure<HttpClientFactoryOptions>(client.Name, options =>

@@ -27,21 +27,24 @@ internal sealed class ScopeSet
 
     public override string ToString() => Parameter;
 
+    /// <param name="scopes">The scopes as declared.</param>
+    /// <param name="declaredBy">What declares them, as the subject of a sentence.</param>
     /// <exception cref="ArgumentException">There is no scope, or one isn't a scope token.</exception>
-    public static ScopeSet Create(IEnumerable<string> scopes)
+    public static ScopeSet Create(IEnumerable<string> scopes, string declaredBy)
     {
         ArgumentNullException.ThrowIfNull(scopes);
         string[] distinct = [.. scopes.Distinct(StringComparer.Ordinal)];
         if (distinct.Length == 0)
         {
-            throw new ArgumentException("No scope is declared. Name at least one, such as Psd2Scope.AisRead.", nameof(scopes));
+            throw new ArgumentException($"{declaredBy} declares no scope. Name at least one, such as Psd2Scope.AisRead.", nameof(scopes));
         }
 
         var offender = Array.FindIndex(distinct, scope => !IsScopeToken(scope));
         return offender < 0
             ? new ScopeSet(distinct)
             : throw new ArgumentException(
-                $"'{distinct[offender]}' is not a scope token (RFC 6749 §3.3). Write each scope as a string of its own, without spaces.",
+                $"{declaredBy} declares the scope '{distinct[offender]}', which is no scope token (RFC 6749 §3.3). "
+                    + "Write each scope as a string of its own, without spaces.",
                 nameof(scopes));
     }
 

@@ -12,7 +12,7 @@ internal sealed class TokenSources(TokenEndpointClient endpoint, TimeProvider ti
 
     public ValueTask<Psd2AccessToken> GetTokenAsync(IEnumerable<string> scopes, CancellationToken cancellationToken)
     {
-        var source = Get(ScopeSet.Create(scopes));
+        var source = Get(ScopeSet.Create(scopes, "The caller of the token provider"));
         return source.TryGetUsable(out var token) ? new(token.Token) : FetchAsync();
 
         async ValueTask<Psd2AccessToken> FetchAsync() => (await source.FetchAsync(cancellationToken).ConfigureAwait(false)).Token;
