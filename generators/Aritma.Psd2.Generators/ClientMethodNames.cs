@@ -9,13 +9,22 @@ internal static class ClientMethodNames
 {
     /// <summary>
     /// Gives each client a name of its own: that of the interface without its <c>I</c>; where several share it, with the last
-    /// qualifier in front that tells them apart.
+    /// qualifier in front that tells them apart, or all qualifiers where no single one does. A number settles what is left.
     /// </summary>
     public static IReadOnlyList<string> Assign(IReadOnlyList<ClientModel> clients)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var groups = clients.ToLookup(ShortName, StringComparer.Ordinal);
-        return clients.Select(client => Unique("Add" + Prefix(client, [.. groups[ShortName(client)]]) + ShortName(client))).ToArray();
+        var names = new string[clients.Count];
+
+        // Those without a namesake first: a new namesake of another client never takes their name.
+        foreach (var index in Enumerable.Range(0, clients.Count).OrderBy(index => groups[ShortName(clients[index])].Skip(1).Any()))
+        {
+            var shortName = ShortName(clients[index]);
+            names[index] = Unique("Add" + Prefix(clients[index], [.. groups[shortName]]) + shortName);
+        }
+
+        return names;
 
         string Unique(string name)
         {
@@ -48,7 +57,8 @@ internal static class ClientMethodNames
             }
         }
 
-        return string.Concat(client.Qualifiers);
+        var paths = namesakes.Select(namesake => string.Concat(namesake.Qualifiers)).Distinct(StringComparer.Ordinal).Count();
+        return paths == 1 ? "" : string.Concat(client.Qualifiers);
     }
 
     private static string Qualifier(ClientModel client, int fromEnd) =>

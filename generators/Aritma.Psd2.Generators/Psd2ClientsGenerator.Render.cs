@@ -46,10 +46,11 @@ public sealed partial class Psd2ClientsGenerator
                 foreach (var source in OptionSources)
                 {
                     RenderRegistration(writer, model, registrationMethod, source, named: false);
-                    if (model.Refit.HasKeyedClients)
-                    {
-                        RenderRegistration(writer, model, registrationMethod, source, named: true);
-                    }
+                }
+
+                foreach (var source in OptionSources.Where(_ => model.Refit.HasKeyedClients))
+                {
+                    RenderRegistration(writer, model, registrationMethod, source, named: true);
                 }
 
                 for (var i = 0; i < methods.Count; i++)
@@ -71,15 +72,17 @@ public sealed partial class Psd2ClientsGenerator
         writer.Line(named
             ? "/// <summary>Registers every PSD2 client of this assembly once more, keyed by a name and with credentials of its own.</summary>"
             : "/// <summary>Registers every PSD2 client of this assembly with the default credentials.</summary>");
-        writer.Line("/// <remarks>");
-        writer.Line("/// <list type=\"table\">");
-        foreach (var client in model.Clients)
+        if (source == OptionSources[0] && !named)
         {
-            writer.Line($"/// <item><term><see cref=\"{client.Type}\"/></term><description>{DocumentedScopes(client)}</description></item>");
+            RenderClientTable(writer, model);
+        }
+        else
+        {
+            writer.Line(
+                $"/// <inheritdoc cref=\"{method}({Services}, {OptionSources[0].Type}, "
+                + "global::System.Func{global::System.IServiceProvider, global::Refit.RefitSettings})\" path=\"/remarks\"/>");
         }
 
-        writer.Line("/// </list>");
-        writer.Line("/// </remarks>");
         writer.Line("/// <param name=\"services\">The services to add to.</param>");
         if (named)
         {
@@ -106,9 +109,21 @@ public sealed partial class Psd2ClientsGenerator
         writer.Line();
     }
 
+    private static void RenderClientTable(SourceWriter writer, RegistrationModel model)
+    {
+        writer.Line("/// <remarks>");
+        writer.Line("/// <list type=\"table\">");
+        foreach (var client in model.Clients)
+        {
+            writer.Line($"/// <item><term><see cref=\"{client.Type}\"/></term><description>{DocumentedScopes(client)}</description></item>");
+        }
+
+        writer.Line("/// </list>");
+        writer.Line("/// </remarks>");
+    }
+
     private static void RenderClient(SourceWriter writer, ClientModel client, string method, RefitModel refit)
     {
-        var name = Literal(client.HttpClientName);
         var register = refit.HasGeneratedClients ? "RefitGeneratedClient" : "RefitClient";
         writer.Line($"/// <summary>Registers <see cref=\"{client.Type}\"/>, whose calls carry a token for {DocumentedScopes(client)}.</summary>");
         writer.Line("/// <param name=\"builder\">The registration whose credentials the client uses.</param>");
@@ -125,12 +140,13 @@ public sealed partial class Psd2ClientsGenerator
         writer.Line("    global::System.Action<global::Microsoft.Extensions.DependencyInjection.IHttpClientBuilder>? configureClient = null)");
         using (writer.Block())
         {
-            writer.Line($"var settings = WithoutAuthorizationHeader(refitSettings, {name});");
+            writer.Line($"const string name = {Literal(client.HttpClientName)};");
+            writer.Line("var settings = WithoutAuthorizationHeader(refitSettings, name);");
             if (refit.HasKeyedClients)
             {
                 writer.Line("var client = builder.Name is null");
-                writer.Line($"    ? {Refit}.Add{register}<{client.Type}>(builder.Services, settings, {name})");
-                writer.Line($"    : {Refit}.AddKeyed{register}<{client.Type}>(builder.Services, builder.Name, settings, {name} + \"@\" + builder.Name);");
+                writer.Line($"    ? {Refit}.Add{register}<{client.Type}>(builder.Services, settings, name)");
+                writer.Line($"    : {Refit}.AddKeyed{register}<{client.Type}>(builder.Services, builder.Name, settings, name + \"@\" + builder.Name);");
             }
             else
             {
@@ -141,7 +157,7 @@ public sealed partial class Psd2ClientsGenerator
                 }
 
                 writer.Line();
-                writer.Line($"var client = {Refit}.Add{register}<{client.Type}>(builder.Services, settings, {name});");
+                writer.Line($"var client = {Refit}.Add{register}<{client.Type}>(builder.Services, settings, name);");
             }
 
             writer.Line($"builder.AddGeneratedClient(client, new string[] {{ {string.Join(", ", client.Scopes.Select(Literal))} }});");
@@ -159,7 +175,8 @@ public sealed partial class Psd2ClientsGenerator
         {
             foreach (var method in methods)
             {
-                writer.Line($"{method}(builder, refitSettings);");
+                // With each argument, so that the private method itself never fits, whatever a client is called.
+                writer.Line($"{method}(builder, refitSettings, configureClient: null);");
             }
 
             writer.Line("return builder;");
@@ -186,9 +203,11 @@ public sealed partial class Psd2ClientsGenerator
 
     // As a literal, so that a line break in a wrong scope doesn't end the comment.
     private static string DocumentedScopes(ClientModel client) =>
-        string.Join(" ", client.Scopes.Select(scope => $"<c>{SecurityElement.Escape(Literal(scope).Trim('"'))}</c>"));
+        string.Join(" ", client.Scopes.Select(scope => $"<c>{SecurityElement.Escape(Unquoted(Literal(scope)))}</c>"));
 
-    private static string Literal(string? value) => value is null ? "null" : SymbolDisplay.FormatLiteral(value, quote: true);
+    private static string Unquoted(string literal) => literal[0] == '"' ? literal.Substring(1, literal.Length - 2) : literal;
+
+    private static string Literal(string? value) => value is null ? "null!" : SymbolDisplay.FormatLiteral(value, quote: true);
 
     private static string Escaped(string identifier) =>
         SyntaxFacts.GetKeywordKind(identifier) == SyntaxKind.None ? identifier : "@" + identifier;
@@ -206,6 +225,6 @@ public sealed partial class Psd2ClientsGenerator
             name.Insert(0, '_');
         }
 
-        return name.Append("Psd2Clients").ToString();
+        return name.Append("Psd2Registration").ToString();
     }
 }

@@ -2,28 +2,31 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Aritma.Psd2.Generators;
 
 public sealed partial class Psd2ClientsGenerator
 {
-    private static readonly SymbolDisplayFormat TypeFormat = SymbolDisplayFormat.FullyQualifiedFormat
-        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
-
     private static readonly SymbolDisplayFormat PlainFormat = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
     private static ClientModel? TransformClient(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
-        if (!IsReachable(type) || IsGeneric(type) || !HasRefitMethod(type) || ReadScopes(context.Attributes[0]) is not { } scopes)
+        if (!IsNamed(type)
+            || !IsReachable(type)
+            || IsGeneric(type)
+            || HasStaticAbstractMember(type)
+            || !(HasAttributedMethod(context.TargetNode) || HasRefitMethod(type))
+            || ReadScopes(context.Attributes[0]) is not { } scopes)
         {
             return null;
         }
 
         cancellationToken.ThrowIfCancellationRequested();
         return new ClientModel(
-            type.ToDisplayString(TypeFormat),
+            type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             type.ToDisplayString(PlainFormat),
             new EquatableArray<string>(Qualifiers(type)),
             type.Name,
@@ -33,9 +36,11 @@ public sealed partial class Psd2ClientsGenerator
 
     private static RefitModel TransformRefit(Compilation compilation, CancellationToken cancellationToken)
     {
-        // More than one reference may define the type; generated code can name the one that the compiler would take.
-        var types = compilation.GetTypesByMetadataName("Refit.HttpClientFactoryExtensions");
-        var extensions = types.FirstOrDefault(type => compilation.IsSymbolAccessibleWithin(type, compilation.Assembly));
+        // Where two references define the type in the open, generated code could name neither.
+        var accessible = compilation.GetTypesByMetadataName("Refit.HttpClientFactoryExtensions")
+            .Where(type => compilation.IsSymbolAccessibleWithin(type, compilation.Assembly))
+            .ToArray();
+        var extensions = accessible.Length == 1 ? accessible[0] : null;
         return new RefitModel(
             Has("AddRefitClient"), Has("AddRefitGeneratedClient"), Has("AddKeyedRefitGeneratedClient") || Has("AddKeyedRefitClient"));
 
@@ -64,6 +69,9 @@ public sealed partial class Psd2ClientsGenerator
         return names;
     }
 
+    // While an interface, or what it stands in, is being typed, it may have no name.
+    private static bool IsNamed(INamedTypeSymbol type) => type.Name.Length > 0 && Qualifiers(type).All(name => name.Length > 0);
+
     // Generated code stands outside of every type, in the same assembly.
     private static bool IsReachable(INamedTypeSymbol type) => WithContainers(type).All(current =>
         !current.IsFileLocal
@@ -73,6 +81,14 @@ public sealed partial class Psd2ClientsGenerator
 
     private static bool IsObsolete(INamedTypeSymbol type) => type.GetAttributes().Any(attribute =>
         attribute.AttributeClass is { Name: "ObsoleteAttribute", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });
+
+    // Such an interface can't be a type argument.
+    private static bool HasStaticAbstractMember(INamedTypeSymbol type) =>
+        type.GetMembers().Concat(type.AllInterfaces.SelectMany(inherited => inherited.GetMembers())).Any(member => member.IsStatic && member.IsAbstract);
+
+    // In nearly every client the syntax answers: to bind the attributes of all methods costs more, on each edit, than all else here.
+    private static bool HasAttributedMethod(SyntaxNode declaration) =>
+        ((InterfaceDeclarationSyntax)declaration).Members.Any(member => member is MethodDeclarationSyntax { AttributeLists.Count: > 0 });
 
     private static bool HasRefitMethod(INamedTypeSymbol type) =>
         type.GetMembers().Concat(type.AllInterfaces.SelectMany(inherited => inherited.GetMembers()))
@@ -105,7 +121,7 @@ public sealed partial class Psd2ClientsGenerator
             return new EquatableArray<string?>([]);
         }
 
-        return argument.Values.Any(value => value.Kind == TypedConstantKind.Error)
+        return argument.Values.Any(value => value.Kind != TypedConstantKind.Primitive)
             ? null
             : new EquatableArray<string?>(argument.Values.Select(value => value.Value as string));
     }

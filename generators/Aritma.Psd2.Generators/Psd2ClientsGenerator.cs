@@ -23,6 +23,7 @@ public sealed partial class Psd2ClientsGenerator : IIncrementalGenerator
                 "Aritma.Psd2.Psd2ScopesAttribute",
                 static (node, _) => node is InterfaceDeclarationSyntax,
                 TransformClient)
+            .WithTrackingName(TrackingNames.Transform)
             .Where(static client => client is not null)
             .Select(static (client, _) => client!)
             .WithTrackingName(TrackingNames.Clients);
@@ -37,7 +38,7 @@ public sealed partial class Psd2ClientsGenerator : IIncrementalGenerator
 
         var method = context.AnalyzerConfigOptionsProvider
             .Select(static (options, _) =>
-                options.GlobalOptions.TryGetValue("build_property.Psd2RegistrationMethod", out var name) ? name.Trim() : "")
+                options.GlobalOptions.TryGetValue("build_property.Psd2RegistrationMethod", out var name) ? name : "")
             .WithTrackingName(TrackingNames.RegistrationMethod);
 
         // In ordinal order, so that the output doesn't depend on the order of files.
@@ -70,6 +71,7 @@ public sealed partial class Psd2ClientsGenerator : IIncrementalGenerator
     /// <summary>The names under which a generator run records its steps.</summary>
     internal static class TrackingNames
     {
+        public const string Transform = nameof(Transform);
         public const string Clients = nameof(Clients);
         public const string Refit = nameof(Refit);
         public const string AssemblyName = nameof(AssemblyName);

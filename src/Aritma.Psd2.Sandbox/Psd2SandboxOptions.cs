@@ -14,7 +14,7 @@ public sealed class Psd2SandboxOptions
     /// <summary>Clients beside the first one.</summary>
     public IList<SandboxClient> Clients { get; } = [];
 
-    /// <summary>How long a token is valid, told as <c>expires_in</c> in whole seconds. At least one second. Default: one hour.</summary>
+    /// <summary>How long a token is valid, told as <c>expires_in</c> in whole seconds: one second to 365 days. Default: one hour.</summary>
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>The clock of tokens, consents, delays and seeded data. Default: the system's.</summary>
@@ -33,14 +33,15 @@ public sealed class Psd2SandboxOptions
     {
         ArgumentNullException.ThrowIfNull(TimeProvider);
         ArgumentOutOfRangeException.ThrowIfLessThan(TokenLifetime, TimeSpan.FromSeconds(1));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(TokenLifetime, TimeSpan.FromDays(365));
         ArgumentOutOfRangeException.ThrowIfLessThan(TransactionPageSize, 1);
-        ArgumentException.ThrowIfNullOrEmpty(ClientId);
-        ArgumentException.ThrowIfNullOrEmpty(ClientSecret);
 
         var first = new SandboxClient { Id = ClientId, Secret = ClientSecret };
         var clients = new Dictionary<string, SandboxClient>(StringComparer.Ordinal);
         foreach (var client in Clients.Prepend(first))
         {
+            ArgumentException.ThrowIfNullOrEmpty(client.Id);
+            ArgumentException.ThrowIfNullOrEmpty(client.Secret);
             if (!clients.TryAdd(client.Id, client))
             {
                 throw new ArgumentException($"Two sandbox clients have the id '{client.Id}'.", nameof(Clients));

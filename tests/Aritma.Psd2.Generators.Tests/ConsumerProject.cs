@@ -79,22 +79,23 @@ internal sealed record ConsumerProject
 
         public Assembly LoadFromPath(string fullPath) => Assembly.LoadFrom(fullPath);
     }
+}
 
-    private sealed class BuildProperties(string? registrationMethod) : AnalyzerConfigOptionsProvider
+/// <summary>The MSBuild properties that the generator sees.</summary>
+internal sealed class BuildProperties(string? registrationMethod) : AnalyzerConfigOptionsProvider
+{
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(registrationMethod);
+
+    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+
+    private sealed class Options(string? registrationMethod) : AnalyzerConfigOptions
     {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(registrationMethod);
-
-        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
-
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
-
-        private sealed class Options(string? registrationMethod) : AnalyzerConfigOptions
+        public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
         {
-            public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
-            {
-                value = key == "build_property.Psd2RegistrationMethod" ? registrationMethod : null;
-                return value is not null;
-            }
+            value = key == "build_property.Psd2RegistrationMethod" ? registrationMethod : null;
+            return value is not null;
         }
     }
 }

@@ -22,7 +22,7 @@ public class InterfaceTests
         var text = Run(source).MustCompile().Text;
 
         Assert.Contains($"Client<{type}>(", text, StringComparison.Ordinal);
-        Assert.Contains($"\"{httpClientName}\")", text, StringComparison.Ordinal);
+        Assert.Contains($"const string name = \"{httpClientName}\";", text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -36,7 +36,8 @@ public class InterfaceTests
     [InlineData("[Psd2Scopes(\"a\")] interface IApi { Task<string> GetAsync(); }")]
     [InlineData("[Psd2Scopes(\"a\")] interface IApi;")]
     [InlineData("interface IApi { [Get(\"/\")] Task<string> GetAsync(); }")]
-    public void Is_no_client_where_generated_code_could_not_register_it(string source) => Assert.Empty(Run(source).Text);
+    [InlineData("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\")] Task<string> GetAsync(); static abstract int Number { get; } }")]
+    public void Is_no_client_where_generated_code_could_not_register_it(string source) => Assert.Empty(Run(source).MustCompile().Text);
 
     [Theory]
     [InlineData("[Psd2Scopes(Missing.Scope)] interface IApi { [Get(\"/\")] Task<string> GetAsync(); }")]
@@ -46,7 +47,15 @@ public class InterfaceTests
     [InlineData("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\")] Task<string> Get")]
     [InlineData("[Psd2Scopes(\"a\")] interface { [Get(\"/\")] Task<string> GetAsync(); }")]
     [InlineData("[Psd2Scopes(\"a\")]")]
-    public void Half_written_code_breaks_no_generator(string source) => Assert.Null(Run(source).Result.Exception);
+    [InlineData("namespace { [Psd2Scopes(\"a\")] interface IApi { [Get(\"/\")] Task<string> GetAsync(); } }")]
+    [InlineData("namespace .Banking; [Psd2Scopes(\"a\")] interface IApi { [Get(\"/\")] Task<string> GetAsync(); }")]
+    public void Half_written_code_breaks_neither_generator_nor_output(string source)
+    {
+        var run = Run(source);
+
+        Assert.Null(run.Result.Exception);
+        Assert.All(run.Result.GeneratedSources, emitted => Assert.Empty(emitted.SyntaxTree.GetDiagnostics()));
+    }
 
     [Fact]
     public void A_partial_interface_is_registered_once()
@@ -74,8 +83,8 @@ public class InterfaceTests
     [InlineData("Contoso.Norway.V1.IApi Contoso.Sweden.V1.IApi", "AddNorwayApi AddSwedenApi")]
     [InlineData("Contoso.IApi Contoso.Sweden.IApi", "AddContosoApi AddSwedenApi")]
     [InlineData("A.X.IApi A.Y.IApi B.X.IApi", "AddAXApi AddAYApi AddBXApi")]
-    [InlineData("Contoso.Api Contoso.IApi", "AddContosoApi AddContosoApi2")]
-    [InlineData("Contoso.Norway.IApi Contoso.Sweden.IApi Other.INorwayApi", "AddNorwayApi AddSwedenApi AddNorwayApi2")]
+    [InlineData("Contoso.Api Contoso.IApi", "AddApi AddApi2")]
+    [InlineData("Contoso.Norway.IApi Contoso.Sweden.IApi Other.INorwayApi", "AddNorwayApi2 AddSwedenApi AddNorwayApi")]
     public void Is_told_from_its_namesakes_by_the_last_qualifier_that_differs(string types, string methods)
     {
         var source = string.Concat(types.Split(' ').Select(type =>
@@ -86,7 +95,10 @@ public class InterfaceTests
 
         var text = Run(source).MustCompile().Text;
 
-        Assert.All(methods.Split(' '), method => Assert.Equal(2, text.Split($"Psd2Builder {method}(").Length));
+        Assert.All(types.Split(' ').Zip(methods.Split(' ')), client => Assert.Contains(
+            $"/// <summary>Registers <see cref=\"global::{client.First}\"/>, ",
+            text[..text.IndexOf($"Psd2Builder {client.Second}(", StringComparison.Ordinal)].Split("return builder;\n")[^1],
+            StringComparison.Ordinal));
     }
 
     private static GeneratorRun Run(string source) => new ConsumerProject(

@@ -26,7 +26,7 @@ public class RefitVersionTests
             }
             """).MustCompile().Text;
 
-        Assert.Contains("HttpClientFactoryExtensions.AddRefitClient<global::IApi>(builder.Services, settings, \"IApi\")", text, StringComparison.Ordinal);
+        Assert.Contains("HttpClientFactoryExtensions.AddRefitClient<global::IApi>(builder.Services, settings, name)", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Keyed", text, StringComparison.Ordinal);
         Assert.DoesNotContain("string name,", text, StringComparison.Ordinal);
         Assert.Contains("NotSupportedException(\"Named PSD2 clients are keyed services, which Refit registers from version 14 on.", text, StringComparison.Ordinal);
@@ -44,8 +44,8 @@ public class RefitVersionTests
             }
             """).MustCompile().Text;
 
-        Assert.Contains("HttpClientFactoryExtensions.AddRefitGeneratedClient<global::IApi>(builder.Services, settings, \"IApi\")", text, StringComparison.Ordinal);
-        Assert.Contains("HttpClientFactoryExtensions.AddKeyedRefitGeneratedClient<global::IApi>(builder.Services, builder.Name, settings, \"IApi\" + \"@\" + builder.Name)", text, StringComparison.Ordinal);
+        Assert.Contains("HttpClientFactoryExtensions.AddRefitGeneratedClient<global::IApi>(builder.Services, settings, name)", text, StringComparison.Ordinal);
+        Assert.Contains("HttpClientFactoryExtensions.AddKeyedRefitGeneratedClient<global::IApi>(builder.Services, builder.Name, settings, name + \"@\" + builder.Name)", text, StringComparison.Ordinal);
         Assert.DoesNotContain("AddRefitClient", text, StringComparison.Ordinal);
     }
 

@@ -27,8 +27,17 @@ public class RegistrationTests
             Task<string> GetBanksAsync();
         }
 
+        /// <summary>Named like a private method of the emitted class.</summary>
+        [Psd2Scopes("banking.channel.psd2")]
+        public interface IAll
+        {
+            [Get("/all")]
+            Task<string> GetAllAsync();
+        }
+
         public static class App
         {
+            public static Task<string> AllAsync(IServiceProvider services) => services.GetRequiredService<IAll>().GetAllAsync();
             public static Task<string> AccountsAsync(IServiceProvider services) => services.GetRequiredService<IAccountsApi>().GetAccountsAsync();
             public static Task<string> BanksAsync(IServiceProvider services) => services.GetRequiredService<IBanksApi>().GetBanksAsync();
             public static Psd2Builder AddAll(IServiceCollection services, Action<Psd2Options> options) => services.AddPsd2Clients(options);
@@ -59,6 +68,7 @@ public class RegistrationTests
 
         Assert.Equal("/api/accounts Bearer for-banking.channel.psd2+banking.ais.read", await Invoke<Task<string>>("AccountsAsync", services));
         Assert.Equal("/api/banks Bearer for-banking.channel.psd2", await Invoke<Task<string>>("BanksAsync", services));
+        Assert.Equal("/api/all Bearer for-banking.channel.psd2", await Invoke<Task<string>>("AllAsync", services));
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public class ContentTests(PackedPackage package)
     public async Task What_is_built_against_the_stand_in_cannot_be_packed()
     {
         var (exitCode, output) = await Build.DotnetAsync(
-            Build.Repository, "pack", "samples/QuickStart", "-c", "Release", "-o", package.Folder, "-p:IsPackable=true", "-nodeReuse:false");
+            Build.Repository, "pack", "samples/QuickStart", "-c", "Release", "-o", package.Folder, "-p:IsPackable=true", "--artifacts-path", package.Artifacts, "-nodeReuse:false");
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains("QuickStart is built against eng/RefitStandIn, which is never packed. Pack it with the real package", output, StringComparison.Ordinal);

@@ -12,10 +12,13 @@ public sealed class PackedPackage : IAsyncLifetime
 
     public string Feed => Path.Combine(Folder, "feed");
 
+    /// <summary>Where builds of the repository's projects go, so that the repository's own output stays as it is.</summary>
+    public string Artifacts => Path.Combine(Folder, "artifacts");
+
     public async Task InitializeAsync()
     {
         var (exitCode, output) = await Build.DotnetAsync(
-            Build.Repository, "pack", "src/Aritma.Psd2", "-c", "Release", "-o", Feed, $"-p:Version={Version}", "-nodeReuse:false");
+            Build.Repository, "pack", "src/Aritma.Psd2", "-c", "Release", "-o", Feed, $"-p:Version={Version}", "--artifacts-path", Artifacts, "-nodeReuse:false");
         Assert.True(exitCode == 0, output);
     }
 

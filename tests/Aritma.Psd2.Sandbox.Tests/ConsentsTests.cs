@@ -35,6 +35,7 @@ public sealed class ConsentsTests : SandboxTest
 
     [Theory]
     [InlineData("""{"channelType":"PSD2"}""")]
+    [InlineData("""{"channelType":"openBanking"}""")]
     [InlineData("""{"bankId":"7c9e6679-7425-40de-944b-e07fc1f90ae7"}""")]
     [InlineData("""{"bankId":"bank"}""")]
     [InlineData("""{"expires":"2026-03-17T09:30:00Z"}""")]
@@ -43,6 +44,7 @@ public sealed class ConsentsTests : SandboxTest
     [InlineData("""{"redirectSettings":{"success":"ftp://app.example/"}}""")]
     [InlineData("""{"redirectSettings":{"success":"javascript:alert(1)"}}""")]
     [InlineData("""{"redirectSettings":{"success":"/relative"}}""")]
+    [InlineData("""{"redirectSettings":{"success":"http://\u00ad.example/"}}""")]
     [InlineData("""{"redirectSettings":{"error":"file:///etc/passwd"}}""")]
     [InlineData("""{"channelType":""")]
     [InlineData("null")]

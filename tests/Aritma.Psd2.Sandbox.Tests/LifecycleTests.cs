@@ -105,6 +105,8 @@ public sealed class LifecycleTests : SandboxTest
     public async Task Options_that_can_not_work_are_refused()
     {
         await AssertRefusedAsync<ArgumentOutOfRangeException>(options => options.TokenLifetime = TimeSpan.Zero);
+        await AssertRefusedAsync<ArgumentOutOfRangeException>(options => options.TokenLifetime = TimeSpan.MaxValue);
+        await AssertRefusedAsync<ArgumentException>(options => options.Clients.Add(new SandboxClient { Id = "other", Secret = "" }));
         await AssertRefusedAsync<ArgumentOutOfRangeException>(options => options.TransactionPageSize = 0);
         await AssertRefusedAsync<ArgumentException>(options => options.ClientSecret = "");
         await AssertRefusedAsync<ArgumentException>(options => options.Clients.Add(new() { Id = options.ClientId, Secret = "s" }));

@@ -55,6 +55,16 @@ public sealed class TokenEndpointTests : SandboxTest
     public async Task Each_token_is_another_one() => Assert.NotEqual(await TokenAsync(), await TokenAsync());
 
     [Fact]
+    public async Task A_tenant_may_be_called_api()
+    {
+        using var response = await RequestTokenAsync(Sandbox, BothScopes, "/api/connect/token");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("api", Assert.Single(Sandbox.TokenRequests).Tenant);
+        Assert.Empty(Sandbox.ApiRequests);
+    }
+
+    [Fact]
     public async Task The_tenant_of_the_path_is_in_the_token()
     {
         using var response = await RequestTokenAsync(Sandbox, BothScopes, "/tenant-a/connect/token");

@@ -8,7 +8,7 @@ namespace Aritma.Psd2.Sandbox;
 internal sealed record ConsentBody(
     string? BankId, string? ChannelType, DateTimeOffset? Expires, ConsentRedirects? RedirectSettings, string? State)
 {
-    private static readonly string[] ChannelTypes = ["unspecified", "openBanking", "psd2"];
+    private static readonly string[] ChannelTypes = ["unspecified", "psd2"];
 
     /// <summary>Its host in ASCII, as it has to be in a Location header.</summary>
     public Uri? Success =>
@@ -42,7 +42,7 @@ internal sealed record ConsentBody(
     {
         if (ChannelType is not null && !ChannelTypes.Contains(ChannelType, StringComparer.Ordinal))
         {
-            return "channelType is not one of unspecified, openBanking, psd2.";
+            return "channelType is neither unspecified nor psd2, the only channel of the sandbox.";
         }
 
         if (BankId is not null && (!Guid.TryParse(BankId, out var id) || data.Banks.All(bank => bank.Id != id)))
@@ -60,9 +60,18 @@ internal sealed record ConsentBody(
             : "redirectSettings must hold absolute http or https addresses.";
     }
 
-    private static bool IsWebAddress(string? address) =>
-        address is null
-        || (Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps));
+    private static bool IsWebAddress(string? address)
+    {
+        try
+        {
+            return address is null
+                || (new Uri(address) is { IdnHost.Length: > 0 } uri && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps));
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
+    }
 }
 
 internal sealed record ConsentRedirects(string? Success, string? Error);
