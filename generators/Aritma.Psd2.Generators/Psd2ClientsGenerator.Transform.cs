@@ -14,7 +14,8 @@ public sealed partial class Psd2ClientsGenerator
     private static ClientModel? TransformClient(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
-        if (!IsNamed(type)
+        var qualifiers = new EquatableArray<string>(Qualifiers(type));
+        if (!IsNamed(type, qualifiers)
             || !IsReachable(type)
             || IsGeneric(type)
             || HasStaticAbstractMember(type)
@@ -28,7 +29,7 @@ public sealed partial class Psd2ClientsGenerator
         return new ClientModel(
             type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             type.ToDisplayString(PlainFormat),
-            new EquatableArray<string>(Qualifiers(type)),
+            qualifiers,
             type.Name,
             scopes,
             WithContainers(type).Any(IsObsolete));
@@ -70,7 +71,8 @@ public sealed partial class Psd2ClientsGenerator
     }
 
     // While an interface, or what it stands in, is being typed, it may have no name.
-    private static bool IsNamed(INamedTypeSymbol type) => type.Name.Length > 0 && Qualifiers(type).All(name => name.Length > 0);
+    private static bool IsNamed(INamedTypeSymbol type, EquatableArray<string> qualifiers) =>
+        type.Name.Length > 0 && qualifiers.All(name => name.Length > 0);
 
     // Generated code stands outside of every type, in the same assembly.
     private static bool IsReachable(INamedTypeSymbol type) => WithContainers(type).All(current =>
@@ -83,16 +85,17 @@ public sealed partial class Psd2ClientsGenerator
         attribute.AttributeClass is { Name: "ObsoleteAttribute", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });
 
     // Such an interface can't be a type argument.
-    private static bool HasStaticAbstractMember(INamedTypeSymbol type) =>
-        type.GetMembers().Concat(type.AllInterfaces.SelectMany(inherited => inherited.GetMembers())).Any(member => member.IsStatic && member.IsAbstract);
+    private static bool HasStaticAbstractMember(INamedTypeSymbol type) => OwnAndInherited(type).Any(member => member.IsStatic && member.IsAbstract);
 
     // In nearly every client the syntax answers: to bind the attributes of all methods costs more, on each edit, than all else here.
     private static bool HasAttributedMethod(SyntaxNode declaration) =>
         ((InterfaceDeclarationSyntax)declaration).Members.Any(member => member is MethodDeclarationSyntax { AttributeLists.Count: > 0 });
 
-    private static bool HasRefitMethod(INamedTypeSymbol type) =>
-        type.GetMembers().Concat(type.AllInterfaces.SelectMany(inherited => inherited.GetMembers()))
-            .Any(member => member is IMethodSymbol && member.GetAttributes().Any(attribute => IsHttpMethod(attribute.AttributeClass)));
+    private static bool HasRefitMethod(INamedTypeSymbol type) => OwnAndInherited(type)
+        .Any(member => member is IMethodSymbol && member.GetAttributes().Any(attribute => IsHttpMethod(attribute.AttributeClass)));
+
+    private static IEnumerable<ISymbol> OwnAndInherited(INamedTypeSymbol type) =>
+        type.GetMembers().Concat(type.AllInterfaces.SelectMany(inherited => inherited.GetMembers()));
 
     private static bool IsHttpMethod(INamedTypeSymbol? attribute)
     {

@@ -9,6 +9,7 @@ internal sealed class Psd2Endpoints
     {
         TokenEndpoint = options.TokenEndpoint ?? DocumentedTokenEndpoint(options);
         ApiBaseAddress = WithoutTrailingSlash(options.ApiBaseAddress ?? DocumentedApiBaseAddress(options));
+        ApiBaseAddressWithSlash = new Uri(ApiBaseAddress.AbsoluteUri.TrimEnd('/') + "/");
         Origins = new AllowedOrigins([ApiBaseAddress, .. options.AdditionalOrigins]);
     }
 
@@ -18,7 +19,7 @@ internal sealed class Psd2Endpoints
     public Uri ApiBaseAddress { get; }
 
     /// <summary>The base address as <see cref="HttpClient"/> wants it: without the slash, a relative address replaces its last segment.</summary>
-    public Uri ApiBaseAddressWithSlash => new(ApiBaseAddress.AbsoluteUri.TrimEnd('/') + "/");
+    public Uri ApiBaseAddressWithSlash { get; }
 
     public AllowedOrigins Origins { get; }
 

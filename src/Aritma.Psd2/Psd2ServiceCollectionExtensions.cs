@@ -89,7 +89,7 @@ public static class Psd2ServiceCollectionExtensions
     private static void AddTokens(IServiceCollection services, Psd2Builder registration)
     {
         var (key, name, tokenClientName) = (registration.Key, registration.Name, registration.TokenClientName);
-        TokenHandlerWiring.AddToTokenClient(services.AddHttpClient(tokenClientName));
+        TokenHandlerWiring.Secure(services.AddHttpClient(tokenClientName));
         services.TryAddSingleton(TimeProvider.System);
         services.AddKeyedSingleton(key, (provider, _) => new Psd2Endpoints(Options(provider)));
         services.AddKeyedSingleton(key, (provider, _) => new TokenEndpointClient(

@@ -10,7 +10,10 @@ namespace Aritma.Psd2.Generators.Tests;
 /// <summary>What came out of a run of the generator over a consumer's project.</summary>
 internal sealed record GeneratorRun(GeneratorDriver Driver, Compilation Output)
 {
-    public GeneratorRunResult Result => Driver.GetRunResult().Results
+    public GeneratorRunResult Result => ResultOf(Driver);
+
+    /// <summary>What our generator did, beside Refit's.</summary>
+    public static GeneratorRunResult ResultOf(GeneratorDriver driver) => driver.GetRunResult().Results
         .Single(result => result.Generator.GetGeneratorType() == typeof(Psd2ClientsGenerator));
 
     /// <summary>The emitted text; empty if nothing was emitted.</summary>

@@ -26,6 +26,9 @@ public class IncrementalTests
 
     private const string Other = "class Other { }";
 
+    private static IEnumerable<string> StepNames =>
+        typeof(TrackingNames).GetFields(BindingFlags.Public | BindingFlags.Static).Select(step => (string)step.GetValue(null)!);
+
     public static TheoryData<string, string, string> UnrelatedEdits() => new()
     {
         { "another file", Client, "class Other { void Added() { } }" },
@@ -78,7 +81,7 @@ public class IncrementalTests
         var project = new ConsumerProject(Client);
         var driver = project.CreateDriver().RunGenerators(project.Compile());
 
-        var after = OurResult(driver.WithUpdatedAnalyzerConfigOptions(new BuildProperties("AddContoso")).RunGenerators(project.Compile()));
+        var after = GeneratorRun.ResultOf(driver.WithUpdatedAnalyzerConfigOptions(new BuildProperties("AddContoso")).RunGenerators(project.Compile()));
 
         Assert.Contains("Psd2Builder AddContoso(", after.GeneratedSources.Single().SourceText.ToString(), StringComparison.Ordinal);
     }
@@ -91,13 +94,13 @@ public class IncrementalTests
             ConsumerProject.Usings + "public interface IBase { [Get(\"/\")] Task<string> GetAsync(); }");
         var compilation = project.Compile();
         var driver = project.CreateDriver().RunGenerators(compilation);
-        Assert.Single(OurResult(driver).GeneratedSources);
+        Assert.Single(GeneratorRun.ResultOf(driver).GeneratedSources);
 
         var tree = compilation.SyntaxTrees[1];
         var edited = compilation.ReplaceSyntaxTree(
             tree, CSharpSyntaxTree.ParseText("public interface IBase;", (CSharpParseOptions)tree.Options, tree.FilePath));
 
-        Assert.Empty(OurResult(driver.RunGenerators(edited)).GeneratedSources);
+        Assert.Empty(GeneratorRun.ResultOf(driver.RunGenerators(edited)).GeneratedSources);
     }
 
     [Fact]
@@ -107,7 +110,7 @@ public class IncrementalTests
         var driver = new ConsumerProject().CreateDriver().RunGenerators(compilation);
         var library = CSharpCompilation.Create("Library", [CSharpSyntaxTree.ParseText("public class Library;")], compilation.References);
 
-        var after = OurResult(driver.RunGenerators(compilation.AddReferences(library.ToMetadataReference())));
+        var after = GeneratorRun.ResultOf(driver.RunGenerators(compilation.AddReferences(library.ToMetadataReference())));
 
         Assert.All(
             after.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs),
@@ -117,19 +120,17 @@ public class IncrementalTests
     [Fact]
     public void Every_step_has_run_under_its_name()
     {
-        var result = OurResult(new ConsumerProject().CreateDriver().RunGenerators(new ConsumerProject(Client).Compile()));
-        var names = typeof(TrackingNames).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetValue(null)!);
+        var result = GeneratorRun.ResultOf(new ConsumerProject().CreateDriver().RunGenerators(new ConsumerProject(Client).Compile()));
 
-        Assert.All(names, name => Assert.NotEmpty(result.TrackedSteps[name].SelectMany(step => step.Outputs)));
+        Assert.All(StepNames, name => Assert.NotEmpty(result.TrackedSteps[name].SelectMany(step => step.Outputs)));
     }
 
     [Fact]
     public void No_step_of_ours_keeps_a_symbol_or_syntax()
     {
-        var result = OurResult(new ConsumerProject().CreateDriver().RunGenerators(new ConsumerProject(Client).Compile()));
-        var names = typeof(TrackingNames).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetValue(null)!);
+        var result = GeneratorRun.ResultOf(new ConsumerProject().CreateDriver().RunGenerators(new ConsumerProject(Client).Compile()));
 
-        var kept = names.SelectMany(name => result.TrackedSteps[name]).SelectMany(step => step.Outputs).SelectMany(output => Reachable(output.Value)).ToList();
+        var kept = StepNames.SelectMany(name => result.TrackedSteps[name]).SelectMany(step => step.Outputs).SelectMany(output => Reachable(output.Value)).ToList();
 
         Assert.Contains(kept, value => value is "a");
         Assert.DoesNotContain(kept, value => value is ISymbol or SyntaxNode or SyntaxTree or Compilation or Location or SemanticModel or AttributeData);
@@ -140,7 +141,7 @@ public class IncrementalTests
         var project = new ConsumerProject(Client, Other);
         var compilation = project.Compile();
         var driver = project.CreateDriver().RunGenerators(compilation);
-        var before = OurResult(driver);
+        var before = GeneratorRun.ResultOf(driver);
 
         var trees = compilation.SyntaxTrees;
         var edited = compilation;
@@ -153,16 +154,11 @@ public class IncrementalTests
         }
 
         Assert.NotSame(compilation, edited);
-        return (before, OurResult(driver.RunGenerators(edited)));
+        return (before, GeneratorRun.ResultOf(driver.RunGenerators(edited)));
     }
 
-    private static GeneratorRunResult OurResult(GeneratorDriver driver) => driver.GetRunResult().Results
-        .Single(result => result.Generator.GetGeneratorType() == typeof(Psd2ClientsGenerator));
-
     private static IEnumerable<(string Name, IncrementalStepRunReason Reason)> ReasonsOf(GeneratorRunResult result) =>
-        typeof(TrackingNames).GetFields(BindingFlags.Public | BindingFlags.Static)
-            .Select(field => (string)field.GetValue(null)!)
-            .SelectMany(name => result.TrackedSteps[name].SelectMany(step => step.Outputs).Select(output => (name, output.Reason)));
+        StepNames.SelectMany(name => result.TrackedSteps[name].SelectMany(step => step.Outputs).Select(output => (name, output.Reason)));
 
     private static List<object> Reachable(object root)
     {

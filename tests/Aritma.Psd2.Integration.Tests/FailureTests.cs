@@ -120,11 +120,7 @@ public class FailureTests
     {
         await using var elsewhere = await Psd2Sandbox.StartAsync();
         await using var app = await App.StartAsync();
-        app.Sandbox.TokenEndpointFaults.Add(new SandboxFault
-        {
-            StatusCode = 307,
-            Headers = new Dictionary<string, string> { ["Location"] = elsewhere.TokenEndpoint.AbsoluteUri },
-        });
+        app.Sandbox.TokenEndpointFaults.Add(Redirect(307, elsewhere.TokenEndpoint.AbsoluteUri));
 
         var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => app.Accounts.GetNothingAsync());
 
@@ -138,11 +134,7 @@ public class FailureTests
     {
         await using var elsewhere = await Psd2Sandbox.StartAsync();
         await using var app = await App.StartAsync();
-        app.Sandbox.ApiFaults.Add(new SandboxFault
-        {
-            StatusCode = 302,
-            Headers = new Dictionary<string, string> { ["Location"] = elsewhere.ApiBaseAddress.AbsoluteUri + "/accounts" },
-        });
+        app.Sandbox.ApiFaults.Add(Redirect(302, elsewhere.ApiBaseAddress.AbsoluteUri + "/accounts"));
 
         using var answer = await app.Accounts.GetMessageAsync();
 
@@ -203,4 +195,7 @@ public class FailureTests
         Assert.Null(refused.RequestMessage.Headers.Authorization);
         Assert.DoesNotContain(app.Sandbox.TokenRequests[0].IssuedAccessToken!, refused + refused.RequestMessage.ToString(), StringComparison.Ordinal);
     }
+
+    private static SandboxFault Redirect(int status, string location) =>
+        new() { StatusCode = status, Headers = new Dictionary<string, string> { ["Location"] = location } };
 }

@@ -10,25 +10,24 @@ internal static class TokenHandlerWiring
     public static void AddToClient(IHttpClientBuilder client, Psd2Builder registration, ScopeSet scopes)
     {
         var key = registration.Key;
+        Secure(client);
+
         // After everything that the user configures, so that the handler stays the innermost one: retries and other handlers
         // around it then see neither token nor renewal.
         client.Services.PostConfigure<HttpClientFactoryOptions>(client.Name, options =>
-        {
             options.HttpMessageHandlerBuilderActions.Add(handlers =>
             {
-                Redirects.Disable(handlers.PrimaryHandler, client.Name);
                 var endpoints = handlers.Services.GetRequiredKeyedService<Psd2Endpoints>(key);
                 var tokens = handlers.Services.GetRequiredKeyedService<TokenSources>(key).Get(scopes);
                 handlers.AdditionalHandlers.Add(new Psd2TokenHandler(tokens, endpoints.Origins));
-            });
-            RedactAuthorization(options);
-        });
+            }));
     }
 
-    public static void AddToTokenClient(IHttpClientBuilder tokenClient) =>
-        tokenClient.Services.PostConfigure<HttpClientFactoryOptions>(tokenClient.Name, options =>
+    /// <summary>Keeps what the client sends from other addresses and from logs: for the token client, and for each API client.</summary>
+    public static void Secure(IHttpClientBuilder client) =>
+        client.Services.PostConfigure<HttpClientFactoryOptions>(client.Name, options =>
         {
-            options.HttpMessageHandlerBuilderActions.Add(handlers => Redirects.Disable(handlers.PrimaryHandler, tokenClient.Name));
+            options.HttpMessageHandlerBuilderActions.Add(handlers => Redirects.Disable(handlers.PrimaryHandler, client.Name));
             RedactAuthorization(options);
         });
 

@@ -103,7 +103,6 @@ internal sealed class TokenEndpointClient(
 
     private static TokenResponse ReadToken(Answer answer, ScopeSet scopes, TokenErrors errors)
     {
-        var error = Read(answer.Body, TokenJson.Default.TokenErrorResponse) ?? new TokenErrorResponse();
         switch (answer.Status)
         {
             case >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous:
@@ -111,9 +110,9 @@ internal sealed class TokenEndpointClient(
             case >= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest:
                 throw errors.Redirected(answer.Status);
             case HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError:
-                throw errors.Unavailable(answer.Status, error);
+                throw errors.Unavailable(answer.Status, ReadError(answer));
             default:
-                throw errors.Refused(answer.Status, error);
+                throw errors.Refused(answer.Status, ReadError(answer));
         }
 
         if (answer.Body is null)
@@ -122,13 +121,16 @@ internal sealed class TokenEndpointClient(
         }
 
         var response = Read(answer.Body, TokenJson.Default.TokenResponse) ?? throw errors.Unreadable(answer.Status, answer.ContentType);
-        if (string.IsNullOrEmpty(response.AccessToken) && error.Error is not null)
+        if (string.IsNullOrEmpty(response.AccessToken) && ReadError(answer) is { Error: not null } error)
         {
             throw errors.Refused(answer.Status, error);
         }
 
         return response.FindProblem(scopes) is { } problem ? throw errors.Unusable(answer.Status, problem) : response;
     }
+
+    private static TokenErrorResponse ReadError(Answer answer) =>
+        Read(answer.Body, TokenJson.Default.TokenErrorResponse) ?? new TokenErrorResponse();
 
     // A body that can't be read is never shown, not even in part: it may hold a token.
     private static T? Read<T>(byte[]? body, JsonTypeInfo<T> type)

@@ -6,6 +6,7 @@ namespace Aritma.Psd2.Tokens;
 /// <summary>The ways in which a token request fails, as exceptions that name the endpoint, the scopes and the remedy.</summary>
 internal sealed class TokenErrors(string endpointHost, ScopeSet scopes, Psd2Options options)
 {
+    private const string CheckTheAddress = "Check that the address is the token endpoint's and that no proxy answers for it.";
     private const int LongestError = 64;
     private const int LongestDescription = 300;
 
@@ -33,7 +34,7 @@ internal sealed class TokenErrors(string endpointHost, ScopeSet scopes, Psd2Opti
 
     public Psd2TokenException Unreadable(HttpStatusCode status, MediaTypeHeaderValue? contentType) => Create(
         $"answered {(int)status} to the request of a token for '{scopes}', but {(IsJson(contentType) ? "" : "not with JSON, and ")}"
-            + "what it sent is no token response (RFC 6749 §5.1). Check that the address is the token endpoint's and that no proxy answers for it.",
+            + $"what it sent is no token response (RFC 6749 §5.1). {CheckTheAddress}",
         status,
         isTransient: false);
 
@@ -43,8 +44,7 @@ internal sealed class TokenErrors(string endpointHost, ScopeSet scopes, Psd2Opti
         isTransient: false);
 
     public Psd2TokenException TooLarge(HttpStatusCode status, int limit) => Create(
-        $"answered the request of a token for '{scopes}' with more than {limit} bytes. "
-            + "Check that the address is the token endpoint's and that no proxy answers for it.",
+        $"answered the request of a token for '{scopes}' with more than {limit} bytes. {CheckTheAddress}",
         status,
         isTransient: false);
 
