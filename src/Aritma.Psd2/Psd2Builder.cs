@@ -1,9 +1,13 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using Aritma.Psd2.Http;
 using Aritma.Psd2.Tokens;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 
 namespace Aritma.Psd2;
 
@@ -12,6 +16,7 @@ public sealed class Psd2Builder
 {
     private readonly List<IHttpClientBuilder> _clients = [];
     private readonly List<Action<IHttpClientBuilder>> _configurations = [];
+    private readonly Dictionary<string, ScopeSet> _scopeSets = new(StringComparer.Ordinal);
     private IConfiguration? _configuration;
 
     internal Psd2Builder(IServiceCollection services, string? name)
@@ -65,6 +70,7 @@ public sealed class Psd2Builder
 
         client.ConfigureHttpClient((services, http) => http.BaseAddress = baseAddress(services.GetRequiredKeyedService<Psd2Endpoints>(Key)));
         TokenHandlerWiring.AddToClient(client, this, scopeSet);
+        _scopeSets.TryAdd(scopeSet.Key, scopeSet);
         _clients.Add(client);
         _configurations.ForEach(configure => configure(client));
         return this;
@@ -93,7 +99,49 @@ public sealed class Psd2Builder
         return this;
     }
 
-    /// <summary>Reads the options from a section, once.</summary>
+    /// <summary>
+    /// Takes the client credentials from code, a vault's client for instance, in place of <see cref="Psd2Options.ClientId"/> and
+    /// <see cref="Psd2Options.ClientSecret"/>. It is asked for them at each token request.
+    /// </summary>
+    /// <typeparam name="TProvider">Created once, with constructor arguments from the services.</typeparam>
+    /// <exception cref="InvalidOperationException">There is one already.</exception>
+    public Psd2Builder AddClientCredentialsProvider<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProvider>()
+        where TProvider : class, IPsd2ClientCredentialsProvider =>
+        AddClientCredentialsProvider(services => ActivatorUtilities.CreateInstance<TProvider>(services));
+
+    /// <inheritdoc cref="AddClientCredentialsProvider{TProvider}()"/>
+    /// <param name="create">Creates the provider. Called once.</param>
+    public Psd2Builder AddClientCredentialsProvider(Func<IServiceProvider, IPsd2ClientCredentialsProvider> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        if (HasCredentialsProvider)
+        {
+            throw new InvalidOperationException($"The client credentials of {this} come from another provider already. Add one only.");
+        }
+
+        HasCredentialsProvider = true;
+        Services.AddKeyedSingleton(Key, (services, _) => create(services));
+        return this;
+    }
+
+    /// <summary>
+    /// Fetches the tokens of all clients of this registration when the host starts, so that the first calls don't wait for them. A
+    /// token that can't be had is logged, and fetched when it is needed.
+    /// </summary>
+    /// <param name="failStart">
+    /// Whether a token that can't be had makes the host's start throw its <see cref="Psd2TokenException"/> instead.
+    /// </param>
+    public Psd2Builder AddTokenWarmup(bool failStart = false)
+    {
+        Services.AddSingleton<IHostedService>(services => new TokenWarmup(
+            ScopeSets, services.GetRequiredKeyedService<TokenSources>(Key), failStart, services.GetRequiredService<ILogger<TokenWarmup>>()));
+        return this;
+    }
+
+    /// <summary>Names the registration, as in messages.</summary>
+    public override string ToString() => Name is null ? "the default PSD2 registration" : $"the PSD2 registration '{Name}'";
+
+    /// <summary>Reads the options from a section, and again when it changes.</summary>
     /// <exception cref="InvalidOperationException">They come from another section already.</exception>
     internal void BindTo(IConfiguration configuration)
     {
@@ -106,7 +154,7 @@ public sealed class Psd2Builder
         else if (ConfigurationPath != path)
         {
             throw new InvalidOperationException(
-                $"The options of {(Name is null ? "the default PSD2 registration" : $"the PSD2 registration '{Name}'")} are read from '{ConfigurationPath}' "
+                $"The options of {this} are read from '{ConfigurationPath}' "
                 + $"already, and can't be read from '{path}' too: one's secret could go to the other's endpoint. Use the same section, or give one of the two a name.");
         }
     }
@@ -119,6 +167,14 @@ public sealed class Psd2Builder
 
     /// <summary>Whether that section has no values, most likely because its name is wrong.</summary>
     internal bool IsSectionEmpty => _configuration is not null && !_configuration.GetChildren().Any();
+
+    /// <summary>Signals a change of that section; null where the options come from code.</summary>
+    internal Func<IChangeToken>? ReloadToken => _configuration is null ? null : _configuration.GetReloadToken;
+
+    internal bool HasCredentialsProvider { get; private set; }
+
+    /// <summary>The scope sets of the clients, each once.</summary>
+    internal IReadOnlyCollection<ScopeSet> ScopeSets => _scopeSets.Values;
 
     internal string TokenClientName => Name is null ? "Aritma.Psd2.TokenEndpoint" : $"Aritma.Psd2.TokenEndpoint@{Name}";
 }

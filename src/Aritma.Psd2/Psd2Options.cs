@@ -4,9 +4,14 @@ using System.Text.Json.Serialization;
 namespace Aritma.Psd2;
 
 /// <summary>
-/// Where Aritma's PSD2 API and its token endpoint are, and who calls them. Read once, when a client is first used; checked when
-/// the host starts.
+/// Where Aritma's PSD2 API and its token endpoint are, and who calls them. Checked when the host starts.
 /// </summary>
+/// <remarks>
+/// When the configuration changes while the application runs, token requests take up the new values. A new secret keeps the tokens; a
+/// new client id, tenant or token endpoint drops them. <see cref="Environment"/>, <see cref="ApiBaseAddress"/> and
+/// <see cref="AdditionalOrigins"/> are read once: options that change one of these, or that are not valid, are logged as an error and
+/// the last ones stay in use.
+/// </remarks>
 public sealed class Psd2Options
 {
     /// <summary>
@@ -52,8 +57,8 @@ public sealed class Psd2Options
     public Psd2ClientAuthentication ClientAuthentication { get; set; }
 
     /// <summary>
-    /// How long one token request may take, from its start to the end of its answer. Default: 30 seconds. It takes the place of
-    /// the time-out of the token client's <see cref="HttpClient"/>.
+    /// How long a caller may have to wait for a token request with its retries. Default: 30 seconds. A single attempt may take a third
+    /// of it. It takes the place of the time-out of the token client's <see cref="HttpClient"/>.
     /// </summary>
     public TimeSpan TokenRequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 }

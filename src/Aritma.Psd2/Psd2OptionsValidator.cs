@@ -16,11 +16,7 @@ internal sealed class Psd2OptionsValidator(Psd2Builder registration) : IValidate
 
         string[] failures =
         [
-            .. Credential(options.ClientId, nameof(Psd2Options.ClientId), "Write the client id that Aritma gave you."),
-            .. Credential(
-                options.ClientSecret,
-                nameof(Psd2Options.ClientSecret),
-                "Write the client secret that Aritma gave you, from user secrets, an environment variable or a vault."),
+            .. Credentials(options),
             .. Environment(options),
             .. Tenant(options),
             .. Address(options.TokenEndpoint, nameof(Psd2Options.TokenEndpoint), options, withQuery: true),
@@ -45,13 +41,32 @@ internal sealed class Psd2OptionsValidator(Psd2Builder registration) : IValidate
         }
     }
 
+    private IEnumerable<string> Credentials(Psd2Options options)
+    {
+        if (!registration.HasCredentialsProvider)
+        {
+            return
+            [
+                .. Credential(options.ClientId, nameof(Psd2Options.ClientId), "Write the client id that Aritma gave you."),
+                .. Credential(
+                    options.ClientSecret,
+                    nameof(Psd2Options.ClientSecret),
+                    "Write the client secret that Aritma gave you, from user secrets, an environment variable or a vault."),
+            ];
+        }
+
+        return string.IsNullOrEmpty(options.ClientSecret)
+            ? []
+            : [$"{Key(nameof(Psd2Options.ClientSecret))} is set, and a credentials provider was added too. Remove one of the two."];
+    }
+
     private IEnumerable<string> Credential(string? value, string property, string remedy)
     {
         if (string.IsNullOrWhiteSpace(value))
         {
             yield return $"{Key(property)} is missing. {remedy}";
         }
-        else if (value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        else if (!Psd2ClientCredentials.IsWellFormed(value))
         {
             // The value itself stays out of the message: it may be the secret.
             yield return $"{Key(property)} holds a character that RFC 6749 appendix A doesn't allow, such as a line break. {remedy}";

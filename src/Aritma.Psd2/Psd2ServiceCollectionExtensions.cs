@@ -1,5 +1,6 @@
 using Aritma.Psd2;
 using Aritma.Psd2.Http;
+using Aritma.Psd2.Telemetry;
 using Aritma.Psd2.Tokens;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -89,18 +90,34 @@ public static class Psd2ServiceCollectionExtensions
     private static void AddTokens(IServiceCollection services, Psd2Builder registration)
     {
         var (key, name, tokenClientName) = (registration.Key, registration.Name, registration.TokenClientName);
-        TokenHandlerWiring.Secure(services.AddHttpClient(tokenClientName));
+        TokenHandlerWiring.AddToTokenClient(services.AddHttpClient(tokenClientName));
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TokenTelemetry>();
         services.AddKeyedSingleton(key, (provider, _) => new Psd2Endpoints(Options(provider)));
-        services.AddKeyedSingleton(key, (provider, _) => new TokenEndpointClient(
-            tokenClientName,
+        services.AddKeyedSingleton(key, (provider, _) => new TokenRequestSettingsMonitor(
+            registration,
             Options(provider),
-            provider.GetRequiredKeyedService<Psd2Endpoints>(key).TokenEndpoint,
-            provider.GetRequiredService<IHttpClientFactory>(),
+            provider.GetRequiredService<IOptionsFactory<Psd2Options>>(),
+            provider.GetServices<IOptionsChangeTokenSource<Psd2Options>>(),
+            provider.GetRequiredService<ILogger<TokenRequestSettingsMonitor>>()));
+        services.AddKeyedSingleton(key, (provider, _) => new TokenFetcher(
+            name,
+            provider.GetRequiredKeyedService<TokenRequestSettingsMonitor>(key),
+            new TokenEndpointClient(
+                tokenClientName,
+                provider.GetRequiredService<IHttpClientFactory>(),
+                provider.GetRequiredService<TokenTelemetry>(),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<TokenEndpointClient>>()),
+            provider.GetKeyedService<IPsd2ClientCredentialsProvider>(key),
+            provider.GetKeyedService<ISharedTokens>(key),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<TokenEndpointClient>>()));
+            provider.GetRequiredService<ILogger<TokenFetcher>>()));
         services.AddKeyedSingleton(key, (provider, _) => new TokenSources(
-            provider.GetRequiredKeyedService<TokenEndpointClient>(key),
+            name,
+            provider.GetRequiredKeyedService<TokenRequestSettingsMonitor>(key),
+            provider.GetRequiredKeyedService<TokenFetcher>(key),
+            provider.GetRequiredService<TokenTelemetry>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<TokenSource>>()));
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Aritma.Psd2.Tokens;
 
 namespace Aritma.Psd2;
 
@@ -44,6 +45,19 @@ public sealed class Psd2TokenException : Exception
     /// </summary>
     public bool IsTransient { get; init; }
 
+    /// <summary>
+    /// How long no other token is requested for these scopes: as long as the endpoint's <c>Retry-After</c> asks (RFC 9110 §10.2.3, at
+    /// most an hour), else a pause that grows with each failure. Calls made until then get this failure at once. A change of the
+    /// options ends it. Null where the exception isn't from a token request.
+    /// </summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>How the token request ended.</summary>
+    internal TokenRequestOutcome Outcome { get; init; } = TokenRequestOutcome.Failed;
+
+    /// <summary>Whether the request was sent more than once already, by a handler of the user's.</summary>
+    internal bool WasRepeated { get; init; }
+
     /// <summary>Finds the exception of this type in an exception and its inner exceptions; null if there is none.</summary>
     /// <param name="exception">What was caught, or the <c>Error</c> of an <c>ApiResponse&lt;T&gt;</c>.</param>
     public static Psd2TokenException? Find(Exception? exception)
@@ -57,7 +71,7 @@ public sealed class Psd2TokenException : Exception
     }
 
     /// <summary>A copy for one of the callers that shared a token request: an exception object belongs to one stack.</summary>
-    internal Psd2TokenException ForOneCaller() => new(Message, InnerException)
+    internal Psd2TokenException ForOneCaller(TimeSpan? retryAfter) => new(Message, InnerException)
     {
         Error = Error,
         ErrorDescription = ErrorDescription,
@@ -65,5 +79,7 @@ public sealed class Psd2TokenException : Exception
         EndpointHost = EndpointHost,
         Scopes = Scopes,
         IsTransient = IsTransient,
+        RetryAfter = retryAfter,
+        Outcome = Outcome,
     };
 }

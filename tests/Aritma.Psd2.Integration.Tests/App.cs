@@ -29,7 +29,7 @@ internal sealed class App : IAsyncDisposable
     public static async Task<App> StartAsync(
         Action<Psd2Options>? options = null, Action<Psd2Builder, Psd2Sandbox>? configure = null, Action<Psd2SandboxOptions>? sandboxOptions = null)
     {
-        var time = new ManualTimeProvider();
+        var time = new ManualTimeProvider { SkipsDelaysUpTo = TimeSpan.FromSeconds(9) };
         var sandbox = await Psd2Sandbox.StartAsync(settings =>
         {
             settings.TimeProvider = time;

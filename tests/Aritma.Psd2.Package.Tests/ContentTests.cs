@@ -37,7 +37,7 @@ public class ContentTests(PackedPackage package)
         var dependencies = XDocument.Load(nuspec).Descendants().Where(element => element.Name.LocalName == "dependency");
 
         Assert.Equal(
-            ["Microsoft.Extensions.Http", "Microsoft.Extensions.Options.ConfigurationExtensions"],
+            ["Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Http", "Microsoft.Extensions.Options.ConfigurationExtensions", "Polly.Core"],
             dependencies.Select(dependency => (string)dependency.Attribute("id")!).Order(StringComparer.Ordinal));
     }
 

@@ -33,7 +33,8 @@ internal sealed class TestServices : IAsyncDisposable
         _provider = services.BuildServiceProvider();
     }
 
-    public ManualTimeProvider Time { get; } = new();
+    /// <summary>The clock. It doesn't wait between retries; a time limit of 10 seconds or more is the test's to reach.</summary>
+    public ManualTimeProvider Time { get; } = new() { SkipsDelaysUpTo = TimeSpan.FromSeconds(9) };
 
     public TokenEndpointStub TokenEndpoint { get; } = new();
 

@@ -20,7 +20,27 @@ internal sealed class TokenEndpointStub : HttpMessageHandler
     public static HttpResponseMessage Body(string body, string contentType, HttpStatusCode status = HttpStatusCode.OK) =>
         new(status) { Content = new StringContent(body, Encoding.UTF8, contentType) };
 
-    public void Answers(HttpResponseMessage response) => Answer = (_, _) => Task.FromResult(response);
+    /// <summary>Answers each request with a copy of this.</summary>
+    public void Answers(HttpResponseMessage response)
+    {
+        var body = new MemoryStream();
+        response.Content.CopyTo(body, null, CancellationToken.None);
+        Answer = (_, _) =>
+        {
+            var copy = new HttpResponseMessage(response.StatusCode) { Content = new ByteArrayContent(body.ToArray()) };
+            foreach (var (name, values) in response.Headers)
+            {
+                copy.Headers.TryAddWithoutValidation(name, values);
+            }
+
+            foreach (var (name, values) in response.Content.Headers)
+            {
+                copy.Content.Headers.TryAddWithoutValidation(name, values);
+            }
+
+            return Task.FromResult(copy);
+        };
+    }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -109,10 +109,13 @@ public class TokenSourceTests
         await using var services = new TestServices();
         services.Logs.Throws = true;
         services.TokenEndpoint.Answer = (number, _) => Task.FromResult(
-            number == 1 ? TokenEndpointStub.Body("", "text/plain", System.Net.HttpStatusCode.ServiceUnavailable) : TokenEndpointStub.Token("second"));
+            number == 1 ? TokenEndpointStub.Json("""{"error":"invalid_client"}""", System.Net.HttpStatusCode.BadRequest)
+            : number == 2 ? TokenEndpointStub.Body("", "text/plain", System.Net.HttpStatusCode.ServiceUnavailable)
+            : TokenEndpointStub.Json("""{"access_token":"second","token_type":"Bearer","scope":"a b"}"""));
         var tokens = services.Tokens;
 
         await Assert.ThrowsAsync<Psd2TokenException>(async () => await tokens.GetTokenAsync(["a"]));
+        services.Time.Advance(TimeSpan.FromSeconds(5));
         var token = await tokens.GetTokenAsync(["a"]);
 
         Assert.Equal("second", token.Value);

@@ -1,6 +1,9 @@
 namespace Aritma.Psd2.Testing;
 
-/// <summary>A clock that a test moves. Timers that come due fire on the thread that moves it, in the order of their times.</summary>
+/// <summary>
+/// A clock that a test moves. Timers that come due fire on the thread that moves it, in the order of their times. Short waits, those
+/// between retries for instance, can be made to move it by themselves.
+/// </summary>
 public sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock _gate = new();
@@ -12,6 +15,9 @@ public sealed class ManualTimeProvider : TimeProvider
 
     /// <summary>Ends when somebody has begun to wait on this clock.</summary>
     public Task TimerStarted => _timerStarted.Task;
+
+    /// <summary>A timer that is set to no more than this moves the clock there at once. Zero: none does.</summary>
+    public TimeSpan SkipsDelaysUpTo { get; set; }
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
@@ -27,9 +33,10 @@ public sealed class ManualTimeProvider : TimeProvider
 
     public override long GetTimestamp() => GetUtcNow().Ticks;
 
-    public void Advance(TimeSpan by)
+    public void Advance(TimeSpan by) => AdvanceTo(GetUtcNow() + by);
+
+    private void AdvanceTo(DateTimeOffset end)
     {
-        var end = GetUtcNow() + by;
         while (TakeDue(end) is { } due)
         {
             due.Fire();
@@ -40,6 +47,12 @@ public sealed class ManualTimeProvider : TimeProvider
     {
         var timer = new Timer(this, () => callback(state));
         timer.Change(dueTime, period);
+        if (dueTime > TimeSpan.Zero && dueTime <= SkipsDelaysUpTo)
+        {
+            // Not on this thread, which has yet to get its timer.
+            ThreadPool.QueueUserWorkItem(_ => AdvanceTo(timer.Due));
+        }
+
         return timer;
     }
 
@@ -50,7 +63,7 @@ public sealed class ManualTimeProvider : TimeProvider
             var due = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
             if (due is null)
             {
-                _now = end;
+                _now = end > _now ? end : _now;
                 return null;
             }
 

@@ -1,8 +1,14 @@
 using System.Net.Http.Headers;
+using Aritma.Psd2.Tokens;
 
 namespace Aritma.Psd2.Http;
 
 /// <summary>
-/// An Authorization header that this library set. Its type tells it from one that a caller set, and it is made once per token.
+/// An Authorization header that a token handler set. Its type tells it from one that a caller set. A handler makes it once per token.
 /// </summary>
-internal sealed class BearerHeader(string token) : AuthenticationHeaderValue("Bearer", token);
+internal sealed class BearerHeader(CachedToken token, Psd2TokenHandler handler) : AuthenticationHeaderValue("Bearer", token.Token.Value)
+{
+    public CachedToken Token => token;
+
+    public Psd2TokenHandler Handler => handler;
+}

@@ -5,10 +5,12 @@ namespace Aritma.Psd2.Http;
 
 /// <summary>
 /// Sends each call of one client with the token of its token source, to the allowed origins only, and takes the token off the
-/// request again afterwards.
+/// request again afterwards. A call whose token is rejected is replayed once with a new one.
 /// </summary>
 internal sealed class Psd2TokenHandler(TokenSource tokens, AllowedOrigins origins) : DelegatingHandler
 {
+    private BearerHeader? _header;
+
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         RefuseForeignOrigin(request);
@@ -18,7 +20,7 @@ internal sealed class Psd2TokenHandler(TokenSource tokens, AllowedOrigins origin
         }
 
         return tokens.TryGetUsable(out var token)
-            ? SendWithAsync(token.Header, request, cancellationToken)
+            ? SendWithAsync(token, request, cancellationToken)
             : FetchThenSendAsync(request, cancellationToken);
     }
 
@@ -28,18 +30,13 @@ internal sealed class Psd2TokenHandler(TokenSource tokens, AllowedOrigins origin
     private async Task<HttpResponseMessage> FetchThenSendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var token = await tokens.FetchAsync(cancellationToken).ConfigureAwait(false);
-        return await SendWithAsync(token.Header, request, cancellationToken).ConfigureAwait(false);
+        return await SendWithAsync(token, request, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<HttpResponseMessage> SendWithAsync(BearerHeader header, HttpRequestMessage request, CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> SendWithAsync(CachedToken token, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request.Headers.Authorization is BearerHeader)
-        {
-            // An attempt that an outer handler gave up is still under way with this request, and will take off its own header.
-            header = new BearerHeader(header.Parameter!);
-        }
-
-        request.Headers.Authorization = header;
+        var address = request.RequestUri!;
+        var header = PutOn(token, request);
         Task<HttpResponseMessage> sending;
         try
         {
@@ -51,26 +48,85 @@ internal sealed class Psd2TokenHandler(TokenSource tokens, AllowedOrigins origin
             throw;
         }
 
-        if (!sending.IsCompleted)
-        {
-            return TakeOffAfterAsync(sending, header, request);
-        }
-
-        TakeOff(header, request);
-        return sending;
+        return sending.IsCompleted
+            ? Complete(sending, header, request, address, cancellationToken)
+            : PendingCall.CompleteAsync(sending, header, request, address, cancellationToken);
     }
 
-    private static async Task<HttpResponseMessage> TakeOffAfterAsync(
-        Task<HttpResponseMessage> sending, BearerHeader header, HttpRequestMessage request)
+    /// <summary>Turns the completed send of a call into its answer: the same, unless it is a 401 that a new token may mend.</summary>
+    internal Task<HttpResponseMessage> Complete(
+        Task<HttpResponseMessage> sent, BearerHeader header, HttpRequestMessage request, Uri address, CancellationToken cancellationToken)
     {
+        TakeOff(header, request);
+        return sent.IsCompletedSuccessfully && TokenRejection.IsAnswer(sent.Result) && !WasRedirected(request, address)
+            ? RenewThenReplayAsync(sent.Result, header.Token, request, cancellationToken)
+            : sent;
+    }
+
+    private async Task<HttpResponseMessage> RenewThenReplayAsync(
+        HttpResponseMessage rejection, CachedToken rejected, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (!ResendableContent.Includes(request.Content))
+        {
+            // For the next call; this one need not wait for it.
+            _ = tokens.RenewAsync(rejected, CancellationToken.None);
+            return rejection;
+        }
+
+        CachedToken? token;
         try
         {
-            return await sending.ConfigureAwait(false);
+            token = await tokens.RenewAsync(rejected, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            rejection.Dispose();
+            throw;
+        }
+
+        if (token is null)
+        {
+            return rejection;
+        }
+
+        rejection.Dispose();
+        return await ReplayAsync(token, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<HttpResponseMessage> ReplayAsync(CachedToken token, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var address = request.RequestUri!;
+        var header = PutOn(token, request);
+        HttpResponseMessage response;
+        try
+        {
+            response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             TakeOff(header, request);
         }
+
+        if (TokenRejection.IsAnswer(response) && !WasRedirected(request, address))
+        {
+            tokens.NoteRejection(token);
+        }
+
+        return response;
+    }
+
+    private BearerHeader PutOn(CachedToken token, HttpRequestMessage request)
+    {
+        var header = _header;
+        if (header?.Token != token || request.Headers.Authorization is BearerHeader)
+        {
+            // A new one for a new token; and where an attempt that an outer handler gave up is still under way with this request,
+            // which will take off its own header.
+            header = _header = new BearerHeader(token, this);
+        }
+
+        request.Headers.Authorization = header;
+        return header;
     }
 
     // A retry outside of this handler then gets a fresh token, and what prints the request shows none. Nor does it show the
@@ -82,6 +138,9 @@ internal sealed class Psd2TokenHandler(TokenSource tokens, AllowedOrigins origin
             request.Headers.Authorization = null;
         }
     }
+
+    // A primary handler that follows redirects has sent the call to another address, without the token: its 401 says nothing of it.
+    private static bool WasRedirected(HttpRequestMessage request, Uri address) => request.RequestUri != address;
 
     private void RefuseForeignOrigin(HttpRequestMessage request)
     {

@@ -23,8 +23,15 @@ internal static class TokenHandlerWiring
             }));
     }
 
-    /// <summary>Keeps what the client sends from other addresses and from logs: for the token client, and for each API client.</summary>
-    public static void Secure(IHttpClientBuilder client) =>
+    public static void AddToTokenClient(IHttpClientBuilder client)
+    {
+        Secure(client);
+        client.Services.PostConfigure<HttpClientFactoryOptions>(client.Name, options =>
+            options.HttpMessageHandlerBuilderActions.Add(handlers => handlers.AdditionalHandlers.Add(new TokenSendCounter())));
+    }
+
+    // Keeps what the client sends from other addresses and from logs.
+    private static void Secure(IHttpClientBuilder client) =>
         client.Services.PostConfigure<HttpClientFactoryOptions>(client.Name, options =>
         {
             options.HttpMessageHandlerBuilderActions.Add(handlers => Redirects.Disable(handlers.PrimaryHandler, client.Name));

@@ -6,13 +6,30 @@ namespace Aritma.Psd2.Telemetry;
 /// <summary>The log messages of this library. An id keeps its meaning.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Information, "Fetched a token for '{Scopes}' from {EndpointHost}, valid until {ExpiresAt:u}")]
-    public static partial void TokenFetched(this ILogger logger, ScopeSet scopes, string endpointHost, DateTimeOffset expiresAt);
+    [LoggerMessage(1, LogLevel.Information, "Got a token for '{Scopes}' from {Origin} ({Reason}), valid until {ExpiresAt:u}")]
+    public static partial void TokenFetched(this ILogger logger, ScopeSet scopes, string origin, RenewalReason reason, DateTimeOffset expiresAt);
 
-    // Each caller gets the exception, so that this is for whoever looks into one.
-    [LoggerMessage(2, LogLevel.Debug, "No token: {Reason}")]
-    public static partial void TokenRequestFailed(this ILogger logger, string reason);
+    [LoggerMessage(2, LogLevel.Warning, "No token ({Reason}), no other request for {Pause}: {Message}")]
+    public static partial void TokenRequestFailed(this ILogger logger, RenewalReason reason, TimeSpan? pause, string message);
 
     [LoggerMessage(3, LogLevel.Warning, "{EndpointHost} granted more than the scopes '{Scopes}' that were asked for: '{ExtraScopes}'")]
     public static partial void ExtraScopesGranted(this ILogger logger, string endpointHost, ScopeSet scopes, string? extraScopes);
+
+    [LoggerMessage(4, LogLevel.Debug, "A token request was repeated after {Delay}: {Message}")]
+    public static partial void TokenRequestRepeated(this ILogger logger, TimeSpan delay, string message);
+
+    [LoggerMessage(5, LogLevel.Warning, "The API rejected the fresh token for '{Scopes}' too. 401 reaches the callers, and tokens are renewed less often")]
+    public static partial void FreshTokenRejected(this ILogger logger, ScopeSet scopes);
+
+    [LoggerMessage(6, LogLevel.Information, "The options of {Registration} have changed; tokens are {Tokens}")]
+    public static partial void OptionsReloaded(this ILogger logger, Psd2Builder registration, string tokens);
+
+    [LoggerMessage(7, LogLevel.Error, "The changed options of {Registration} can't be used, the last ones stay in use: {Reason}")]
+    public static partial void OptionsReloadFailed(this ILogger logger, Psd2Builder registration, string reason);
+
+    [LoggerMessage(8, LogLevel.Error, "{Property} of {Registration} has changed, but is read once: none of the changed options is used before the application restarts")]
+    public static partial void OptionsReloadNeedsRestart(this ILogger logger, Psd2Builder registration, string property);
+
+    [LoggerMessage(9, LogLevel.Warning, "Warm-up got no token for '{Scopes}': {Message}")]
+    public static partial void WarmupFailed(this ILogger logger, ScopeSet scopes, string message);
 }

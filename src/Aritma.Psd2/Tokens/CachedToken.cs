@@ -1,12 +1,14 @@
-using Aritma.Psd2.Http;
-
 namespace Aritma.Psd2.Tokens;
 
-/// <summary>A token as the cache holds it, with what a request needs made ready.</summary>
+/// <summary>A token as the cache holds it. Its times are monotonic timestamps.</summary>
 internal sealed class CachedToken
 {
     /// <summary>The share of its life in which a token is no longer given out, so that it can't expire on its way.</summary>
     private const double MarginShare = 0.1;
+
+    /// <summary>The share of its life after which a token is refreshed ahead, and how far it varies: many nodes then ask apart.</summary>
+    private const double RefreshShare = 0.8;
+    private const double RefreshJitter = 0.05;
 
     private static readonly TimeSpan LongestMargin = TimeSpan.FromSeconds(60);
 
@@ -19,15 +21,38 @@ internal sealed class CachedToken
     public CachedToken(Psd2AccessToken token, TimeSpan lifetime, long requestedAt, TimeProvider time)
     {
         Token = token;
-        Header = new BearerHeader(token.Value);
+        Lifetime = lifetime;
+
         var margin = lifetime * MarginShare;
-        var usable = lifetime - (margin < LongestMargin ? margin : LongestMargin);
-        _usableUntil = requestedAt + (long)(usable.TotalSeconds * time.TimestampFrequency);
+        _usableUntil = requestedAt + Ticks(lifetime - (margin < LongestMargin ? margin : LongestMargin), time);
+
+#pragma warning disable CA5394 // It spreads requests over time; nobody gains from guessing it
+        var share = RefreshShare + (RefreshJitter * ((2 * Random.Shared.NextDouble()) - 1));
+#pragma warning restore CA5394
+        RefreshAt = requestedAt + Ticks(lifetime * share, time);
     }
 
     public Psd2AccessToken Token { get; }
 
-    public BearerHeader Header { get; }
+    public TimeSpan Lifetime { get; }
 
-    public bool IsUsable(TimeProvider time) => time.GetTimestamp() < _usableUntil;
+    /// <summary>Whether another node asked for it.</summary>
+    public bool IsShared { get; init; }
+
+    /// <summary>When it is to be refreshed ahead.</summary>
+    public long RefreshAt { get; }
+
+    /// <summary>A token that another node asked for. Only the wall clock tells its age.</summary>
+    public static CachedToken FromOtherNode(Psd2AccessToken token, TimeSpan lifetime, TimeProvider time)
+    {
+        var age = time.GetUtcNow() - (token.ExpiresAt - lifetime);
+        return new CachedToken(token, lifetime, time.GetTimestamp() - Ticks(age > TimeSpan.Zero ? age : TimeSpan.Zero, time), time)
+        {
+            IsShared = true,
+        };
+    }
+
+    public bool IsUsable(long now) => now < _usableUntil;
+
+    private static long Ticks(TimeSpan duration, TimeProvider time) => (long)(duration.TotalSeconds * time.TimestampFrequency);
 }

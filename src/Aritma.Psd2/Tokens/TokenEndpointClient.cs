@@ -5,74 +5,79 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Aritma.Psd2.Telemetry;
 using Microsoft.Extensions.Logging;
+using Polly;
 
 namespace Aritma.Psd2.Tokens;
 
-/// <summary>Exchanges the client credentials of one registration for access tokens, RFC 6749 §4.4.</summary>
+/// <summary>Exchanges client credentials for access tokens, RFC 6749 §4.4: one request at a time, without retries.</summary>
 internal sealed class TokenEndpointClient(
-    string httpClientName,
-    Psd2Options options,
-    Uri endpoint,
-    IHttpClientFactory httpClients,
-    TimeProvider time,
-    ILogger<TokenEndpointClient> logger)
+    string httpClientName, IHttpClientFactory httpClients, TokenTelemetry telemetry, TimeProvider time, ILogger<TokenEndpointClient> logger)
 {
+    /// <summary>The part of the time limit that one request may take, so that one which hangs can be repeated.</summary>
+    private const int RequestsInLimit = 3;
+
     private const int LargestBody = 64 * 1024;
     private const int LongestLoggedScopes = 300;
 
-    /// <summary>The endpoint's host, with the port where it isn't the default one.</summary>
-    public string Host => endpoint.Authority;
-
     /// <exception cref="Psd2TokenException">No usable token came back. Nothing else is thrown.</exception>
-    public async Task<CachedToken> RequestTokenAsync(ScopeSet scopes)
+    public async Task<CachedToken> RequestTokenAsync(TokenRequest request, CancellationToken budget)
     {
-        var errors = new TokenErrors(Host, scopes, options);
+        var errors = new TokenErrors(request.Settings, request.Fetch.Scopes, request);
+        using var measured = telemetry.StartRequest(request);
         try
         {
-            return await ExchangeAsync(scopes, errors).ConfigureAwait(false);
+            var token = await ExchangeAsync(request, errors, budget).ConfigureAwait(false);
+            measured.Succeeded();
+            return token;
         }
-        catch (Exception unexpected) when (unexpected is not Psd2TokenException)
+        catch (Exception failure)
         {
-            throw errors.Unexpected(unexpected);
+            var typed = failure as Psd2TokenException ?? errors.Unexpected(failure);
+            measured.Failed(typed);
+            throw typed;
         }
     }
 
-    private async Task<CachedToken> ExchangeAsync(ScopeSet scopes, TokenErrors errors)
+    private async Task<CachedToken> ExchangeAsync(TokenRequest request, TokenErrors errors, CancellationToken budget)
     {
+        var scopes = request.Fetch.Scopes;
         var requestedAt = time.GetTimestamp();
         var requestedAtUtc = time.GetUtcNow();
-        var answer = await AskAsync(scopes, errors).ConfigureAwait(false);
+        var answer = await AskAsync(request, errors, budget).ConfigureAwait(false);
         var response = ReadToken(answer, scopes, errors);
 
         var extraScopes = string.Join(' ', response.ExtraScopes(scopes));
         if (extraScopes.Length > 0)
         {
-            logger.ExtraScopesGranted(Host, scopes, errors.RemoteText(extraScopes, LongestLoggedScopes));
+            request.Fetch.Afterwards(() =>
+                logger.ExtraScopesGranted(request.Settings.Endpoint.Authority, scopes, errors.RemoteText(extraScopes, LongestLoggedScopes)));
         }
 
         var token = new Psd2AccessToken(response.AccessToken!, scopes.Scopes, requestedAtUtc + response.Lifetime);
         return new CachedToken(token, response.Lifetime, requestedAt, time);
     }
 
-    private async Task<Answer> AskAsync(ScopeSet scopes, TokenErrors errors)
+    private async Task<Answer> AskAsync(TokenRequest request, TokenErrors errors, CancellationToken budget)
     {
-        using var timeLimit = new CancellationTokenSource(options.TokenRequestTimeout, time);
+        using var requestLimit = new CancellationTokenSource(request.Settings.Timeout / RequestsInLimit, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(requestLimit.Token, budget);
         try
         {
             // The limit holds even where a handler of the user's ignores it: callers wait for this.
-            return await SendAsync(scopes, timeLimit.Token).WaitAsync(timeLimit.Token).ConfigureAwait(false);
+            return await SendAsync(request, limit.Token).WaitAsync(limit.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (timeLimit.IsCancellationRequested)
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            throw errors.TimedOut(options.TokenRequestTimeout);
+            throw errors.TimedOut();
         }
-        catch (Exception lost) when (lost is HttpRequestException or OperationCanceledException or TimeoutException or IOException)
+        catch (Exception lost) when (lost is HttpRequestException or OperationCanceledException or TimeoutException or IOException or ExecutionRejectedException)
         {
+            // The last one is what a Polly handler of the user's throws: its time-out, its open circuit.
             throw errors.Unreachable(lost);
         }
     }
 
-    private async Task<Answer> SendAsync(ScopeSet scopes, CancellationToken timeLimit)
+    private async Task<Answer> SendAsync(TokenRequest request, CancellationToken limit)
     {
         using var client = httpClients.CreateClient(httpClientName);
         client.Timeout = Timeout.InfiniteTimeSpan;
@@ -80,12 +85,13 @@ internal sealed class TokenEndpointClient(
         // RFC 6749 §2.3: one way to authenticate. An application's default for all of its clients would be a second one.
         client.DefaultRequestHeaders.Authorization = null;
 
-        using var request = TokenRequest.Create(options, endpoint, scopes);
-        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeLimit).ConfigureAwait(false);
+        using var message = request.CreateMessage();
+        using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit).ConfigureAwait(false);
         return new Answer(
             response.StatusCode,
             response.Content.Headers.ContentType,
-            await ReadBodyAsync(response.Content, timeLimit).ConfigureAwait(false));
+            RetryAfter.Of(response.Headers, time),
+            await ReadBodyAsync(response.Content, limit).ConfigureAwait(false));
     }
 
     private static async Task<byte[]?> ReadBodyAsync(HttpContent content, CancellationToken timeLimit)
@@ -110,7 +116,7 @@ internal sealed class TokenEndpointClient(
             case >= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest:
                 throw errors.Redirected(answer.Status);
             case HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError:
-                throw errors.Unavailable(answer.Status, ReadError(answer));
+                throw errors.Unavailable(answer.Status, ReadError(answer), answer.RetryAfter);
             default:
                 throw errors.Refused(answer.Status, ReadError(answer));
         }
@@ -150,6 +156,7 @@ internal sealed class TokenEndpointClient(
 
     /// <param name="Status">The HTTP status.</param>
     /// <param name="ContentType">What the body is said to be.</param>
+    /// <param name="RetryAfter">How long the endpoint wants to be left alone.</param>
     /// <param name="Body">The body; null where it is larger than is read.</param>
-    private sealed record Answer(HttpStatusCode Status, MediaTypeHeaderValue? ContentType, byte[]? Body);
+    private sealed record Answer(HttpStatusCode Status, MediaTypeHeaderValue? ContentType, TimeSpan? RetryAfter, byte[]? Body);
 }

@@ -4,11 +4,17 @@ using System.Net.Http.Headers;
 namespace Aritma.Psd2.Tokens;
 
 /// <summary>The ways in which a token request fails, as exceptions that name the endpoint, the scopes and the remedy.</summary>
-internal sealed class TokenErrors(string endpointHost, ScopeSet scopes, Psd2Options options)
+/// <param name="settings">What the request is made with.</param>
+/// <param name="scopes">The scopes that are asked for.</param>
+/// <param name="request">The request; null before there is one.</param>
+internal sealed class TokenErrors(TokenRequestSettings settings, ScopeSet scopes, TokenRequest? request = null)
 {
     private const string CheckTheAddress = "Check that the address is the token endpoint's and that no proxy answers for it.";
     private const int LongestError = 64;
     private const int LongestDescription = 300;
+
+    /// <summary>The endpoint's host, with the port where it isn't the default one.</summary>
+    private string EndpointHost => settings.Endpoint.Authority;
 
     public Psd2TokenException Refused(HttpStatusCode status, TokenErrorResponse response)
     {
@@ -16,56 +22,63 @@ internal sealed class TokenErrors(string endpointHost, ScopeSet scopes, Psd2Opti
         var description = RemoteText(response.ErrorDescription, LongestDescription);
         var reason = error is null ? $"it answered {(int)status}" : $"{error} ({(int)status})";
         var quoted = description is null ? "" : $" It says: \"{description}\".";
-        return Create($"refused a token for '{scopes}': {reason}.{quoted} {Remedy(error)}", status, isTransient: false, error, description);
+        return Create($"refused a token for '{scopes}': {reason}.{quoted} {Remedy(error)}", TokenRequestOutcome.Refused, status, error, description);
     }
 
-    public Psd2TokenException Unavailable(HttpStatusCode status, TokenErrorResponse response) => Create(
+    public Psd2TokenException Unavailable(HttpStatusCode status, TokenErrorResponse response, TimeSpan? retryAfter) => Create(
         $"gave no token for '{scopes}': it answered {(int)status}. Try again later.",
+        TokenRequestOutcome.Unavailable,
         status,
-        isTransient: true,
         RemoteText(response.Error, LongestError),
-        RemoteText(response.ErrorDescription, LongestDescription));
+        RemoteText(response.ErrorDescription, LongestDescription),
+        retryAfter: retryAfter);
 
     public Psd2TokenException Redirected(HttpStatusCode status) => Create(
         $"redirects the request of a token for '{scopes}'. A redirect isn't followed, because the client secret would go with it. "
             + $"Write the endpoint's final address to {nameof(Psd2Options)}.{nameof(Psd2Options.TokenEndpoint)}.",
-        status,
-        isTransient: false);
+        TokenRequestOutcome.InvalidResponse,
+        status);
 
     public Psd2TokenException Unreadable(HttpStatusCode status, MediaTypeHeaderValue? contentType) => Create(
         $"answered {(int)status} to the request of a token for '{scopes}', but {(IsJson(contentType) ? "" : "not with JSON, and ")}"
             + $"what it sent is no token response (RFC 6749 §5.1). {CheckTheAddress}",
-        status,
-        isTransient: false);
+        TokenRequestOutcome.InvalidResponse,
+        status);
 
     public Psd2TokenException Unusable(HttpStatusCode status, string problem) => Create(
         $"answered {(int)status} to the request of a token for '{scopes}', but the answer {problem}",
-        status,
-        isTransient: false);
+        TokenRequestOutcome.InvalidResponse,
+        status);
 
     public Psd2TokenException TooLarge(HttpStatusCode status, int limit) => Create(
         $"answered the request of a token for '{scopes}' with more than {limit} bytes. {CheckTheAddress}",
-        status,
-        isTransient: false);
+        TokenRequestOutcome.InvalidResponse,
+        status);
 
-    public Psd2TokenException TimedOut(TimeSpan limit) => Create(
-        $"didn't answer the request of a token for '{scopes}' within {limit.TotalSeconds} s. "
+    public Psd2TokenException TimedOut() => Create(
+        $"didn't answer the request of a token for '{scopes}' within {settings.Timeout.TotalSeconds} s. "
             + $"Check the network, or allow more in {nameof(Psd2Options)}.{nameof(Psd2Options.TokenRequestTimeout)}.",
-        status: null,
-        isTransient: true);
+        TokenRequestOutcome.TimedOut);
 
     public Psd2TokenException Unreachable(Exception cause) => Create(
         $"could not be reached for a token for '{scopes}' ({(cause as HttpRequestException)?.HttpRequestError.ToString() ?? cause.GetType().Name}). "
             + "Check the address, the network and the proxy.",
-        status: null,
-        isTransient: true,
+        TokenRequestOutcome.Unreachable,
         cause: cause);
 
     public Psd2TokenException Unexpected(Exception cause) => Create(
         $"could not be asked for a token for '{scopes}': {cause.GetType()} was thrown on the way. The inner exception says why.",
-        status: null,
-        isTransient: false,
+        TokenRequestOutcome.Failed,
         cause: cause);
+
+    public Psd2TokenException NoCredentials(Type provider, Exception cause) => Create(
+        $"was not asked for a token for '{scopes}': {provider} brought no client credentials ({cause.GetType()}). The inner exception says why.",
+        TokenRequestOutcome.NoCredentials,
+        cause: cause);
+
+    public Psd2TokenException NoCredentialsInTime(Type provider) => Create(
+        $"was not asked for a token for '{scopes}': {provider} brought no client credentials within {settings.Timeout.TotalSeconds} s.",
+        TokenRequestOutcome.NoCredentials);
 
     /// <summary>Text of the endpoint's, made safe to show: its length capped, only characters of RFC 6749 §5.2, the secret masked.</summary>
     public string? RemoteText(string? text, int maximum)
@@ -76,7 +89,7 @@ internal sealed class TokenErrors(string endpointHost, ScopeSet scopes, Psd2Opti
         }
 
         // Masked before it is cut, so that no half of the secret is left over.
-        var masked = TokenRequest.FormsOfTheSecret(options).Aggregate(
+        var masked = request!.FormsOfTheSecret().Aggregate(
             text, (masked, secret) => masked.Replace(secret, "***", StringComparison.OrdinalIgnoreCase));
         return string.Create(Math.Min(masked.Length, maximum), masked, static (safe, masked) =>
         {
@@ -102,17 +115,22 @@ internal sealed class TokenErrors(string endpointHost, ScopeSet scopes, Psd2Opti
 
     private Psd2TokenException Create(
         string message,
-        HttpStatusCode? status,
-        bool isTransient,
+        TokenRequestOutcome outcome,
+        HttpStatusCode? status = null,
         string? error = null,
         string? description = null,
-        Exception? cause = null) => new($"The token endpoint {endpointHost} {message}", cause)
+        TimeSpan? retryAfter = null,
+        Exception? cause = null) => new($"The token endpoint {EndpointHost} {message}", cause)
         {
             Error = error,
             ErrorDescription = description,
             StatusCode = status,
-            EndpointHost = endpointHost,
+            EndpointHost = EndpointHost,
             Scopes = scopes.Scopes,
-            IsTransient = isTransient,
+            IsTransient = outcome is TokenRequestOutcome.Unavailable or TokenRequestOutcome.TimedOut or TokenRequestOutcome.Unreachable
+                or TokenRequestOutcome.NoCredentials,
+            RetryAfter = retryAfter,
+            Outcome = outcome,
+            WasRepeated = request is { Sends: > 1 },
         };
 }

@@ -5,40 +5,61 @@ using System.Text;
 
 namespace Aritma.Psd2.Tokens;
 
-/// <summary>The HTTP form of a client credentials request, RFC 6749 §4.4.2.</summary>
-internal static class TokenRequest
+/// <summary>One client credentials request, RFC 6749 §4.4.2.</summary>
+internal sealed class TokenRequest(TokenRequestSettings settings, Psd2ClientCredentials credentials, TokenFetch fetch)
 {
-    public static HttpRequestMessage Create(Psd2Options options, Uri endpoint, ScopeSet scopes)
-    {
-        var (id, secret) = (options.ClientId!, options.ClientSecret!);
-        var request = new HttpRequestMessage(HttpMethod.Post, endpoint);
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(MediaTypeNames.Application.Json));
+    private static readonly HttpRequestOptionsKey<TokenRequest> OptionsKey = new("Aritma.Psd2.TokenRequest");
 
-        if (options.ClientAuthentication == Psd2ClientAuthentication.BasicHeader)
+    private int _sends;
+
+    public TokenRequestSettings Settings => settings;
+
+    public TokenFetch Fetch => fetch;
+
+    /// <summary>How often it was sent: more than once, if a handler of the user's repeats requests.</summary>
+    public int Sends => Volatile.Read(ref _sends);
+
+    public HttpRequestMessage CreateMessage()
+    {
+        var (id, secret) = (credentials.ClientId, credentials.ClientSecret);
+        var message = new HttpRequestMessage(HttpMethod.Post, settings.Endpoint);
+        message.Options.Set(OptionsKey, this);
+        message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(MediaTypeNames.Application.Json));
+
+        if (settings.Authentication == Psd2ClientAuthentication.BasicHeader)
         {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", BasicParameter(id, secret));
-            request.Content = Form(("grant_type", "client_credentials"), ("scope", scopes.Parameter));
+            message.Headers.Authorization = new AuthenticationHeaderValue("Basic", BasicParameter());
+            message.Content = Form(("grant_type", "client_credentials"), ("scope", fetch.Scopes.Parameter));
         }
         else
         {
             // The fields of Aritma's examples, in their order.
-            request.Content = Form(
-                ("grant_type", "client_credentials"), ("client_id", id), ("client_secret", secret), ("scope", scopes.Parameter));
+            message.Content = Form(
+                ("grant_type", "client_credentials"), ("client_id", id), ("client_secret", secret), ("scope", fetch.Scopes.Parameter));
         }
 
-        return request;
+        return message;
+    }
+
+    /// <summary>Notes that a message goes out.</summary>
+    public static void NoteSend(HttpRequestMessage message)
+    {
+        if (message.Options.TryGetValue(OptionsKey, out var request))
+        {
+            Interlocked.Increment(ref request._sends);
+        }
     }
 
     /// <summary>The secret as it is and as it travels, longest first, so that an endpoint's echo of it can be masked.</summary>
-    public static IEnumerable<string> FormsOfTheSecret(Psd2Options options)
+    public IEnumerable<string> FormsOfTheSecret()
     {
-        var (id, secret) = (options.ClientId!, options.ClientSecret!);
-        return [BasicParameter(id, secret), Uri.EscapeDataString(secret), WebUtility.UrlEncode(secret), secret];
+        var secret = credentials.ClientSecret;
+        return [BasicParameter(), Uri.EscapeDataString(secret), WebUtility.UrlEncode(secret), secret];
     }
 
     // RFC 6749 §2.3.1: each part is form-encoded before the two are joined.
-    private static string BasicParameter(string id, string secret) =>
-        Convert.ToBase64String(Encoding.ASCII.GetBytes($"{Uri.EscapeDataString(id)}:{Uri.EscapeDataString(secret)}"));
+    private string BasicParameter() => Convert.ToBase64String(
+        Encoding.ASCII.GetBytes($"{Uri.EscapeDataString(credentials.ClientId)}:{Uri.EscapeDataString(credentials.ClientSecret)}"));
 
     // FormUrlEncodedContent would write a space as "+"; Aritma's example has "%20", which every decoder of forms reads as well.
     private static ByteArrayContent Form(params ReadOnlySpan<(string Name, string Value)> fields)

@@ -1,84 +1,293 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Aritma.Psd2.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Aritma.Psd2.Tokens;
 
-/// <summary>The token of one scope set: kept while it is usable, fetched once for all who wait.</summary>
-internal sealed class TokenSource(ScopeSet scopes, TokenEndpointClient endpoint, TimeProvider time, ILogger<TokenSource> logger)
+/// <summary>
+/// The token of one scope set: kept while it is usable, refreshed before it expires, renewed when the API rejects it. Whatever the
+/// number of callers, one fetch at a time.
+/// </summary>
+internal sealed class TokenSource(
+    string? registration, ScopeSet scopes, TokenFetcher fetcher, TokenTelemetry telemetry, TimeProvider time, ILogger<TokenSource> logger)
 {
-    private readonly Lock _gate = new();
-    private volatile CachedToken? _current;
-    private TaskCompletionSource<FetchResult>? _fetch;
+    /// <summary>How many rejected tokens are remembered, so that none is taken back from another node.</summary>
+    private const int RememberedRejections = 8;
 
-    public bool TryGetUsable([NotNullWhen(true)] out CachedToken? token)
+    private readonly Lock _gate = new();
+    private readonly FailureMemory _failures = new(time);
+    private readonly RenewalLimit _renewals = new(time);
+    private readonly Queue<string> _rejected = new(RememberedRejections);
+    private volatile CachedToken? _current;
+    private long _refreshAt = long.MaxValue;
+    private TokenFetch? _fetch;
+
+    public ScopeSet Scopes => scopes;
+
+    public KeyValuePair<string, object?>[] Tags { get; } = TokenTelemetry.Tags(registration, scopes);
+
+    public TokenSourceStatus Status
     {
-        token = _current;
-        return token is not null && token.IsUsable(time);
+        get
+        {
+            lock (_gate)
+            {
+                return new TokenSourceStatus(
+                    scopes, FindUsable()?.Token.ExpiresAt, _fetch is not null, _failures.Since, _failures.Last, _failures.Remaining);
+            }
+        }
     }
 
-    /// <summary>Waits for the token request that is under way, or starts one.</summary>
+    /// <summary>Gives out the token if it is usable. Neither locks nor allocates.</summary>
+    public bool TryGetUsable([NotNullWhen(true)] out CachedToken? token)
+    {
+        var now = time.GetTimestamp();
+        token = _current;
+        if (token is null || !token.IsUsable(now))
+        {
+            return false;
+        }
+
+        if (now >= Volatile.Read(ref _refreshAt))
+        {
+            RefreshAhead();
+        }
+
+        telemetry.Hit(Tags);
+        return true;
+    }
+
+    /// <summary>Waits for a token: that of the fetch that is under way, or of one that starts now.</summary>
     /// <exception cref="Psd2TokenException">No token could be had.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up. The fetch goes on.</exception>
     public async Task<CachedToken> FetchAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        telemetry.Miss(Tags);
         var result = await Join().WaitAsync(cancellationToken).ConfigureAwait(false);
-        return result.Token ?? throw result.Failure!.ForOneCaller();
+        return result.Token ?? throw result.Failure!.ForOneCaller(result.Failure.RetryAfter);
     }
 
-    private Task<FetchResult> Join()
+    /// <summary>
+    /// Waits for a token in place of one that the API rejected with 401. Only that one is replaced: whoever comes late gets the one
+    /// that has taken its place already.
+    /// </summary>
+    /// <returns>The token; null if there is none, and the 401 is the caller's.</returns>
+    /// <exception cref="OperationCanceledException">The caller gave up. The fetch goes on.</exception>
+    public async Task<CachedToken?> RenewAsync(CachedToken rejected, CancellationToken cancellationToken)
+    {
+        var result = await JoinRenewal(rejected).WaitAsync(cancellationToken).ConfigureAwait(false);
+        return ReferenceEquals(result.Token, rejected) ? null : result.Token;
+    }
+
+    /// <summary>Notes that the API rejected a token which isn't renewed for this call.</summary>
+    public void NoteRejection(CachedToken rejected)
     {
         lock (_gate)
         {
-            if (TryGetUsable(out var token))
+            if (!ReferenceEquals(rejected, _current) || !Remember(rejected))
             {
-                return Task.FromResult(new FetchResult(token, null));
+                return;
             }
+        }
 
-            if (_fetch is null)
-            {
-                // Waiters go on side by side: one that blocks doesn't hold up the others.
-                _fetch = new(TaskCreationOptions.RunContinuationsAsynchronously);
-                _ = Task.Run(() => RunAsync(_fetch));
-            }
+        logger.FreshTokenRejected(scopes);
+    }
 
-            return _fetch.Task;
+    /// <summary>Takes up changed options: failures are forgotten, and the token too if it was another client's.</summary>
+    public void Reset(bool dropToken)
+    {
+        lock (_gate)
+        {
+            // What is under way was asked with the old options. Its callers get its result, nobody else does.
+            _fetch = null;
+            _failures.Forget();
+            _renewals.Reset();
+            Install(dropToken ? null : _current);
         }
     }
 
-    // Belongs to no caller: one that gives up leaves the others their token, and if all do, it is kept for the next. Only the
-    // trace is that of the caller who started it.
-    private async Task RunAsync(TaskCompletionSource<FetchResult> fetch)
+    private Task<TokenFetch.Result> Join()
     {
-        FetchResult result;
+        lock (_gate)
+        {
+            return FindUsable() is { } token ? Finished(token) : JoinFetch(RenewalReason.Cold, fallback: null);
+        }
+    }
+
+    private Task<TokenFetch.Result> JoinRenewal(CachedToken rejected)
+    {
+        lock (_gate)
+        {
+            if (FindUsable() is { } newer && !ReferenceEquals(newer, rejected))
+            {
+                return Finished(newer);
+            }
+
+            if (_current is null)
+            {
+                // Somebody has dropped it already: a renewal that is under way, or a change of the options.
+                return JoinFetch(RenewalReason.Cold, fallback: null);
+            }
+
+            Remember(rejected);
+            if (_fetch is null && !_renewals.Allows())
+            {
+                return Finished(rejected);
+            }
+
+            // Whoever comes now waits for the new one, rather than being rejected too.
+            Install(null);
+            return JoinFetch(RenewalReason.Rejected, rejected);
+        }
+    }
+
+    private Task<TokenFetch.Result> JoinFetch(RenewalReason reason, CachedToken? fallback)
+    {
+        if (_fetch is null && _failures.Remaining is { Ticks: > 0 } pause)
+        {
+            Install(fallback);
+            return Task.FromResult(new TokenFetch.Result(fallback, _failures.Last!.ForOneCaller(pause)));
+        }
+
+        var fetch = _fetch ?? Start(reason);
+        fetch.Fallback ??= fallback;
+        return fetch.Task;
+    }
+
+    private void RefreshAhead()
+    {
+        lock (_gate)
+        {
+            if (_fetch is null && time.GetTimestamp() >= _refreshAt)
+            {
+                Volatile.Write(ref _refreshAt, long.MaxValue);
+                Start(RenewalReason.Expiring);
+            }
+        }
+    }
+
+    private TokenFetch Start(RenewalReason reason)
+    {
+        var fetch = _fetch = new TokenFetch(scopes, reason, IsWanted, Activity.Current);
+
+        // The caller who happens to be the first lends it nothing but the trace.
+        using (ExecutionContext.SuppressFlow())
+        {
+            _ = Task.Run(() => RunAsync(fetch));
+        }
+
+        return fetch;
+    }
+
+    private async Task RunAsync(TokenFetch fetch)
+    {
+        if (fetch.Reason != RenewalReason.Expiring)
+        {
+            Activity.Current = fetch.StartedBy;
+        }
+
+        FetchedToken fetched;
         try
         {
-            result = new(await endpoint.RequestTokenAsync(scopes).ConfigureAwait(false), null);
+            fetched = await fetcher.FetchAsync(fetch).ConfigureAwait(false);
         }
         catch (Psd2TokenException failure)
         {
-            result = new(null, failure);
+            var result = Settle(fetch, failure);
+            fetch.Afterwards(() => logger.TokenRequestFailed(fetch.Reason, result.Failure!.RetryAfter, failure.Message));
+            fetch.Complete(result);
+            return;
         }
 
-        lock (_gate)
+        Settle(fetch, fetched.Token);
+        fetch.Afterwards(() => telemetry.Renewed(Tags, fetch.Reason, fetched.Token.IsShared));
+        fetch.Afterwards(() => logger.TokenFetched(scopes, fetched.Origin, fetch.Reason, fetched.Token.Token.ExpiresAt));
+        try
         {
-            _current = result.Token ?? _current;
-            _fetch = null;
+            fetch.Complete(new TokenFetch.Result(fetched.Token, null));
         }
-
-        fetch.SetResult(result);
-
-        // Last, so that a logger that throws costs nobody a token.
-        if (result.Token is { } fetched)
+        finally
         {
-            logger.TokenFetched(scopes, endpoint.Host, fetched.Token.ExpiresAt);
-        }
-        else
-        {
-            logger.TokenRequestFailed(result.Failure!.Message);
+            await fetcher.ShareAsync(fetched).ConfigureAwait(false);
         }
     }
 
-    // A failure is a result, not a faulted task: nobody may be left to observe it.
-    private sealed record FetchResult(CachedToken? Token, Psd2TokenException? Failure);
+    private void Settle(TokenFetch fetch, CachedToken token)
+    {
+        lock (_gate)
+        {
+            if (!ReferenceEquals(_fetch, fetch))
+            {
+                return;
+            }
+
+            _fetch = null;
+            _failures.Forget();
+            Install(token);
+            if (fetch.Reason == RenewalReason.Rejected && !token.IsShared)
+            {
+                _renewals.NoteRenewal();
+            }
+        }
+    }
+
+    private TokenFetch.Result Settle(TokenFetch fetch, Psd2TokenException failure)
+    {
+        lock (_gate)
+        {
+            if (!ReferenceEquals(_fetch, fetch))
+            {
+                return new TokenFetch.Result(null, failure.ForOneCaller(null));
+            }
+
+            _fetch = null;
+            _failures.Remember(failure);
+            if (fetch.Reason == RenewalReason.Rejected)
+            {
+                _renewals.NoteRenewal();
+            }
+
+            // One that was rejected once, or is about to expire, is better than none.
+            Install(_current ?? fetch.Fallback);
+            return new TokenFetch.Result(FindUsable(), failure.ForOneCaller(_failures.Remaining));
+        }
+    }
+
+    private void Install(CachedToken? token)
+    {
+        _current = token;
+        var pause = time.GetTimestamp() + (long)(_failures.Remaining.TotalSeconds * time.TimestampFrequency);
+        Volatile.Write(ref _refreshAt, token is null ? long.MaxValue : Math.Max(token.RefreshAt, pause));
+    }
+
+    private CachedToken? FindUsable() => _current is { } token && token.IsUsable(time.GetTimestamp()) ? token : null;
+
+    private bool IsWanted(CachedToken candidate)
+    {
+        lock (_gate)
+        {
+            // In place of a token that still serves, only one that need not be refreshed soon as well is worth having.
+            var now = time.GetTimestamp();
+            return candidate.IsUsable(now) && (_current is null || now < candidate.RefreshAt) && !_rejected.Contains(candidate.Token.Value);
+        }
+    }
+
+    /// <summary>Remembers that a token was rejected. Returns true for the first one in a pause of the renewals.</summary>
+    private bool Remember(CachedToken rejected)
+    {
+        if (!_rejected.Contains(rejected.Token.Value))
+        {
+            _rejected.Enqueue(rejected.Token.Value);
+            if (_rejected.Count > RememberedRejections)
+            {
+                _rejected.Dequeue();
+            }
+        }
+
+        return _renewals.NoteRejection();
+    }
+
+    private static Task<TokenFetch.Result> Finished(CachedToken token) => Task.FromResult(new TokenFetch.Result(token, null));
 }

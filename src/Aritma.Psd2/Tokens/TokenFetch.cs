@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace Aritma.Psd2.Tokens;
+
+/// <summary>The fetch of a token that any number of callers wait for. It belongs to none of them.</summary>
+/// <param name="scopes">What the token shall grant.</param>
+/// <param name="reason">Why it is fetched.</param>
+/// <param name="isWanted">Says of another node's token whether it serves.</param>
+/// <param name="startedBy">What the caller who started it is doing.</param>
+internal sealed class TokenFetch(ScopeSet scopes, RenewalReason reason, Func<CachedToken, bool> isWanted, Activity? startedBy)
+{
+    // Waiters go on side by side: one that blocks doesn't hold up the others.
+    private readonly TaskCompletionSource<Result> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<Action> _afterwards = [];
+
+    public ScopeSet Scopes => scopes;
+
+    public RenewalReason Reason => reason;
+
+    public Func<CachedToken, bool> IsWanted => isWanted;
+
+    public Activity? StartedBy => startedBy;
+
+    /// <summary>The token to go on with if this fetch fails: one that was rejected once is better than none.</summary>
+    public CachedToken? Fallback { get; set; }
+
+    public Task<Result> Task => _result.Task;
+
+    /// <summary>Has something logged once the callers have their result, so that a logger that throws costs nobody a token.</summary>
+    public void Afterwards(Action log) => _afterwards.Add(log);
+
+    public void Complete(Result result)
+    {
+        _result.SetResult(result);
+        _afterwards.ForEach(log => log());
+    }
+
+    /// <param name="Token">The token to go on with, if any.</param>
+    /// <param name="Failure">Why there is no new one, if so. It is no faulted task: nobody may be left to observe it.</param>
+    public sealed record Result(CachedToken? Token, Psd2TokenException? Failure);
+}

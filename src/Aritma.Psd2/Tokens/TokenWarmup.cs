@@ -1,0 +1,29 @@
+using Aritma.Psd2.Telemetry;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Aritma.Psd2.Tokens;
+
+/// <summary>Fetches the tokens of a registration's clients when the host starts.</summary>
+internal sealed class TokenWarmup(IReadOnlyCollection<ScopeSet> scopeSets, TokenSources sources, bool failStart, ILogger<TokenWarmup> logger) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken) => Task.WhenAll(scopeSets.Select(scopes => WarmUpAsync(scopes, cancellationToken)));
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task WarmUpAsync(ScopeSet scopes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var source = sources.Get(scopes);
+            if (!source.TryGetUsable(out _))
+            {
+                await source.FetchAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Psd2TokenException failure) when (!failStart)
+        {
+            logger.WarmupFailed(scopes, failure.Message);
+        }
+    }
+}
