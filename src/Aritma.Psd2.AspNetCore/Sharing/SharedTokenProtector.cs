@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Aritma.Psd2.Tokens;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Aritma.Psd2.Sharing;
+
+/// <summary>Makes a token unreadable for all but the nodes of the application, and readable again.</summary>
+internal sealed class SharedTokenProtector(IDataProtectionProvider protection, TimeProvider time)
+{
+    private readonly IDataProtector _protector = protection.CreateProtector("Aritma.Psd2.SharedToken.v1");
+
+    public byte[] Protect(SharedTokenKey key, CachedToken token) => _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(
+        new SharedToken { Identity = key.Identity, Token = token.Token.Value, ExpiresAt = token.Token.ExpiresAt, Lifetime = token.Lifetime },
+        SharingJson.Default.SharedToken));
+
+    /// <summary>Reads an entry: the token, or what is wrong with it.</summary>
+    public (CachedToken? Token, SharingProblem Problem) Unprotect(SharedTokenKey key, byte[] entry)
+    {
+        SharedToken? shared;
+        try
+        {
+            shared = JsonSerializer.Deserialize(_protector.Unprotect(entry), SharingJson.Default.SharedToken);
+        }
+        catch (CryptographicException)
+        {
+            return (null, SharingProblem.Unreadable);
+        }
+        catch (JsonException)
+        {
+            return (null, SharingProblem.Foreign);
+        }
+
+        return shared?.Identity != key.Identity ? (null, SharingProblem.Foreign)
+            : shared.ExpiresAt <= time.GetUtcNow() ? (null, SharingProblem.Expired)
+            : (CachedToken.FromOtherNode(new Psd2AccessToken(shared.Token, key.Scopes.Scopes, shared.ExpiresAt), shared.Lifetime, time), SharingProblem.None);
+    }
+}

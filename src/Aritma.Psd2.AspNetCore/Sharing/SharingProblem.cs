@@ -1,0 +1,20 @@
+namespace Aritma.Psd2.Sharing;
+
+/// <summary>Why tokens aren't shared.</summary>
+[Flags]
+internal enum SharingProblem
+{
+    None = 0,
+
+    /// <summary>The cache, or the store of the key ring, threw or took too long.</summary>
+    Failed = 1,
+
+    /// <summary>An entry is damaged, or protected with the keys of another application.</summary>
+    Unreadable = 2,
+
+    /// <summary>An entry isn't of the key that it lies under.</summary>
+    Foreign = 4,
+
+    /// <summary>An entry is there that should have been gone.</summary>
+    Expired = 8,
+}
