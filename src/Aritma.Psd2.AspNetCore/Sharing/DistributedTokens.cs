@@ -16,6 +16,8 @@ internal sealed class DistributedTokens(TokenEntries entries, SharingProblems pr
     /// <summary>How long a claim has to stand before it counts, and how often a node that waits looks for the token.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
+    private const int MaxLostClaims = 2;
+
     private readonly string _node = Guid.NewGuid().ToString("N");
 
     public Task<CachedToken?> FindAsync(TokenKey key, Func<CachedToken, bool> isWanted, CancellationToken cancellationToken) =>
@@ -29,14 +31,14 @@ internal sealed class DistributedTokens(TokenEntries entries, SharingProblems pr
     private async Task<CachedToken?> SearchAsync(SharedTokenKey key, Func<CachedToken, bool> isWanted, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        var (claimed, hasWaited) = (false, false);
+        var (lostClaims, hasWaited) = (0, false);
         while (time.GetElapsedTime(start) < limits.Search)
         {
             var (token, problem) = await entries.ReadTokenAsync(key, cancellationToken).ConfigureAwait(false);
             Note(token, problem);
             if (token is not null && isWanted(token))
             {
-                if (claimed)
+                if (lostClaims > 0)
                 {
                     // Nobody waits for this.
                     _ = TryAsync(() => ReleaseAsync(key), CancellationToken.None);
@@ -46,18 +48,26 @@ internal sealed class DistributedTokens(TokenEntries entries, SharingProblems pr
             }
 
             var claimedBy = await entries.ReadClaimAsync(key, cancellationToken).ConfigureAwait(false);
-            if (claimedBy == _node || (claimedBy is null && (claimed || (hasWaited && problem == SharingProblem.Unreadable))))
+            if (claimedBy == _node)
             {
-                // The claim has stood, or is left from the attempt before. Otherwise claims are of no use: the cache has lost this one,
-                // or the node that was waited for protects its tokens with other keys.
+                // It has stood, or is left from the attempt before.
                 return null;
             }
 
-            claimed = claimedBy is null;
-            hasWaited |= !claimed;
-            if (claimed)
+            if (claimedBy is not null)
             {
+                (lostClaims, hasWaited) = (0, true);
+            }
+            else if (lostClaims == MaxLostClaims || (hasWaited && problem == SharingProblem.Unreadable))
+            {
+                // Claims are of no use: the cache keeps none, or the node that was waited for protects its tokens with other keys.
+                return null;
+            }
+            else
+            {
+                // The last one may have been lost to a node that is done by now. Then its token comes to light at the next look.
                 await entries.WriteClaimAsync(key, _node, cancellationToken).ConfigureAwait(false);
+                lostClaims++;
             }
 
             await Task.Delay(Interval, time, cancellationToken).ConfigureAwait(false);

@@ -1,0 +1,237 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Aritma.Psd2.AspNetCore.Tests;
+
+/// <summary>What is wrong with the cache, the key ring or an entry costs the sharing, no call, and one warning.</summary>
+public class BrokenSharingTests
+{
+    private static readonly TimeSpan Expiry = TimeSpan.FromHours(1);
+
+    [Fact]
+    public async Task A_cache_that_is_down_is_asked_once_for_each_token_and_logged_once()
+    {
+        await using var cluster = new Cluster();
+        var node = cluster.Add("a");
+        node.Cache.Before = (_, _) => throw new IOException("server says: t0ken-value");
+
+        Assert.Equal("a-1", await node.CallAsync());
+        Assert.Single(node.Cache.Operations, operation => operation.StartsWith("get", StringComparison.Ordinal));
+        cluster.Time.Advance(Expiry);
+        Assert.Equal("a-2", await node.CallAsync());
+
+        Assert.Equal([101], node.Warnings);
+        Assert.Contains(node.Logs.Messages, message => message.Contains("System.IO.IOException", StringComparison.Ordinal));
+        Assert.DoesNotContain(node.Logs.Messages, message => message.Contains("t0ken-value", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_cache_that_fails_again_is_logged_again()
+    {
+        await using var cluster = new Cluster();
+        var node = cluster.Add("a");
+
+        await FetchAsync(fails: true);
+        await FetchAsync(fails: false);
+        await FetchAsync(fails: true);
+
+        Assert.Equal([101, 101], node.Warnings);
+
+        async Task FetchAsync(bool fails)
+        {
+            var saved = new TaskCompletionSource();
+            node.Cache.Before = (operation, _) =>
+            {
+                if (operation is "set token" or "get claim")
+                {
+                    saved.TrySetResult();
+                }
+
+                return fails ? throw new IOException() : Task.CompletedTask;
+            };
+            cluster.Time.Advance(Expiry);
+            await node.CallAsync();
+            await saved.Task;
+            if (!fails)
+            {
+                await cluster.Store.WhenSavedAsync();
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_cache_that_never_answers_costs_a_second(bool blocksTheThread)
+    {
+        await using var cluster = new Cluster();
+        cluster.Time.SkipsDelaysUpTo = TimeSpan.FromSeconds(1);
+        var node = cluster.Add("a");
+        using var never = new ManualResetEventSlim();
+        node.Cache.Before = (_, _) =>
+        {
+            if (blocksTheThread)
+            {
+                never.Wait();
+            }
+
+            return new TaskCompletionSource().Task;
+        };
+
+        Assert.Equal("a-1", await node.CallAsync());
+
+        Assert.Equal([101], node.Warnings);
+        Assert.Contains(node.Logs.Messages, message => message.Contains("System.TimeoutException", StringComparison.Ordinal));
+        never.Set();
+    }
+
+    [Fact]
+    public async Task A_token_of_another_key_ring_is_not_used()
+    {
+        await using var cluster = new Cluster();
+        await cluster.Add("a").CallAsync();
+        await cluster.Store.WhenSavedAsync();
+        var stranger = cluster.Add("b", new EphemeralDataProtectionProvider());
+
+        Assert.Equal("b-1", await stranger.CallAsync());
+
+        Assert.Equal([102], stranger.Warnings);
+    }
+
+    [Fact]
+    public async Task A_token_of_another_application_name_is_not_used()
+    {
+        var keys = Directory.CreateTempSubdirectory("aritma-psd2-keys-");
+        try
+        {
+            await using var cluster = new Cluster();
+            await cluster.Add("a", KeyRing("one")).CallAsync();
+            await cluster.Store.WhenSavedAsync();
+
+            Assert.Equal("a-1", await cluster.Add("b", KeyRing("one")).CallAsync());
+            Assert.Equal("c-1", await cluster.Add("c", KeyRing("other")).CallAsync());
+        }
+        finally
+        {
+            keys.Delete(recursive: true);
+        }
+
+        IDataProtectionProvider KeyRing(string name) => DataProtectionProvider.Create(keys, setup => setup.SetApplicationName(name));
+    }
+
+    [Fact]
+    public async Task A_damaged_token_is_not_used_and_logged_once_until_one_could_be_read()
+    {
+        await using var cluster = new Cluster();
+        await cluster.Add("a").CallAsync();
+        var node = cluster.Add("b");
+
+        await FetchAsync(isDamaged: true);
+        await FetchAsync(isDamaged: true);
+        await FetchAsync(isDamaged: false);
+        await FetchAsync(isDamaged: true);
+
+        Assert.Equal([102, 102], node.Warnings);
+        Assert.Equal(3, node.TokenEndpoint.Requests.Count);
+
+        async Task FetchAsync(bool isDamaged)
+        {
+            cluster.Time.Advance(Expiry);
+            await cluster.Add("a").CallAsync();
+            await cluster.Store.WhenSavedAsync();
+            var (key, entry) = cluster.Store.Entries.Single();
+            if (isDamaged)
+            {
+                entry.Value[^1] ^= 1;
+            }
+
+            await node.CallAsync();
+            await cluster.Store.WhenSavedAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_token_that_lies_under_another_key_is_not_used()
+    {
+        await using var cluster = new Cluster();
+        var node = cluster.Add("a");
+        await node.Tokens.GetTokenAsync(["broad"]);
+        await cluster.Store.WhenSavedAsync();
+        var (broad, entry) = cluster.Store.Entries.Single();
+        await node.Tokens.GetTokenAsync(["narrow"]);
+        await cluster.Store.WhenSavedAsync(2);
+        var narrow = cluster.Store.Entries.Keys.Single(key => key != broad);
+        cluster.Store.Set(narrow, entry.Value, new DistributedCacheEntryOptions { AbsoluteExpiration = entry.Expires });
+        var other = cluster.Add("b");
+
+        Assert.Equal("b-1", (await other.Tokens.GetTokenAsync(["narrow"])).Value);
+
+        Assert.Equal([103], other.Warnings);
+    }
+
+    [Fact]
+    public async Task A_token_that_should_have_been_gone_is_not_used()
+    {
+        await using var cluster = new Cluster();
+        cluster.Store.KeepsForever = true;
+        await cluster.Add("a").CallAsync();
+        await cluster.Store.WhenSavedAsync();
+        cluster.Time.Advance(Expiry);
+        var node = cluster.Add("b");
+
+        Assert.Equal("b-1", await node.CallAsync());
+
+        Assert.Equal([104], node.Warnings);
+    }
+
+    [Fact]
+    public async Task A_logger_that_throws_costs_no_token()
+    {
+        await using var cluster = new Cluster();
+        var node = cluster.Add("a");
+        node.Logs.Throws = true;
+        node.Cache.Before = (_, _) => throw new IOException();
+
+        Assert.Equal("a-1", await node.CallAsync());
+    }
+
+    [Fact]
+    public async Task Neither_secret_nor_token_is_in_a_log()
+    {
+        await using var cluster = new Cluster();
+        Node[] nodes = [cluster.Add("t0ken-a"), cluster.Add("t0ken-b"), cluster.Add("t0ken-c", new EphemeralDataProtectionProvider())];
+        foreach (var node in nodes)
+        {
+            await node.CallAsync();
+            await cluster.Store.WhenSavedAsync();
+        }
+
+        var everything = string.Join('\n', nodes.SelectMany(node => node.Logs.Messages));
+
+        Assert.Contains("another node", everything, StringComparison.Ordinal);
+        Assert.Contains("[102]", everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("t0ken", everything, StringComparison.Ordinal);
+        Assert.DoesNotContain(TestServices.Secret, everything, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_application_without_a_distributed_cache_does_not_start()
+    {
+        var services = new ServiceCollection();
+        services.AddPsd2(options =>
+        {
+            options.Environment = Psd2Environment.Production;
+            (options.ClientId, options.ClientSecret) = ("erp", "secret");
+        }).AddDistributedTokenCache().AddDistributedTokenCache();
+        using var provider = services.BuildServiceProvider();
+
+        var failure = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IStartupValidator>().Validate());
+
+        Assert.Equal(
+            "AddDistributedTokenCache of the default PSD2 registration needs an IDistributedCache, and none is registered. Register one that "
+                + "all nodes share, with AddStackExchangeRedisCache for instance.",
+            failure.Message);
+    }
+}

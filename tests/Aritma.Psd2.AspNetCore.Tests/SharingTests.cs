@@ -1,0 +1,113 @@
+using System.Net;
+using System.Text;
+
+namespace Aritma.Psd2.AspNetCore.Tests;
+
+public class SharingTests
+{
+    [Fact]
+    public async Task A_token_of_one_node_serves_the_others()
+    {
+        await using var cluster = new Cluster();
+
+        var first = await cluster.Add("a").CallAsync();
+        var second = await cluster.Add("b").CallAsync();
+
+        Assert.Equal(("a-1", "a-1"), (first, second));
+        Assert.Equal(1, cluster.TokenRequests);
+    }
+
+    [Fact]
+    public async Task The_cache_holds_the_token_protected_until_it_expires_and_no_claim()
+    {
+        await using var cluster = new Cluster();
+        var node = cluster.Add("a");
+        node.TokenEndpoint.Answers(TokenEndpointStub.Token("t0ken-value", expiresIn: 1800));
+
+        await node.CallAsync();
+        await cluster.Store.WhenSavedAsync();
+
+        var (key, entry) = Assert.Single(cluster.Store.Entries);
+        var text = key + Encoding.Latin1.GetString(entry.Value);
+        foreach (var part in new[] { "t0ken-value", TestServices.Secret, "erp client", "banking.ais.read" })
+        {
+            Assert.DoesNotContain(part, text, StringComparison.Ordinal);
+            Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes(part))[..8], text, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(ManualTimeProvider.Start.AddSeconds(1800), entry.Expires, TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task A_token_of_another_node_ends_when_it_would_have_ended_there()
+    {
+        await using var cluster = new Cluster();
+        await cluster.Add("a").CallAsync();
+        await cluster.Store.WhenSavedAsync();
+        var expires = Assert.Single(cluster.Store.Entries).Value.Expires;
+
+        // The margin of an hour is a minute.
+        cluster.Time.Advance(expires - cluster.Time.GetUtcNow() - TimeSpan.FromSeconds(61));
+        var late = cluster.Add("b");
+        Assert.Equal("a-1", await late.CallAsync());
+        Assert.Equal(expires, late.Token.ExpiresAt);
+
+        cluster.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("c-1", await cluster.Add("c").CallAsync());
+    }
+
+    [Fact]
+    public async Task A_token_that_one_node_has_refreshed_serves_the_others_before_theirs_expires()
+    {
+        await using var cluster = new Cluster();
+        var (first, second) = (cluster.Add("a"), cluster.Add("b"));
+        await first.CallAsync();
+        await second.CallAsync();
+        cluster.Time.Advance(TimeSpan.FromSeconds(3600 * 0.9));
+
+        Assert.Equal("a-2", await first.CallAndRefreshAsync());
+        await cluster.Store.WhenSavedAsync();
+        Assert.Equal("a-2", await second.CallAndRefreshAsync());
+
+        Assert.Equal(2, cluster.TokenRequests);
+    }
+
+    [Fact]
+    public async Task A_rejected_token_is_not_taken_back_and_a_newer_one_is()
+    {
+        await using var cluster = new Cluster();
+        var (first, second) = (cluster.Add("a"), cluster.Add("b"));
+        Reject("a-1", first, second);
+
+        Assert.Equal("a-2", await first.CallAsync());
+        await cluster.Store.WhenSavedAsync();
+        cluster.Store.Remove(Assert.Single(cluster.Store.TokenKeys));
+        Assert.Equal("b-1", await second.CallAsync());
+        await cluster.Store.WhenSavedAsync();
+        Reject("b-1", second);
+        Reject("b-1", first);
+        Assert.Equal("b-2", await second.CallAsync());
+
+        Assert.Equal(4, cluster.TokenRequests);
+    }
+
+    [Fact]
+    public async Task Nodes_that_meet_a_401_at_once_share_the_new_token()
+    {
+        await using var cluster = new Cluster();
+        var (first, second) = (cluster.Add("a"), cluster.Add("b"));
+        await first.CallAsync();
+        await second.CallAsync();
+        await cluster.Store.WhenSavedAsync();
+        Reject("a-1", first, second);
+
+        Assert.Equal("a-2", await first.CallAsync());
+        Assert.Equal("a-2", await second.CallAsync());
+
+        Assert.Equal(2, cluster.TokenRequests);
+    }
+
+    private static void Reject(string token, params Node[] nodes) => Array.ForEach(nodes, node =>
+        node.Api.Answer = request => Task.FromResult(new HttpResponseMessage(
+            request.Headers.Authorization!.Parameter == token ? HttpStatusCode.Unauthorized : HttpStatusCode.OK)));
+}
