@@ -129,6 +129,20 @@ public class ConsumerTests(PackedPackage package)
         Assert.Contains("GET https://banking.aritma.io/api/accounts Bearer a-token", answer, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_project_that_references_the_package_for_ASP_NET_Core_alone_gets_the_generator_too()
+    {
+        var program = Program
+            .Replace("REGISTER", "AddPsd2Clients", StringComparison.Ordinal)
+            .Replace(".ConfigureTokenClient", ".AddHealthCheck().ConfigureTokenClient", StringComparison.Ordinal);
+        var project = Create(program, "enable", "latest", "", RefitReference(), id: "Aritma.Psd2.AspNetCore");
+
+        var (exitCode, output) = await Build.DotnetAsync(project, "run", "-nodeReuse:false");
+
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("GET https://banking.aritma.io/api/accounts Bearer a-token", output, StringComparison.Ordinal);
+    }
+
     private string Create(string nullable, string languageVersion, string registrationMethod) => Create(
         Program.Replace("REGISTER", registrationMethod.Length == 0 ? "AddPsd2Clients" : registrationMethod, StringComparison.Ordinal),
         nullable,
@@ -137,7 +151,13 @@ public class ConsumerTests(PackedPackage package)
         RefitReference());
 
     private string Create(
-        string program, string nullable, string languageVersion, string registrationMethod, string refitReference, string properties = "")
+        string program,
+        string nullable,
+        string languageVersion,
+        string registrationMethod,
+        string refitReference,
+        string properties = "",
+        string id = "Aritma.Psd2")
     {
         var folder = Directory.CreateDirectory(Path.Combine(package.Folder, Guid.NewGuid().ToString("N"))).FullName;
         File.WriteAllText(Path.Combine(folder, "Program.cs"), program + Stub);
@@ -160,7 +180,7 @@ public class ConsumerTests(PackedPackage package)
                 <RestoreAdditionalProjectSources>{package.Feed};{Build.AdditionalSources}</RestoreAdditionalProjectSources>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="Aritma.Psd2" Version="{PackedPackage.Version}" />
+                <PackageReference Include="{id}" Version="{PackedPackage.Version}" />
                 {refitReference}
               </ItemGroup>
             </Project>

@@ -31,14 +31,30 @@ public class ContentTests(PackedPackage package)
     [Fact]
     public void Depends_on_the_platforms_extensions_only()
     {
-        using var archive = package.Open();
-        using var nuspec = archive.GetEntry("Aritma.Psd2.nuspec")!.Open();
-
-        var dependencies = XDocument.Load(nuspec).Descendants().Where(element => element.Name.LocalName == "dependency");
-
         Assert.Equal(
             ["Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Http", "Microsoft.Extensions.Options.ConfigurationExtensions", "Polly.Core"],
-            dependencies.Select(dependency => (string)dependency.Attribute("id")!).Order(StringComparer.Ordinal));
+            Dependencies("Aritma.Psd2").Select(dependency => (string)dependency.Attribute("id")!).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_package_for_ASP_NET_Core_holds_its_assembly_only()
+    {
+        using var archive = package.Open("Aritma.Psd2.AspNetCore");
+
+        Assert.Equal(
+            ["Aritma.Psd2.AspNetCore.nuspec", "README.md", "lib/net10.0/Aritma.Psd2.AspNetCore.dll", "lib/net10.0/Aritma.Psd2.AspNetCore.xml"],
+            archive.Entries.Select(entry => entry.FullName).Where(name => !IsPackaging(name)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_package_for_ASP_NET_Core_depends_on_the_same_version_and_brings_the_generator()
+    {
+        var dependency = Assert.Single(Dependencies("Aritma.Psd2.AspNetCore"));
+
+        Assert.Equal("Aritma.Psd2", (string?)dependency.Attribute("id"));
+        Assert.Equal($"[{PackedPackage.Version}]", (string?)dependency.Attribute("version"));
+        Assert.Equal("All", (string?)dependency.Attribute("include"));
+        Assert.Null(dependency.Attribute("exclude"));
     }
 
     [Fact]
@@ -67,6 +83,13 @@ public class ContentTests(PackedPackage package)
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains("QuickStart is built against eng/RefitStandIn, which is never packed. Pack it with the real package", output, StringComparison.Ordinal);
+    }
+
+    private List<XElement> Dependencies(string id)
+    {
+        using var archive = package.Open(id);
+        using var nuspec = archive.GetEntry($"{id}.nuspec")!.Open();
+        return [.. XDocument.Load(nuspec).Descendants().Where(element => element.Name.LocalName == "dependency")];
     }
 
     private IEnumerable<(string Name, Version Version)> References(string entry)

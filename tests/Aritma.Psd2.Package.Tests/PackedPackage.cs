@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Aritma.Psd2.Package.Tests;
 
-/// <summary>The package, packed once for all tests of a class, under a version that no other restore has seen.</summary>
+/// <summary>The packages, packed once for all tests, under a version that no other restore has seen.</summary>
 public sealed class PackedPackage : IAsyncLifetime
 {
     public const string Version = "0.0.1-packed";
@@ -17,9 +17,12 @@ public sealed class PackedPackage : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var (exitCode, output) = await Build.DotnetAsync(
-            Build.Repository, "pack", "src/Aritma.Psd2", "-c", "Release", "-o", Feed, $"-p:Version={Version}", "--artifacts-path", Artifacts, "-nodeReuse:false");
-        Assert.True(exitCode == 0, output);
+        foreach (var project in new[] { "src/Aritma.Psd2", "src/Aritma.Psd2.AspNetCore" })
+        {
+            var (exitCode, output) = await Build.DotnetAsync(
+                Build.Repository, "pack", project, "-c", "Release", "-o", Feed, $"-p:Version={Version}", "--artifacts-path", Artifacts, "-nodeReuse:false");
+            Assert.True(exitCode == 0, output);
+        }
     }
 
     public Task DisposeAsync()
@@ -28,5 +31,5 @@ public sealed class PackedPackage : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    internal ZipArchive Open() => ZipFile.OpenRead(Path.Combine(Feed, $"Aritma.Psd2.{Version}.nupkg"));
+    internal ZipArchive Open(string id = "Aritma.Psd2") => ZipFile.OpenRead(Path.Combine(Feed, $"{id}.{Version}.nupkg"));
 }
