@@ -73,6 +73,30 @@ public class SharingTests
     }
 
     [Fact]
+    public async Task A_refresh_does_not_bring_the_token_in_use_back()
+    {
+        // When a token is refreshed differs by chance, so that one try would prove nothing.
+        for (var attempt = 0; attempt < 20; attempt++)
+        {
+            await using var cluster = new Cluster();
+            var node = cluster.Add("a");
+            await node.CallAsync();
+            await cluster.Store.WhenSavedAsync();
+            cluster.Time.Advance(TimeSpan.FromSeconds(3600 * 0.74));
+
+            var renewals = 0;
+            while (renewals == 0)
+            {
+                cluster.Time.Advance(TimeSpan.FromSeconds(10));
+                await node.CallAndRefreshAsync();
+                renewals = node.Logs.Messages.Count(message => message.Contains("(Expiring)", StringComparison.Ordinal));
+            }
+
+            Assert.Equal("a-2", await node.CallAsync());
+        }
+    }
+
+    [Fact]
     public async Task A_rejected_token_is_not_taken_back_and_a_newer_one_is()
     {
         await using var cluster = new Cluster();

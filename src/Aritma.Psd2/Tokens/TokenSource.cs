@@ -268,9 +268,11 @@ internal sealed class TokenSource(
     {
         lock (_gate)
         {
-            // In place of a token that still serves, only one that need not be refreshed soon as well is worth having.
+            // In place of a token that still serves, only another one that need not be refreshed soon as well is worth having.
             var now = time.GetTimestamp();
-            return candidate.IsUsable(now) && (_current is null || now < candidate.RefreshAt) && !_rejected.Contains(candidate.Token.Value);
+            return candidate.IsUsable(now)
+                && (_current is null || (now < candidate.RefreshAt && candidate.Token.Value != _current.Token.Value))
+                && !_rejected.Contains(candidate.Token.Value);
         }
     }
 
