@@ -26,9 +26,10 @@ public static class Psd2AspNetCoreBuilderExtensions
     /// has shared: it logs a warning once, and asks for tokens of its own.
     /// </para>
     /// <para>
-    /// A cache that is down, slow or emptied costs the sharing only: no call fails, and a warning is logged once until it works again. Each operation
-    /// may take a second, or a tenth of <see cref="Psd2Options.TokenRequestTimeout"/> if that is less. A node waits for the token that
-    /// another one is asking for up to a third of that time; a token request that no other node spares it starts 0.1 s later.
+    /// A cache that is down, slow or emptied costs the sharing only: no call fails, and a warning is logged once until it works again.
+    /// Each operation may take a second, or a tenth of <see cref="Psd2Options.TokenRequestTimeout"/> if that is less. A node waits up
+    /// to a third of that time-out for the token that another node is asking for. The node that asks does so 0.1 s later than it would
+    /// without sharing.
     /// </para>
     /// </remarks>
     /// <exception cref="OptionsValidationException">At the start of the host: no <see cref="IDistributedCache"/> is registered.</exception>

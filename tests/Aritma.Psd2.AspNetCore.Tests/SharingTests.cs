@@ -131,7 +131,46 @@ public class SharingTests
         Assert.Equal(2, cluster.TokenRequests);
     }
 
-    private static void Reject(string token, params Node[] nodes) => Array.ForEach(nodes, node =>
+    [Fact]
+    public async Task A_newer_token_that_was_revoked_too_costs_no_call()
+    {
+        await using var cluster = new Cluster();
+        var (first, second) = (cluster.Add("a"), cluster.Add("b"));
+        await first.CallAsync();
+        await second.CallAsync();
+        cluster.Time.Advance(TimeSpan.FromSeconds(3600 * 0.9));
+        await first.CallAndRefreshAsync();
+        await cluster.Store.WhenSavedAsync();
+        Reject(["a-1", "a-2"], second);
+
+        Assert.Equal("b-1", await second.CallAsync());
+
+        Assert.Equal(["a-1", "a-1", "a-2", "b-1"], second.Api.Requests.Select(request => request.Authorization!["Bearer ".Length..]));
+    }
+
+    [Fact]
+    public async Task An_api_that_rejects_every_token_gets_a_call_three_times_at_most()
+    {
+        await using var cluster = new Cluster();
+        var (first, second) = (cluster.Add("a"), cluster.Add("b"));
+        await first.CallAsync();
+        await second.CallAsync();
+        await cluster.Store.WhenSavedAsync();
+        Reject(["a-1"], first);
+        await first.CallAsync();
+        await cluster.Store.WhenSavedAsync();
+        Reject(["a-1", "a-2", "b-1"], second);
+
+        await second.CallAsync();
+        await second.CallAsync();
+
+        Assert.Equal(
+            ["a-1", "a-1", "a-2", "b-1", "b-1"], second.Api.Requests.Select(request => request.Authorization!["Bearer ".Length..]));
+    }
+
+    private static void Reject(string token, params Node[] nodes) => Reject([token], nodes);
+
+    private static void Reject(string[] tokens, params Node[] nodes) => Array.ForEach(nodes, node =>
         node.Api.Answer = request => Task.FromResult(new HttpResponseMessage(
-            request.Headers.Authorization!.Parameter == token ? HttpStatusCode.Unauthorized : HttpStatusCode.OK)));
+            tokens.Contains(request.Headers.Authorization!.Parameter) ? HttpStatusCode.Unauthorized : HttpStatusCode.OK)));
 }

@@ -5,7 +5,7 @@ namespace Aritma.Psd2.Http;
 
 /// <summary>
 /// Sends each call of one client with the token of its token source, to the allowed origins only, and takes the token off the
-/// request again afterwards. A call whose token is rejected is replayed once with a new one.
+/// request again afterwards. A call whose token is rejected is replayed once with a new one, and once more if that was another node's.
 /// </summary>
 internal sealed class Psd2TokenHandler(TokenSource tokens, AllowedOrigins origins) : DelegatingHandler
 {
@@ -59,12 +59,12 @@ internal sealed class Psd2TokenHandler(TokenSource tokens, AllowedOrigins origin
     {
         TakeOff(header, request);
         return sent.IsCompletedSuccessfully && TokenRejection.IsAnswer(sent.Result) && !WasRedirected(request, address)
-            ? RenewThenReplayAsync(sent.Result, header.Token, request, cancellationToken)
+            ? RenewThenReplayAsync(sent.Result, header.Token, request, isSecond: false, cancellationToken)
             : sent;
     }
 
     private async Task<HttpResponseMessage> RenewThenReplayAsync(
-        HttpResponseMessage rejection, CachedToken rejected, HttpRequestMessage request, CancellationToken cancellationToken)
+        HttpResponseMessage rejection, CachedToken rejected, HttpRequestMessage request, bool isSecond, CancellationToken cancellationToken)
     {
         if (!ResendableContent.Includes(request.Content))
         {
@@ -90,10 +90,11 @@ internal sealed class Psd2TokenHandler(TokenSource tokens, AllowedOrigins origin
         }
 
         rejection.Dispose();
-        return await ReplayAsync(token, request, cancellationToken).ConfigureAwait(false);
+        return await ReplayAsync(token, request, isSecond, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<HttpResponseMessage> ReplayAsync(CachedToken token, HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> ReplayAsync(
+        CachedToken token, HttpRequestMessage request, bool isSecond, CancellationToken cancellationToken)
     {
         var address = request.RequestUri!;
         var header = PutOn(token, request);
@@ -107,11 +108,18 @@ internal sealed class Psd2TokenHandler(TokenSource tokens, AllowedOrigins origin
             TakeOff(header, request);
         }
 
-        if (TokenRejection.IsAnswer(response) && !WasRedirected(request, address))
+        if (!TokenRejection.IsAnswer(response) || WasRedirected(request, address))
         {
-            tokens.NoteRejection(token);
+            return response;
         }
 
+        if (token.IsShared && !isSecond)
+        {
+            // Another node's token is no fresh one: it may have been revoked together with this node's.
+            return await RenewThenReplayAsync(response, token, request, isSecond: true, cancellationToken).ConfigureAwait(false);
+        }
+
+        tokens.NoteRejection(token);
         return response;
     }
 
