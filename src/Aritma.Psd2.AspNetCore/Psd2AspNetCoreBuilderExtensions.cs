@@ -36,7 +36,8 @@ public static class Psd2AspNetCoreBuilderExtensions
     public static Psd2Builder AddDistributedTokenCache(this Psd2Builder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        if (builder.Services.Any(service => service.IsKeyedService && service.ServiceType == typeof(ISharedTokens) && Equals(service.ServiceKey, builder.Key)))
+        if (builder.Services.Any(service =>
+            service.IsKeyedService && service.ServiceType == typeof(ISharedTokens) && Equals(service.ServiceKey, builder.Key)))
         {
             return builder;
         }
@@ -45,8 +46,8 @@ public static class Psd2AspNetCoreBuilderExtensions
         builder.Services.AddSingleton<IValidateOptions<Psd2Options>>(services => new ValidateOptions<Psd2Options>(
             builder.Key,
             _ => services.GetService<IServiceProviderIsService>()?.IsService(typeof(IDistributedCache)) ?? true,
-            $"{nameof(AddDistributedTokenCache)} of {builder} needs an {nameof(IDistributedCache)}, and none is registered. Register one that all "
-                + "nodes share, with AddStackExchangeRedisCache for instance."));
+            $"{nameof(AddDistributedTokenCache)} of {builder} needs an {nameof(IDistributedCache)}, and none is registered. "
+                + "Register one that all nodes share, with AddStackExchangeRedisCache for instance."));
         builder.Services.AddKeyedSingleton<ISharedTokens>(builder.Key, (services, _) => Create(builder, services));
         return builder;
     }

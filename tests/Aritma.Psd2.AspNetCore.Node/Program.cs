@@ -10,7 +10,9 @@ using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
 var builder = Host.CreateApplicationBuilder();
-builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
+builder.Logging.ClearProviders()
+    .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+    .SetMinimumLevel(LogLevel.Warning);
 using var redis = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{builder.Configuration["RedisPort"]}");
 builder.Services.AddSingleton<IDistributedCache>(new RedisCache(redis.GetDatabase(), TimeProvider.System));
 builder.Services.AddDataProtection()

@@ -70,5 +70,7 @@ internal sealed class RedisServer : IDisposable
 internal sealed class RedisFactAttribute : FactAttribute
 {
     public RedisFactAttribute() =>
-        Skip = RedisServer.Program is null ? "redis-server isn't on the PATH. Install it (apt-get install redis-server) to run this test." : null;
+        Skip = RedisServer.Program is null
+            ? "redis-server isn't on the PATH. Install it (apt-get install redis-server) to run this test."
+            : null;
 }

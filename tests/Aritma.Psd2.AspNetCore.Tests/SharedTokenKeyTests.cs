@@ -33,11 +33,13 @@ public class SharedTokenKeyTests
         Assert.Equal(Key(scopes: ["a", "b"]).TokenEntry, Key(scopes: ["b", "a"]).TokenEntry);
 
     [Fact]
-    public void It_names_the_format_and_shows_nothing_of_the_client() => Assert.Matches("^Aritma\\.Psd2:v1:[0-9a-f]{64}$", Key().TokenEntry);
+    public void It_names_the_format_and_shows_nothing_of_the_client() =>
+        Assert.Matches("^Aritma\\.Psd2:v1:[0-9a-f]{64}$", Key().TokenEntry);
 
     // Nodes of two versions find each other's tokens while it does.
     [Fact]
-    public void It_stays_what_it_was() => Assert.Equal("Aritma.Psd2:v1:0c4b6382be6081c7e8fc88c38f3ff87679f7ce1a3665484bc4873410090f218c", Key().TokenEntry);
+    public void It_stays_what_it_was() =>
+        Assert.Equal("Aritma.Psd2:v1:0c4b6382be6081c7e8fc88c38f3ff87679f7ce1a3665484bc4873410090f218c", Key().TokenEntry);
 
     private static SharedTokenKey Key(
         string? registration = null, string endpoint = "https://id.aritma.io/connect/token", string clientId = "erp", string[]? scopes = null) =>

@@ -10,7 +10,8 @@ internal sealed class TokenHealth(TokenSourceStatus source)
 
     public string Description => (source.ExpiresAt, source.FailingSince) switch
     {
-        ({ } expires, null) => $"The token for '{Scopes}' is valid until {expires:u}{(source.IsFetching ? ", and is being refreshed" : "")}.",
+        ({ } expires, null) =>
+            $"The token for '{Scopes}' is valid until {expires:u}{(source.IsFetching ? ", and is being refreshed" : "")}.",
         ({ } expires, { } since) =>
             $"The token for '{Scopes}' is valid until {expires:u}, but can't be refreshed since {since:u}: {source.Failure!.Message}",
         (null, { } since) => $"No token for '{Scopes}' could be had since {since:u}: {source.Failure!.Message}",

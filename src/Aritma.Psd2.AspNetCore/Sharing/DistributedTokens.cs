@@ -11,7 +11,8 @@ namespace Aritma.Psd2.Sharing;
 /// A distributed cache has no atomic operation. This is Fischer's mutual exclusion: one node at a time gets through unless another
 /// takes longer than <see cref="Interval"/> from reading no claim to writing its own. Then two of them ask, which costs a request.
 /// </remarks>
-internal sealed class DistributedTokens(TokenEntries entries, SharingProblems problems, SharingLimits limits, TimeProvider time) : ISharedTokens
+internal sealed class DistributedTokens(
+    TokenEntries entries, SharingProblems problems, SharingLimits limits, TimeProvider time) : ISharedTokens
 {
     /// <summary>How long a claim has to stand before it counts, and how often a node that waits looks for the token.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);

@@ -10,9 +10,17 @@ internal sealed class SharedTokenProtector(IDataProtectionProvider protection, T
 {
     private readonly IDataProtector _protector = protection.CreateProtector("Aritma.Psd2.SharedToken.v1");
 
-    public byte[] Protect(SharedTokenKey key, CachedToken token) => _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(
-        new SharedToken { Identity = key.Identity, Token = token.Token.Value, ExpiresAt = token.Token.ExpiresAt, Lifetime = token.Lifetime },
-        SharingJson.Default.SharedToken));
+    public byte[] Protect(SharedTokenKey key, CachedToken token)
+    {
+        var shared = new SharedToken
+        {
+            Identity = key.Identity,
+            Token = token.Token.Value,
+            ExpiresAt = token.Token.ExpiresAt,
+            Lifetime = token.Lifetime,
+        };
+        return _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(shared, SharingJson.Default.SharedToken));
+    }
 
     /// <summary>Reads an entry: the token, or what is wrong with it.</summary>
     public (CachedToken? Token, SharingProblem Problem) Unprotect(SharedTokenKey key, byte[] entry)
@@ -31,8 +39,17 @@ internal sealed class SharedTokenProtector(IDataProtectionProvider protection, T
             return (null, SharingProblem.Foreign);
         }
 
-        return shared?.Identity != key.Identity ? (null, SharingProblem.Foreign)
-            : shared.ExpiresAt <= time.GetUtcNow() ? (null, SharingProblem.Expired)
-            : (CachedToken.FromOtherNode(new Psd2AccessToken(shared.Token, key.Scopes.Scopes, shared.ExpiresAt), shared.Lifetime, time), SharingProblem.None);
+        if (shared?.Identity != key.Identity)
+        {
+            return (null, SharingProblem.Foreign);
+        }
+
+        if (shared.ExpiresAt <= time.GetUtcNow())
+        {
+            return (null, SharingProblem.Expired);
+        }
+
+        var token = new Psd2AccessToken(shared.Token, key.Scopes.Scopes, shared.ExpiresAt);
+        return (CachedToken.FromOtherNode(token, shared.Lifetime, time), SharingProblem.None);
     }
 }

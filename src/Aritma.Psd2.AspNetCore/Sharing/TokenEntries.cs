@@ -17,18 +17,25 @@ internal sealed class TokenEntries(IDistributedCache cache, SharedTokenProtector
                 : (null, SharingProblem.None),
             cancellationToken);
 
-    public Task WriteTokenAsync(SharedTokenKey key, CachedToken token) => RunAsync(
-        cancelled => WriteAsync(
-            key.TokenEntry, protector.Protect(key, token), new DistributedCacheEntryOptions { AbsoluteExpiration = token.Token.ExpiresAt }, cancelled));
+    public Task WriteTokenAsync(SharedTokenKey key, CachedToken token) => RunAsync(cancelled => WriteAsync(
+        key.TokenEntry,
+        protector.Protect(key, token),
+        new DistributedCacheEntryOptions { AbsoluteExpiration = token.Token.ExpiresAt },
+        cancelled));
 
     /// <returns>The node that claims the token; null if none does.</returns>
     public Task<string?> ReadClaimAsync(SharedTokenKey key, CancellationToken cancellationToken) => RunAsync(
-        async cancelled => await cache.GetAsync(key.ClaimEntry, cancelled).ConfigureAwait(false) is { } claim ? Encoding.UTF8.GetString(claim) : null,
+        async cancelled => await cache.GetAsync(key.ClaimEntry, cancelled).ConfigureAwait(false) is { } claim
+            ? Encoding.UTF8.GetString(claim)
+            : null,
         cancellationToken);
 
     public Task WriteClaimAsync(SharedTokenKey key, string node, CancellationToken cancellationToken) => RunAsync(
         cancelled => WriteAsync(
-            key.ClaimEntry, Encoding.UTF8.GetBytes(node), new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = ClaimLife }, cancelled),
+            key.ClaimEntry,
+            Encoding.UTF8.GetBytes(node),
+            new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = ClaimLife },
+            cancelled),
         cancellationToken);
 
     public Task RemoveClaimAsync(SharedTokenKey key) => RunAsync(
