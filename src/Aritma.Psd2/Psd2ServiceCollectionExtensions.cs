@@ -81,7 +81,6 @@ public static class Psd2ServiceCollectionExtensions
         }
 
         services.AddKeyedSingleton(created.Key, created);
-        services.AddOptionsWithValidateOnStart<Psd2Options>(created.Key);
         services.AddSingleton<IValidateOptions<Psd2Options>>(new Psd2OptionsValidator(created));
         AddTokens(services, created);
         return created;
@@ -93,10 +92,13 @@ public static class Psd2ServiceCollectionExtensions
         TokenHandlerWiring.AddToTokenClient(services.AddHttpClient(tokenClientName));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<TokenTelemetry>();
-        services.AddKeyedSingleton(key, (provider, _) => new Psd2Endpoints(Options(provider)));
+
+        // Not Psd2Options itself: that would create an IOptionsMonitor of it, which throws where a reload brings invalid ones.
+        services.AddOptionsWithValidateOnStart<StartupCheck>(key)
+            .Configure<IServiceProvider>((_, provider) => provider.GetRequiredKeyedService<TokenRequestSettingsMonitor>(key));
+        services.AddKeyedSingleton(key, (provider, _) => provider.GetRequiredKeyedService<TokenRequestSettingsMonitor>(key).Endpoints);
         services.AddKeyedSingleton(key, (provider, _) => new TokenRequestSettingsMonitor(
             registration,
-            Options(provider),
             provider.GetRequiredService<IOptionsFactory<Psd2Options>>(),
             provider.GetServices<IOptionsChangeTokenSource<Psd2Options>>(),
             provider.GetRequiredService<ILogger<TokenRequestSettingsMonitor>>()));
@@ -130,7 +132,9 @@ public static class Psd2ServiceCollectionExtensions
             services.AddKeyedSingleton<IPsd2TokenProvider>(name, (provider, _) => Tokens(provider));
         }
 
-        Psd2Options Options(IServiceProvider provider) => provider.GetRequiredService<IOptionsMonitor<Psd2Options>>().Get(key);
         TokenSources Tokens(IServiceProvider provider) => provider.GetRequiredKeyedService<TokenSources>(key);
     }
+
+    /// <summary>Its options, when the host starts, are those of a registration: read, and thereby validated.</summary>
+    private sealed class StartupCheck;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using Aritma.Psd2.Tokens;
 
 namespace Aritma.Psd2.Telemetry;
@@ -49,17 +50,7 @@ internal sealed class TokenTelemetry
     public void Miss(KeyValuePair<string, object?>[] source) => _misses.Add(1, source);
 
     public void Renewed(KeyValuePair<string, object?>[] source, RenewalReason reason, bool isShared) => _renewals.Add(
-        1,
-        [
-            .. source,
-            new("aritma.psd2.token.reason", reason switch
-            {
-                RenewalReason.Cold => "cold",
-                RenewalReason.Expiring => "expiring",
-                _ => "rejected",
-            }),
-            new("aritma.psd2.token.origin", isShared ? "other_node" : "endpoint"),
-        ]);
+        1, [.. source, ReasonTag(reason), new("aritma.psd2.token.origin", isShared ? "other_node" : "endpoint")]);
 
     /// <summary>The tags of what one token source does: a value for each that the application's code declares.</summary>
     public static KeyValuePair<string, object?>[] Tags(string? registration, ScopeSet scopes)
@@ -77,16 +68,25 @@ internal sealed class TokenTelemetry
         where expires is not null
         select new Measurement<double>((expires.Value - _time.GetUtcNow()).TotalSeconds, source.Tags);
 
+    private static KeyValuePair<string, object?> ReasonTag(RenewalReason reason) => new("aritma.psd2.token.reason", reason switch
+    {
+        RenewalReason.Cold => "cold",
+        RenewalReason.Expiring => "expiring",
+        _ => "rejected",
+    });
+
     /// <summary>The measurement of one request to the token endpoint.</summary>
     public sealed class Request : IDisposable
     {
         private readonly TokenTelemetry _telemetry;
+        private readonly TokenRequest _request;
         private readonly Activity? _activity;
         private readonly long _start;
 
         public Request(TokenTelemetry telemetry, TokenRequest request)
         {
             _telemetry = telemetry;
+            _request = request;
             _start = telemetry._time.GetTimestamp();
 
             // A refresh that nobody waits for is no part of the trace that happened to start it.
@@ -96,7 +96,7 @@ internal sealed class TokenTelemetry
                 "aritma.psd2.token_request",
                 ActivityKind.Internal,
                 parentContext: isBackground ? default : startedBy,
-                tags: [new("aritma.psd2.scopes", request.Fetch.Scopes.Key), new("server.address", request.Settings.Endpoint.Host)],
+                tags: [.. request.Fetch.Tags, ReasonTag(request.Fetch.Reason), .. Server()],
                 links: isBackground && startedBy != default ? [new(startedBy)] : null);
         }
 
@@ -121,25 +121,30 @@ internal sealed class TokenTelemetry
 
         private void End(string outcome, string? errorType)
         {
-            TagList tags = new() { { "aritma.psd2.outcome", outcome } };
-            if (errorType is not null)
-            {
-                tags.Add("error.type", errorType);
-            }
-
+            var outcomeTag = new KeyValuePair<string, object?>("aritma.psd2.token.outcome", outcome);
+            KeyValuePair<string, object?>[] result = errorType is null ? [outcomeTag] : [outcomeTag, new("error.type", errorType)];
+            TagList tags = new([.. _request.Fetch.Tags, .. result, .. Server()]);
             _telemetry._requests.Add(1, tags);
             _telemetry._requestDuration.Record(_telemetry._time.GetElapsedTime(_start).TotalSeconds, tags);
-            foreach (var (key, value) in tags)
+            foreach (var (key, value) in result)
             {
                 _activity?.SetTag(key, value);
             }
         }
 
-        // Only what RFC 6749 §5.2 defines, so that the endpoint can't make up any number of values.
-        private static string ErrorType(Psd2TokenException failure) => failure.Error switch
+        private KeyValuePair<string, object?>[] Server() =>
+            [new("server.address", _request.Settings.Endpoint.Host), new("server.port", _request.Settings.Endpoint.Port)];
+
+        // Of the endpoint's own words only those that RFC 6749 §5.2 defines, so that it can't make up any number of values.
+        private static string ErrorType(Psd2TokenException failure) => failure switch
         {
-            "invalid_request" or "invalid_client" or "invalid_grant" or "unauthorized_client" or "unsupported_grant_type" or "invalid_scope" => failure.Error,
-            null when failure.StatusCode is { } status => ((int)status).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            {
+                Error: "invalid_request" or "invalid_client" or "invalid_grant" or "unauthorized_client" or "unsupported_grant_type"
+                    or "invalid_scope"
+            } => failure.Error,
+            { StatusCode: { } status } => ((int)status).ToString(CultureInfo.InvariantCulture),
+            { Outcome: TokenRequestOutcome.TimedOut } => "timeout",
+            { InnerException: { } cause } => cause.GetType().ToString(),
             _ => "_OTHER",
         };
     }

@@ -6,8 +6,10 @@ namespace Aritma.Psd2.Tokens;
 /// <param name="scopes">What the token shall grant.</param>
 /// <param name="reason">Why it is fetched.</param>
 /// <param name="isWanted">Says of another node's token whether it serves.</param>
+/// <param name="tags">Tell its token source in metrics and spans.</param>
 /// <param name="startedBy">What the caller who started it is doing.</param>
-internal sealed class TokenFetch(ScopeSet scopes, RenewalReason reason, Func<CachedToken, bool> isWanted, Activity? startedBy)
+internal sealed class TokenFetch(
+    ScopeSet scopes, RenewalReason reason, Func<CachedToken, bool> isWanted, KeyValuePair<string, object?>[] tags, Activity? startedBy)
 {
     // Waiters go on side by side: one that blocks doesn't hold up the others.
     private readonly TaskCompletionSource<Result> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -18,6 +20,8 @@ internal sealed class TokenFetch(ScopeSet scopes, RenewalReason reason, Func<Cac
     public RenewalReason Reason => reason;
 
     public Func<CachedToken, bool> IsWanted => isWanted;
+
+    public KeyValuePair<string, object?>[] Tags => tags;
 
     public Activity? StartedBy => startedBy;
 

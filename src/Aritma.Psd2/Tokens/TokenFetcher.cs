@@ -95,7 +95,8 @@ internal sealed class TokenFetcher(
         var errors = new TokenErrors(current, scopes);
         try
         {
-            return await credentialsProvider!.GetCredentialsAsync(budget).AsTask().WaitAsync(budget).ConfigureAwait(false)
+            // The limit holds even where a provider ignores it, or blocks its thread.
+            return await Task.Run(() => credentialsProvider!.GetCredentialsAsync(budget).AsTask(), budget).WaitAsync(budget).ConfigureAwait(false)
                 ?? throw new InvalidOperationException("It returned null.");
         }
         catch (OperationCanceledException) when (budget.IsCancellationRequested)

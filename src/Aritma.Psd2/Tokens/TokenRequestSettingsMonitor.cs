@@ -10,8 +10,8 @@ namespace Aritma.Psd2.Tokens;
 /// ones in use.
 /// </summary>
 /// <remarks>
-/// This isn't left to <see cref="IOptionsMonitor{TOptions}"/>, whose reload of invalid options throws in whatever thread reloaded
-/// the configuration.
+/// Nothing here goes through <see cref="IOptionsMonitor{TOptions}"/>, whose reload of invalid options throws in whatever thread reloaded
+/// the configuration, and which would answer two parts of a registration differently when the options change between them.
 /// </remarks>
 internal sealed class TokenRequestSettingsMonitor : IDisposable
 {
@@ -25,13 +25,14 @@ internal sealed class TokenRequestSettingsMonitor : IDisposable
 
     public TokenRequestSettingsMonitor(
         Psd2Builder registration,
-        Psd2Options first,
         IOptionsFactory<Psd2Options> factory,
         IEnumerable<IOptionsChangeTokenSource<Psd2Options>> changes,
         ILogger<TokenRequestSettingsMonitor> logger)
     {
-        (_registration, _first, _factory, _logger) = (registration, first, factory, logger);
-        _current = new TokenRequestSettings(first, new Psd2Endpoints(first).TokenEndpoint);
+        (_registration, _factory, _logger) = (registration, factory, logger);
+        _first = factory.Create(registration.Key);
+        Endpoints = new Psd2Endpoints(_first);
+        _current = new TokenRequestSettings(_first, Endpoints.TokenEndpoint);
         if (registration.ReloadToken is { } reloadToken)
         {
             _subscriptions.Add(ChangeToken.OnChange(reloadToken, Reload));
@@ -42,7 +43,7 @@ internal sealed class TokenRequestSettingsMonitor : IDisposable
             _subscriptions.Add(ChangeToken.OnChange(source.GetChangeToken, Reload));
         }
 
-        // They may have changed between the start of the host and this first use.
+        // They may have changed before the subscription.
         if (_subscriptions.Count > 0)
         {
             Reload();
@@ -53,6 +54,9 @@ internal sealed class TokenRequestSettingsMonitor : IDisposable
     public event Action<TokenRequestSettings, TokenRequestSettings>? Changed;
 
     public TokenRequestSettings Current => _current;
+
+    /// <summary>The addresses of the first options. Those of the API stay.</summary>
+    public Psd2Endpoints Endpoints { get; }
 
     public void Dispose() => _subscriptions.ForEach(subscription => subscription.Dispose());
 
@@ -94,7 +98,7 @@ internal sealed class TokenRequestSettingsMonitor : IDisposable
     // All or nothing: a new secret that comes together with a new environment must not go to the old one.
     private string? ReadOnceChange(Psd2Options options) =>
         options.Environment != _first.Environment ? nameof(Psd2Options.Environment)
-        : new Psd2Endpoints(options).ApiBaseAddress != new Psd2Endpoints(_first).ApiBaseAddress ? nameof(Psd2Options.ApiBaseAddress)
+        : new Psd2Endpoints(options).ApiBaseAddress != Endpoints.ApiBaseAddress ? nameof(Psd2Options.ApiBaseAddress)
         : !options.AdditionalOrigins.SequenceEqual(_first.AdditionalOrigins) ? nameof(Psd2Options.AdditionalOrigins)
         : null;
 

@@ -170,7 +170,7 @@ internal sealed class TokenSource(
 
     private TokenFetch Start(RenewalReason reason)
     {
-        var fetch = _fetch = new TokenFetch(scopes, reason, IsWanted, Activity.Current);
+        var fetch = _fetch = new TokenFetch(scopes, reason, IsWanted, Tags, Activity.Current);
 
         // The caller who happens to be the first lends it nothing but the trace.
         using (ExecutionContext.SuppressFlow())

@@ -1,0 +1,246 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Aritma.Psd2.Tests;
+
+/// <summary>Client credentials that come from a vault.</summary>
+public class CredentialsProviderTests
+{
+    [Fact]
+    public async Task Is_asked_at_each_token_request_so_that_a_rotated_secret_is_in_use_at_once()
+    {
+        var secret = "first";
+        await using var services = Services(_ => Task.FromResult<Psd2ClientCredentials?>(new("erp", secret)));
+
+        await services.Tokens.GetTokenAsync(["a"]);
+        secret = "second";
+        await services.Tokens.GetTokenAsync(["a"]);
+        await services.Tokens.GetTokenAsync(["b"]);
+
+        Assert.Equal(
+            [
+                "grant_type=client_credentials&client_id=erp&client_secret=first&scope=a",
+                "grant_type=client_credentials&client_id=erp&client_secret=second&scope=b",
+            ],
+            services.TokenEndpoint.Requests.Select(request => request.Body));
+    }
+
+    [Fact]
+    public async Task Is_asked_again_before_a_retry()
+    {
+        var asked = 0;
+        await using var services = Services(_ => Task.FromResult<Psd2ClientCredentials?>(new("erp", $"secret-{++asked}")));
+        services.TokenEndpoint.Answer = (number, _) => Task.FromResult(
+            number == 1 ? TokenEndpointStub.Body("", "text/plain", HttpStatusCode.ServiceUnavailable) : TokenEndpointStub.Token("granted"));
+
+        await services.CallAsync();
+
+        Assert.Equal([true, true], services.TokenEndpoint.Requests.Select((request, i) => request.Body.Contains($"secret-{i + 1}&", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task One_that_throws_is_asked_again_and_ends_in_a_transient_failure(bool asynchronously)
+    {
+        var asked = 0;
+        await using var services = Services(async _ =>
+        {
+            asked++;
+            if (asynchronously)
+            {
+                await Task.Yield();
+            }
+
+            throw new InvalidTimeZoneException("vault sealed");
+        });
+
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+
+        Assert.True(asked > 1);
+        Assert.True(failure.IsTransient);
+        Assert.Equal("vault sealed", Assert.IsType<InvalidTimeZoneException>(failure.InnerException).Message);
+        Assert.Contains("brought no client credentials (System.InvalidTimeZoneException)", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(services.TokenEndpoint.Requests);
+        Assert.Empty(services.Api.Requests);
+    }
+
+    [Fact]
+    public async Task One_that_recovers_costs_no_caller_anything()
+    {
+        var asked = 0;
+        await using var services = Services(_ => ++asked == 1 ? throw new TimeoutException() : Task.FromResult<Psd2ClientCredentials?>(new("erp", "secret")));
+
+        await services.CallAsync();
+
+        Assert.Equal("Bearer token-1", Assert.Single(services.Api.Requests).Authorization);
+    }
+
+    [Fact]
+    public async Task One_that_returns_null_is_a_transient_failure()
+    {
+        await using var services = Services(_ => Task.FromResult<Psd2ClientCredentials?>(null));
+
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+
+        Assert.True(failure.IsTransient);
+        Assert.Equal("It returned null.", failure.InnerException!.Message);
+    }
+
+    [Fact]
+    public async Task One_that_gives_up_by_itself_is_a_transient_failure()
+    {
+        await using var services = Services(_ => throw new OperationCanceledException("the vault's own time-out"));
+
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+
+        Assert.True(failure.IsTransient);
+        Assert.IsType<OperationCanceledException>(failure.InnerException);
+    }
+
+    [Fact]
+    public async Task The_time_limit_holds_for_one_that_ignores_its_cancellation()
+    {
+        var asked = new TaskCompletionSource();
+        await using var services = Services(_ =>
+        {
+            asked.SetResult();
+            return new TaskCompletionSource<Psd2ClientCredentials?>().Task;
+        });
+
+        await AssertTimesOutAsync(services, asked.Task);
+    }
+
+    [Fact]
+    public async Task The_time_limit_holds_for_one_that_blocks_its_thread()
+    {
+        var asked = new TaskCompletionSource();
+        using var end = new ManualResetEventSlim();
+        await using var services = Services(_ =>
+        {
+            asked.SetResult();
+            end.Wait(CancellationToken.None);
+            return Task.FromResult<Psd2ClientCredentials?>(null);
+        });
+
+        await AssertTimesOutAsync(services, asked.Task);
+        end.Set();
+    }
+
+    [Fact]
+    public async Task Is_cancelled_when_the_time_limit_is_over()
+    {
+        var (asked, cancelled) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var services = Services(async limit =>
+        {
+            using var registration = limit.Register(cancelled.SetResult);
+            asked.SetResult();
+            await cancelled.Task;
+            limit.ThrowIfCancellationRequested();
+            return null;
+        });
+
+        await AssertTimesOutAsync(services, asked.Task);
+        await cancelled.Task;
+    }
+
+    [Fact]
+    public async Task Its_secret_is_masked_where_the_endpoint_repeats_it()
+    {
+        await using var services = Services(_ => Task.FromResult<Psd2ClientCredentials?>(new("erp", "from the vault")));
+        services.TokenEndpoint.Answers(TokenEndpointStub.Json(
+            """{"error":"invalid_client","error_description":"from the vault, client_secret=from%20the%20vault, from+the+vault"}""",
+            HttpStatusCode.BadRequest));
+
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+
+        Assert.Equal("***, client_secret=***, ***", failure.ErrorDescription);
+    }
+
+    [Fact]
+    public async Task A_client_secret_beside_it_is_refused()
+    {
+        await using var services = new TestServices(configure: builder =>
+            builder.AddClientCredentialsProvider(_ => new Vault(_ => Task.FromResult<Psd2ClientCredentials?>(null))));
+
+        var failure = Assert.Throws<OptionsValidationException>(() => services.Provider.GetRequiredService<IStartupValidator>().Validate());
+
+        Assert.Equal(
+            "Psd2Options.ClientSecret is set, and a credentials provider was added too. Remove one of the two.", Assert.Single(failure.Failures));
+    }
+
+    [Fact]
+    public void A_second_one_is_refused()
+    {
+        var builder = new ServiceCollection().AddPsd2(_ => { }).AddClientCredentialsProvider<FixedVault>();
+
+        Assert.Throws<InvalidOperationException>(() => builder.AddClientCredentialsProvider<FixedVault>());
+    }
+
+    [Fact]
+    public async Task Each_registration_has_its_own_with_services_of_the_application()
+    {
+        var endpoint = new TokenEndpointStub();
+        await using var services = new TestServices(configure: builder =>
+        {
+            builder.Services.AddSingleton(new VaultAddress("shared-vault"));
+            foreach (var name in new[] { "a", "b" })
+            {
+                builder.Services.AddPsd2(name, options => options.Environment = Psd2Environment.Development)
+                    .AddClientCredentialsProvider(provider => new Vault(_ => Task.FromResult<Psd2ClientCredentials?>(
+                        new("client-" + name, provider.GetRequiredService<VaultAddress>().Name + "-" + name))))
+                    .ConfigureTokenClient(client => client.ConfigurePrimaryHttpMessageHandler(() => endpoint));
+            }
+
+            builder.Services.AddPsd2("c", options => options.Environment = Psd2Environment.Development)
+                .AddClientCredentialsProvider<FixedVault>()
+                .ConfigureTokenClient(client => client.ConfigurePrimaryHttpMessageHandler(() => endpoint));
+        });
+        services.Provider.GetRequiredService<IStartupValidator>().Validate();
+
+        foreach (var name in new[] { "a", "b", "c" })
+        {
+            await services.Provider.GetRequiredKeyedService<IPsd2TokenProvider>(name).GetTokenAsync(["x"]);
+        }
+
+        await services.CallAsync();
+
+        Assert.Equal(
+            [
+                "grant_type=client_credentials&client_id=client-a&client_secret=shared-vault-a&scope=x",
+                "grant_type=client_credentials&client_id=client-b&client_secret=shared-vault-b&scope=x",
+                "grant_type=client_credentials&client_id=fixed&client_secret=shared-vault&scope=x",
+            ],
+            endpoint.Requests.Select(request => request.Body));
+        Assert.Contains("client_id=erp%20client&", Assert.Single(services.TokenEndpoint.Requests).Body, StringComparison.Ordinal);
+    }
+
+    private static TestServices Services(Func<CancellationToken, Task<Psd2ClientCredentials?>> vault) => new(
+        options => (options.ClientId, options.ClientSecret) = (null, null),
+        builder => builder.AddClientCredentialsProvider(_ => new Vault(vault)));
+
+    private static async Task AssertTimesOutAsync(TestServices services, Task asked)
+    {
+        var call = services.CallAsync();
+        await asked;
+        services.Time.Advance(TimeSpan.FromSeconds(30));
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => call);
+
+        Assert.True(failure.IsTransient);
+        Assert.Contains("brought no client credentials within 30 s", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(services.TokenEndpoint.Requests);
+    }
+
+    private sealed class Vault(Func<CancellationToken, Task<Psd2ClientCredentials?>> get) : IPsd2ClientCredentialsProvider
+    {
+        public ValueTask<Psd2ClientCredentials> GetCredentialsAsync(CancellationToken cancellationToken) => new(get(cancellationToken)!);
+    }
+
+    private sealed record VaultAddress(string Name);
+
+    private sealed class FixedVault(VaultAddress address) : IPsd2ClientCredentialsProvider
+    {
+        public ValueTask<Psd2ClientCredentials> GetCredentialsAsync(CancellationToken cancellationToken) => new(new Psd2ClientCredentials("fixed", address.Name));
+    }
+}
