@@ -13,6 +13,6 @@ internal sealed class ApiStub : HttpMessageHandler
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Requests.Enqueue((request.RequestUri!, request.Headers.TryGetValues("Authorization", out var values) ? string.Join(',', values) : null));
-        return Answer(request);
+        return Answer(request).WaitAsync(cancellationToken);
     }
 }

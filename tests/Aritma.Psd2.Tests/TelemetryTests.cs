@@ -1,0 +1,279 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Net;
+using System.Text.RegularExpressions;
+using Aritma.Psd2.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Aritma.Psd2.Tests;
+
+public partial class TelemetryTests
+{
+    private const string Requests = "aritma.psd2.token.requests";
+    private const string Duration = "aritma.psd2.token.request.duration";
+    private const string Renewals = "aritma.psd2.token.renewals";
+    private const string Outcome = "aritma.psd2.token.outcome";
+    private const string Reason = "aritma.psd2.token.reason";
+
+    public static TheoryData<string, string?, Func<HttpResponseMessage>> Answers() => new()
+    {
+        { "success", null, () => TokenEndpointStub.Token("granted") },
+        { "refused", "invalid_client", () => Refusal("invalid_client") },
+        { "refused", "400", () => Refusal("made-up") },
+        { "refused", "404", () => TokenEndpointStub.Body("", "text/plain", HttpStatusCode.NotFound) },
+        { "unavailable", "503", () => TokenEndpointStub.Body("", "text/plain", HttpStatusCode.ServiceUnavailable) },
+        { "invalid_response", "200", () => TokenEndpointStub.Json("{}") },
+        { "invalid_response", "307", () => TokenEndpointStub.Body("", "text/plain", HttpStatusCode.TemporaryRedirect) },
+        { "unreachable", "System.Net.Http.HttpRequestException", () => throw new HttpRequestException("refused") },
+        { "failed", "System.InvalidTimeZoneException", () => throw new InvalidTimeZoneException("from a handler") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public async Task Token_requests_are_counted_by_outcome(string outcome, string? errorType, Func<HttpResponseMessage> answer)
+    {
+        await using var services = new TestServices();
+        using var metrics = Metrics(services);
+        services.TokenEndpoint.Answer = (_, _) => Task.FromResult(answer());
+
+        await Record.ExceptionAsync(() => services.CallAsync());
+
+        var counted = metrics.Measurements.All.Where(measurement => measurement.Instrument == Requests).ToList();
+        Assert.Equal(services.TokenEndpoint.Requests.Count, counted.Count);
+        Assert.Equal(services.TokenEndpoint.Requests.Count, metrics.Of(Duration, Outcome).Count());
+        Assert.All(metrics.Measurements.All.Where(measurement => measurement.Instrument is Requests or Duration), measurement =>
+        {
+            Assert.Equal(outcome, measurement.Tag(Outcome));
+            Assert.Equal(errorType, measurement.Tag("error.type"));
+            Assert.Equal("banking.ais.read banking.channel.psd2", measurement.Tag("aritma.psd2.scopes"));
+            Assert.Equal(("id.dev.aritma.io", 443), (measurement.Tag("server.address"), measurement.Tag("server.port")));
+        });
+    }
+
+    [Fact]
+    public async Task A_silent_endpoint_is_counted_as_timed_out()
+    {
+        await using var services = new TestServices();
+        using var metrics = Metrics(services);
+        var asked = new TaskCompletionSource();
+        services.TokenEndpoint.Answer = (_, _) =>
+        {
+            asked.TrySetResult();
+            return new TaskCompletionSource<HttpResponseMessage>().Task;
+        };
+
+        var call = services.CallAsync();
+        await asked.Task;
+        services.Time.Advance(TimeSpan.FromSeconds(30));
+        await Assert.ThrowsAsync<Psd2TokenException>(() => call);
+
+        Assert.All(metrics.Of(Requests, Outcome), counted => Assert.Equal("timed_out", counted.Tag));
+        Assert.Contains(("timeout", 1), metrics.Of(Requests, "error.type"));
+    }
+
+    [Fact]
+    public async Task Durations_are_seconds()
+    {
+        await using var services = new TestServices();
+        using var metrics = Metrics(services);
+        services.TokenEndpoint.Answer = (_, _) =>
+        {
+            services.Time.Advance(TimeSpan.FromMilliseconds(250));
+            return Task.FromResult(TokenEndpointStub.Token("granted"));
+        };
+
+        await services.CallAsync();
+
+        Assert.Equal([("success", 0.25)], metrics.Of(Duration, Outcome));
+    }
+
+    [Fact]
+    public async Task Renewals_are_counted_by_reason()
+    {
+        await using var services = new TestServices();
+        using var metrics = Metrics(services);
+        await services.CallAsync();
+
+        services.Time.Advance(TimeSpan.FromMinutes(52));
+        await services.CallAsync();
+        await metrics.Measurements.FirstAsync(measurement => "expiring".Equals(measurement.Tag(Reason)));
+        services.Api.Answer = _ => Task.FromResult(new HttpResponseMessage(
+            services.Api.Requests.Count == 3 ? HttpStatusCode.Unauthorized : HttpStatusCode.OK));
+        await services.CallAsync();
+        await metrics.Measurements.FirstAsync(measurement => "rejected".Equals(measurement.Tag(Reason)));
+
+        Assert.Equal([("cold", 1), ("expiring", 1), ("rejected", 1)], metrics.Of(Renewals, Reason));
+        Assert.All(metrics.Of(Renewals, "aritma.psd2.token.origin"), renewal => Assert.Equal("endpoint", renewal.Tag));
+    }
+
+    [Fact]
+    public async Task Hits_and_misses_are_counted()
+    {
+        await using var services = new TestServices();
+        using var metrics = Metrics(services);
+
+        await services.CallAsync();
+        await services.CallAsync();
+        await services.CallAsync();
+
+        Assert.Equal(1, metrics.Sum("aritma.psd2.token.cache.misses"));
+        Assert.Equal(2, metrics.Sum("aritma.psd2.token.cache.hits"));
+    }
+
+    [Fact]
+    public async Task The_remaining_life_of_each_token_in_use_is_observed()
+    {
+        await using var services = new TestServices();
+        using var metrics = Metrics(services);
+        await services.Tokens.GetTokenAsync(["a"]);
+        services.Time.Advance(TimeSpan.FromMinutes(10));
+        await services.Tokens.GetTokenAsync(["b"]);
+
+        metrics.Observe();
+        services.Time.Advance(TimeSpan.FromMinutes(55));
+        metrics.Observe();
+
+        Assert.Equal(
+            [("a", 3000), ("b", 3600), ("b", 300)],
+            metrics.Of("aritma.psd2.token.remaining_life", "aritma.psd2.scopes").OrderBy(life => life.Tag).ThenByDescending(life => life.Value));
+    }
+
+    [Fact]
+    public async Task A_named_registration_is_told_by_its_tag()
+    {
+        await using var services = new TestServices(configure: builder => builder.Services
+            .AddPsd2("tenant-a", options => (options.Environment, options.ClientId, options.ClientSecret) = (Psd2Environment.Production, "a", "s3cret"))
+            .ConfigureTokenClient(client => client.ConfigurePrimaryHttpMessageHandler(() => new TokenEndpointStub())));
+        using var metrics = Metrics(services);
+
+        await services.Tokens.GetTokenAsync(["a"]);
+        await services.Provider.GetRequiredKeyedService<IPsd2TokenProvider>("tenant-a").GetTokenAsync(["a"]);
+
+        Assert.Equal([(null, 1), ("tenant-a", 1)], metrics.Of(Requests, "aritma.psd2.registration"));
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_makes_up_ever_new_errors_makes_up_no_tag_values()
+    {
+        await using var services = new TestServices();
+        using var metrics = Metrics(services);
+        services.TokenEndpoint.Answer = (number, _) => Task.FromResult(TokenEndpointStub.Json(
+            $$"""{"error":"error-{{number}}","error_description":"description-{{number}}","scope":"scope-{{number}}"}""",
+            number % 2 == 0 ? HttpStatusCode.BadRequest : HttpStatusCode.OK));
+
+        for (var i = 0; i < 50; i++)
+        {
+            await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+            services.Time.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.Equal(50, services.TokenEndpoint.Requests.Count);
+        Assert.Equal(["200", "400"], metrics.Of(Requests, "error.type").Select(counted => counted.Tag).Distinct());
+        Assert.DoesNotContain(
+            metrics.Measurements.All.SelectMany(measurement => measurement.Tags),
+            tag => $"{tag.Value}".Contains("error-", StringComparison.Ordinal) || $"{tag.Value}".Contains("scope-", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task One_token_request_is_one_span_and_a_hit_is_none()
+    {
+        await using var services = new TestServices();
+        using var spans = new RecordedSpans("Aritma.Psd2");
+        services.TokenEndpoint.Answer = (number, _) => Task.FromResult(
+            number == 1 ? TokenEndpointStub.Body("", "text/plain", HttpStatusCode.BadGateway) : TokenEndpointStub.Token("granted"));
+
+        await services.CallAsync();
+        await services.CallAsync();
+
+        Assert.Collection(
+            spans.Spans.All,
+            failed =>
+            {
+                Assert.Equal(ActivityStatusCode.Error, failed.Status);
+                Assert.Contains("it answered 502", failed.StatusDescription, StringComparison.Ordinal);
+                Assert.Equal(("unavailable", "502"), (failed.GetTagItem(Outcome), failed.GetTagItem("error.type")));
+            },
+            succeeded =>
+            {
+                Assert.Equal(ActivityStatusCode.Unset, succeeded.Status);
+                Assert.Equal(("success", null), (succeeded.GetTagItem(Outcome), succeeded.GetTagItem("error.type")));
+            });
+        Assert.All(spans.Spans.All, span =>
+        {
+            Assert.Equal(("aritma.psd2.token_request", ActivityKind.Internal), (span.OperationName, span.Kind));
+            Assert.Equal(spans.Caller.SpanId, span.ParentSpanId);
+            Assert.Equal("banking.ais.read banking.channel.psd2", span.GetTagItem("aritma.psd2.scopes"));
+            Assert.Equal("cold", span.GetTagItem(Reason));
+            Assert.Equal(("id.dev.aritma.io", 443), (span.GetTagItem("server.address"), span.GetTagItem("server.port")));
+        });
+    }
+
+    [Fact]
+    public async Task A_refresh_ahead_is_a_root_span_linked_to_its_caller()
+    {
+        await using var services = new TestServices();
+        await services.CallAsync();
+        services.Time.Advance(TimeSpan.FromMinutes(52));
+        using var spans = new RecordedSpans("Aritma.Psd2");
+
+        await services.CallAsync();
+        var refresh = await spans.Spans.FirstAsync(_ => true);
+
+        Assert.Equal(default, refresh.ParentSpanId);
+        Assert.NotEqual(spans.Caller.TraceId, refresh.TraceId);
+        Assert.Equal(spans.Caller.Context, Assert.Single(refresh.Links).Context);
+        Assert.Equal("expiring", refresh.GetTagItem(Reason));
+    }
+
+    [Fact]
+    public async Task Every_instrument_tag_and_span_is_documented_and_nothing_else_is()
+    {
+        await using var services = new TestServices(configure: builder => builder.Services
+            .AddPsd2("tenant-a", options => (options.Environment, options.ClientId, options.ClientSecret) = (Psd2Environment.Production, "a", "s3cret"))
+            .ConfigureTokenClient(client => client.ConfigurePrimaryHttpMessageHandler(() => new TokenEndpointStub())));
+        using var metrics = Metrics(services);
+        using var spans = new RecordedSpans("Aritma.Psd2");
+        services.TokenEndpoint.Answer = (number, _) => Task.FromResult(
+            number == 1 ? TokenEndpointStub.Body("", "text/plain", HttpStatusCode.BadGateway) : TokenEndpointStub.Token("granted"));
+        await services.CallAsync();
+        await services.CallAsync();
+        await services.Provider.GetRequiredKeyedService<IPsd2TokenProvider>("tenant-a").GetTokenAsync(["a"]);
+        await metrics.Measurements.FirstAsync(measurement => measurement.Instrument == Renewals && measurement.Tag("aritma.psd2.registration") is not null);
+        metrics.Observe();
+
+        var document = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "telemetry.md"));
+
+        Assert.Equal(
+            metrics.Instruments.All.Select(instrument => $"| `{instrument.Name}` | {TypeOf(instrument)} | `{instrument.Unit}` |").Order(),
+            InstrumentRow().Matches(document).Select(row => row.Value).Order());
+        Assert.Equal(
+            metrics.Measurements.All.SelectMany(measurement => measurement.Tags)
+                .Concat(spans.Spans.All.SelectMany(span => span.TagObjects)).Select(tag => tag.Key)
+                .Concat(metrics.Instruments.All.Select(instrument => instrument.Name))
+                .Concat(spans.Spans.All.Select(span => span.OperationName))
+                .Distinct().Order(),
+            Name().Matches(document).Select(name => name.Groups[1].Value).Distinct().Order());
+        Assert.All(Answers(), answer => Assert.Contains($"`{answer[0]}`", document, StringComparison.Ordinal));
+        Assert.All(new[] { "cold", "expiring", "rejected", "timed_out", "timeout", "endpoint", "other_node" }, value =>
+            Assert.Contains($"`{value}`", document, StringComparison.Ordinal));
+    }
+
+    private static RecordedMetrics Metrics(TestServices services) => new(services.Provider.GetRequiredService<IMeterFactory>(), "Aritma.Psd2");
+
+    private static HttpResponseMessage Refusal(string error) =>
+        TokenEndpointStub.Json($$"""{"error":"{{error}}"}""", HttpStatusCode.BadRequest);
+
+    private static string TypeOf(Instrument instrument) => instrument switch
+    {
+        Counter<long> => "counter",
+        Histogram<double> => "histogram",
+        ObservableGauge<double> => "gauge",
+        _ => instrument.GetType().Name,
+    };
+
+    [GeneratedRegex(@"^\| `[^`]+` \| \w+ \| `[^`]+` \|", RegexOptions.Multiline)]
+    private static partial Regex InstrumentRow();
+
+    [GeneratedRegex("`((?:aritma\\.psd2|error|server)\\.[a-z0-9_.]+)`")]
+    private static partial Regex Name();
+}

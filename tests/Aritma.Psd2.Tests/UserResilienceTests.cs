@@ -1,0 +1,228 @@
+using System.Net;
+using Aritma.Psd2.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace Aritma.Psd2.Tests;
+
+/// <summary>An application that puts retries of its own into all of its HTTP clients, with ConfigureHttpClientDefaults.</summary>
+public class UserResilienceTests
+{
+    private const int Attempts = 3;
+
+    public static TheoryData<string, Func<DelegatingHandler>> RetryHandlers() => new()
+    {
+        { "written by hand", () => new HandWrittenRetry() },
+        {
+            "Polly",
+            () => new PipelineHandler(new ResiliencePipelineBuilder<HttpResponseMessage>().AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+            {
+                MaxRetryAttempts = Attempts - 1,
+                Delay = TimeSpan.Zero,
+                ShouldHandle = new PredicateBuilder<HttpResponseMessage>()
+                    .Handle<HttpRequestException>().HandleResult(response => response.StatusCode >= HttpStatusCode.InternalServerError),
+            }).Build())
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(RetryHandlers))]
+    public async Task Token_requests_that_they_repeat_are_not_multiplied(string kind, Func<DelegatingHandler> handler)
+    {
+        await using var services = Services(handler);
+        services.TokenEndpoint.Answers(TokenEndpointStub.Body("", "text/plain", HttpStatusCode.ServiceUnavailable));
+
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+
+        Assert.True(failure.IsTransient, kind);
+        Assert.Equal(Attempts, services.TokenEndpoint.Requests.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(RetryHandlers))]
+    public async Task Lost_connections_that_they_repeat_are_not_multiplied(string kind, Func<DelegatingHandler> handler)
+    {
+        await using var services = Services(handler);
+        services.TokenEndpoint.Answer = (_, _) => throw new HttpRequestException(HttpRequestError.ConnectionError, "refused");
+
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+
+        Assert.True(failure.IsTransient, kind);
+        Assert.Equal(Attempts, services.TokenEndpoint.Requests.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(RetryHandlers))]
+    public async Task A_token_that_they_get_in_the_end_is_used(string kind, Func<DelegatingHandler> handler)
+    {
+        await using var services = Services(handler);
+        services.TokenEndpoint.Answer = (number, _) => Task.FromResult(
+            number < Attempts ? TokenEndpointStub.Body("", "text/plain", HttpStatusCode.BadGateway) : TokenEndpointStub.Token(kind.Replace(' ', '-')));
+
+        await services.CallAsync();
+
+        Assert.Equal("Bearer " + kind.Replace(' ', '-'), Assert.Single(services.Api.Requests).Authorization);
+    }
+
+    [Fact]
+    public async Task What_they_do_not_repeat_is_repeated_here()
+    {
+        await using var services = Services(() => new HandWrittenRetry(status: false));
+        services.TokenEndpoint.Answer = (number, _) => Task.FromResult(
+            number == 1 ? TokenEndpointStub.Body("", "text/plain", HttpStatusCode.ServiceUnavailable) : TokenEndpointStub.Token("granted"));
+
+        await services.CallAsync();
+
+        Assert.Equal(2, services.TokenEndpoint.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Their_time_out_is_a_transient_failure()
+    {
+        var time = new ManualTimeProvider();
+        await using var services = new TestServices(configure: builder => builder.ConfigureTokenClient(client => client.AddHttpMessageHandler(() =>
+            new PipelineHandler(new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }.AddTimeout(TimeSpan.FromSeconds(2)).Build()))));
+        using var asked = new SemaphoreSlim(0);
+        services.TokenEndpoint.Answer = async (_, cancelled) =>
+        {
+            asked.Release();
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, cancelled);
+            throw new InvalidOperationException("not reached");
+        };
+
+        var call = services.CallAsync();
+        while (await Task.WhenAny(call, asked.WaitAsync()) != call)
+        {
+            time.Advance(TimeSpan.FromSeconds(2));
+        }
+
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => call);
+
+        Assert.True(failure.IsTransient);
+        Assert.IsType<TimeoutRejectedException>(failure.InnerException);
+        Assert.Empty(services.Api.Requests);
+    }
+
+    [Fact]
+    public async Task Their_open_circuit_is_a_transient_failure()
+    {
+        var control = new CircuitBreakerManualControl();
+        await using var services = Services(() => new PipelineHandler(new ResiliencePipelineBuilder<HttpResponseMessage>()
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage> { ManualControl = control }).Build()));
+        _ = services.Client("Aritma.Psd2.TokenEndpoint");
+        await control.IsolateAsync();
+
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(async () => await services.Tokens.GetTokenAsync(["a"]));
+
+        Assert.True(failure.IsTransient);
+        Assert.IsAssignableFrom<BrokenCircuitException>(failure.InnerException);
+        Assert.Empty(services.TokenEndpoint.Requests);
+    }
+
+    [Theory]
+    [MemberData(nameof(RetryHandlers))]
+    public async Task A_rejected_token_is_renewed_inside_of_them(string kind, Func<DelegatingHandler> handler)
+    {
+        var seen = new SeenAnswers();
+        await using var services = Services(handler, seen);
+        services.Api.Answer = _ => Task.FromResult(new HttpResponseMessage(
+            services.Api.Requests.Count == 1 ? HttpStatusCode.Unauthorized : HttpStatusCode.OK));
+
+        using var answer = await services.CallAsync();
+
+        Assert.Equal(["Bearer token-1", "Bearer token-2"], services.Api.Requests.Select(request => request.Authorization));
+        Assert.Equal([HttpStatusCode.OK], seen.Api);
+        Assert.True(answer.IsSuccessStatusCode, kind);
+    }
+
+    [Theory]
+    [MemberData(nameof(RetryHandlers))]
+    public async Task A_missing_token_is_repeated_by_none_of_them(string kind, Func<DelegatingHandler> handler)
+    {
+        var seen = new SeenAnswers();
+        await using var services = Services(handler, seen);
+        services.TokenEndpoint.Answers(TokenEndpointStub.Json("""{"error":"invalid_client"}""", HttpStatusCode.BadRequest));
+
+        await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+
+        Assert.True(seen.ApiCalls == 1, kind);
+        Assert.Single(services.TokenEndpoint.Requests);
+        Assert.Empty(services.Api.Requests);
+    }
+
+    [Theory]
+    [MemberData(nameof(RetryHandlers))]
+    public async Task A_repeated_call_gets_a_fresh_token_where_the_old_one_has_expired_meanwhile(string kind, Func<DelegatingHandler> handler)
+    {
+        await using var services = Services(handler);
+        services.Api.Answer = _ =>
+        {
+            services.Time.Advance(TimeSpan.FromHours(2));
+            return Task.FromResult(new HttpResponseMessage(
+                services.Api.Requests.Count == 1 ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.OK));
+        };
+
+        using var answer = await services.CallAsync();
+
+        Assert.True(answer.IsSuccessStatusCode, kind);
+        Assert.Equal(["Bearer token-1", "Bearer token-2"], services.Api.Requests.Select(request => request.Authorization));
+    }
+
+    private static TestServices Services(Func<DelegatingHandler> handler, SeenAnswers? seen = null) => new(configure: builder =>
+    {
+        builder.Services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(handler));
+        if (seen is not null)
+        {
+            builder.ConfigureClients(client => client.AddHttpMessageHandler(() => new Spy(seen)));
+        }
+    });
+
+    /// <summary>What the user's retries see: those of ConfigureHttpClientDefaults are outside of a client's own handlers.</summary>
+    private sealed class SeenAnswers
+    {
+        public int ApiCalls { get; set; }
+
+        public List<HttpStatusCode> Api { get; } = [];
+    }
+
+    private sealed class Spy(SeenAnswers seen) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            seen.ApiCalls++;
+            var response = await base.SendAsync(request, cancellationToken);
+            seen.Api.Add(response.StatusCode);
+            return response;
+        }
+    }
+
+    private sealed class HandWrittenRetry(bool status = true) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    var response = await base.SendAsync(request, cancellationToken);
+                    if (attempt == Attempts || !status || response.StatusCode < HttpStatusCode.InternalServerError)
+                    {
+                        return response;
+                    }
+                }
+                catch (HttpRequestException) when (attempt < Attempts)
+                {
+                }
+            }
+        }
+    }
+
+    private sealed class PipelineHandler(ResiliencePipeline<HttpResponseMessage> pipeline) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            pipeline.ExecuteAsync(async cancelled => await base.SendAsync(request, cancelled), cancellationToken).AsTask();
+    }
+}
