@@ -1,0 +1,108 @@
+using System.Net;
+using Aritma.Psd2.Sandbox;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Aritma.Psd2.Integration.Tests;
+
+/// <summary>What the rest of an application does to the clients: its configuration changes, its defaults retry, its start warms up.</summary>
+public class HostTests
+{
+    [Fact]
+    public async Task A_client_id_that_changes_in_the_configuration_is_used_by_the_next_call()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Psd2:ClientId"] = "first", ["Psd2:ClientSecret"] = "secret-1" })
+            .Build();
+        await using var app = await App.StartAsync(
+            configure: (builder, _) => builder.Services.AddPsd2(configuration.GetSection("Psd2")),
+            sandboxOptions: options =>
+            {
+                options.Clients.Add(new SandboxClient { Id = "first", Secret = "secret-1" });
+                options.Clients.Add(new SandboxClient { Id = "second", Secret = "secret-2" });
+            });
+
+        await app.Consents.GetBanksAsync();
+        (configuration["Psd2:ClientId"], configuration["Psd2:ClientSecret"]) = ("second", "secret-2");
+        configuration.Reload();
+        await app.Consents.GetBanksAsync();
+
+        Assert.Equal(["first", "second"], app.Sandbox.TokenRequests.Select(request => request.ClientId));
+        Assert.Equal(
+            app.Sandbox.TokenRequests.Select(request => $"Bearer {request.IssuedAccessToken}"),
+            app.Sandbox.ApiRequests.Select(request => request.Authorization));
+    }
+
+    [Fact]
+    public async Task A_wrong_secret_that_is_corrected_while_the_application_runs_ends_the_failure_at_once()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Psd2:ClientSecret"] = "wrong" })
+            .Build();
+        await using var app = await App.StartAsync(configure: (builder, _) => builder.Services.AddPsd2(configuration.GetSection("Psd2")));
+        await Assert.ThrowsAsync<Psd2TokenException>(() => app.Accounts.GetNothingAsync());
+
+        configuration["Psd2:ClientSecret"] = app.Sandbox.ClientSecret;
+        configuration.Reload();
+        using var answer = await app.Accounts.GetMessageAsync();
+
+        Assert.Equal([400, 200], app.Sandbox.TokenRequests.Select(request => request.StatusCode));
+        Assert.Single(app.Sandbox.ApiRequests);
+    }
+
+    [Fact]
+    public async Task Retries_of_the_applications_own_are_not_multiplied()
+    {
+        await using var app = await App.StartAsync(configure: (builder, _) =>
+            builder.Services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(() => new RetryTwice())));
+        app.Sandbox.TokenEndpointFaults.Add(new SandboxFault { StatusCode = 503 }, int.MaxValue);
+
+        await Assert.ThrowsAsync<Psd2TokenException>(() => app.Accounts.GetNothingAsync());
+        Assert.Equal(3, app.Sandbox.TokenRequests.Count);
+
+        app.Sandbox.TokenEndpointFaults.Clear();
+        app.Sandbox.ApiFaults.Add(new SandboxFault { StatusCode = 503 });
+        app.Sandbox.ApiFaults.Add(new SandboxFault { StatusCode = 401 });
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        await app.Consents.GetBanksAsync();
+
+        Assert.Equal([503, 401, 200], app.Sandbox.ApiRequests.Select(request => request.StatusCode));
+        Assert.Equal(2, app.Sandbox.TokenRequests.Count(request => request.StatusCode == 200));
+    }
+
+    [Fact]
+    public async Task Warm_up_fetches_the_token_of_each_scope_set_before_the_first_call()
+    {
+        await using var app = await App.StartAsync(configure: (builder, _) => builder.AddTokenWarmup());
+
+        Assert.Equal(
+            ["banking.channel.psd2", "banking.channel.psd2 banking.ais.read"],
+            app.Sandbox.TokenRequests.Select(request => request.Scope).Order(StringComparer.Ordinal));
+        await app.Consents.GetBanksAsync();
+        Assert.Equal(2, app.Sandbox.TokenRequests.Count);
+    }
+
+    [Fact]
+    public async Task Warm_up_that_must_succeed_keeps_the_host_from_starting()
+    {
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => App.StartAsync(
+            options => options.ClientSecret = "wrong", (builder, _) => builder.AddTokenWarmup(failStart: true)));
+
+        Assert.Equal("invalid_client", failure.Error);
+    }
+
+    private sealed class RetryTwice : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            for (var retry = 0; retry < 2 && response.StatusCode >= HttpStatusCode.InternalServerError; retry++)
+            {
+                response.Dispose();
+                response = await base.SendAsync(request, cancellationToken);
+            }
+
+            return response;
+        }
+    }
+}
