@@ -100,7 +100,7 @@ public class DestinationTests
     }
 
     [Fact]
-    public async Task A_replay_that_is_redirected_unseen_rejects_no_token()
+    public async Task A_replay_that_is_redirected_unseen_takes_no_token_along_and_is_the_last()
     {
         await using var stranger = await Psd2Sandbox.StartAsync();
         await using var app = await App.StartAsync(configure: (builder, _) =>

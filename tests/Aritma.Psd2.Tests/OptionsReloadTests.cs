@@ -285,6 +285,27 @@ public class OptionsReloadTests
     }
 
     [Fact]
+    public async Task A_change_during_the_first_reading_is_not_missed()
+    {
+        using var changes = new UserChanges("");
+        var reads = 0;
+        await using var services = new TestServices(
+            options =>
+            {
+                options.ClientId = ++reads == 1 ? "first" : "second";
+                if (reads == 1)
+                {
+                    changes.Signal();
+                }
+            },
+            builder => builder.Services.AddSingleton<IOptionsChangeTokenSource<Psd2Options>>(changes));
+
+        await services.CallAsync();
+
+        Assert.Contains("client_id=second&", Assert.Single(services.TokenEndpoint.Requests).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_change_token_source_of_another_registration_is_not_listened_to()
     {
         using var changes = new UserChanges("tenant-a");
