@@ -51,6 +51,15 @@ internal sealed class TestServices : IAsyncDisposable
     public Task<HttpResponseMessage> CallAsync(string path = "/accounts", CancellationToken cancellationToken = default) =>
         Client().GetAsync(new Uri("https://banking.dev.aritma.io/api" + path), cancellationToken);
 
+    /// <summary>Lets more time pass than any token lives or any failure is remembered, and clears the records.</summary>
+    public void ForgetAll()
+    {
+        Time.Advance(TimeSpan.FromDays(366));
+        Api.Requests.Clear();
+        TokenEndpoint.Requests.Clear();
+        Logs.Messages.Clear();
+    }
+
     public ValueTask DisposeAsync() => _provider.DisposeAsync();
 }
 

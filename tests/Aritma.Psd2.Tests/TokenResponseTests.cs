@@ -40,6 +40,10 @@ public class TokenResponseTests
     [InlineData("""{"access_token":"t","token_type":"Bearer","expires_in":3600,"scope":""}""", "doesn't grant the scopes 'banking.ais.read'")]
     [InlineData("""{"access_token":"t","token_type":"Bearer","expires_in":3600,"scope":"banking.channel.psd2"}""", "doesn't grant the scopes 'banking.ais.read'")]
     [InlineData("""{"access_token":"t","access_token":"u","token_type":"Bearer"}""", "is no token response")]
+    [InlineData("""{"access_token":"t","access\u005ftoken":"u","token_type":"Bearer"}""", "is no token response")]
+    [InlineData("""{"access_token":"\ud800","token_type":"Bearer"}""", "is no token response")]
+    [InlineData("""{"access_token":"t","token_type":"Bearer","\ud800":1}""", "is no token response")]
+    [InlineData("""{"access_token":"t","token_type":"Bearer"}{}""", "is no token response")]
     [InlineData("""{"access_token":42,"token_type":"Bearer"}""", "is no token response")]
     [InlineData("""["t"]""", "is no token response")]
     [InlineData("null", "is no token response")]
@@ -56,6 +60,20 @@ public class TokenResponseTests
         Assert.Equal("id.dev.aritma.io", failure.EndpointHost);
         Assert.Equal([Psd2Scope.AisRead], failure.Scopes);
         Assert.False(failure.IsTransient);
+        Assert.Empty(services.Api.Requests);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_UTF_8_are_no_token_response()
+    {
+        await using var services = new TestServices(scopes: Psd2Scope.AisRead);
+        var body = """{"access_token":"t!","token_type":"Bearer"}"""u8.ToArray();
+        body[Array.IndexOf(body, (byte)'!')] = 0xFF;
+        services.TokenEndpoint.Answers(new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(body) });
+
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+
+        Assert.Contains("is no token response", failure.Message, StringComparison.Ordinal);
         Assert.Empty(services.Api.Requests);
     }
 
