@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Aritma.Psd2.Http;
-using Aritma.Psd2.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aritma.Psd2.Tests;
@@ -304,40 +302,6 @@ public class TokenHandlerTests
         Assert.Contains("'accounts'", refusal.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_token_in_the_cache_costs_no_allocation_of_its_own()
-    {
-        await using var services = new TestServices();
-        await services.CallAsync();
-        var tokens = services.Provider.GetRequiredKeyedService<TokenSources>("");
-        var origins = services.Provider.GetRequiredKeyedService<Psd2Endpoints>("").Origins;
-        var source = tokens.Get(ScopeSet.Create([Psd2Scope.ChannelPsd2, Psd2Scope.AisRead], ""));
-        using var ours = new HttpMessageInvoker(new Psd2TokenHandler(source, origins) { InnerHandler = new CompletedHandler() });
-        using var floor = new HttpMessageInvoker(new StaticHeaderHandler(new AuthenticationHeaderValue("Bearer", "token-1"), new CompletedHandler()));
-
-        var (ourBytes, floorBytes) = (Allocated(ours), Allocated(floor));
-
-        Assert.Equal(floorBytes, ourBytes);
-
-        static long Allocated(HttpMessageInvoker invoker)
-        {
-            var address = new Uri("https://banking.dev.aritma.io/api/accounts");
-            Send(invoker, address, 1_000);
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            Send(invoker, address, 1_000);
-            return (GC.GetAllocatedBytesForCurrentThread() - before) / 1_000;
-        }
-
-        static void Send(HttpMessageInvoker invoker, Uri address, int times)
-        {
-            for (var i = 0; i < times; i++)
-            {
-                using var request = new HttpRequestMessage(HttpMethod.Get, address);
-                Assert.True(invoker.SendAsync(request, CancellationToken.None).IsCompletedSuccessfully);
-            }
-        }
-    }
-
     private sealed class RetryOnce : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -376,22 +340,6 @@ public class TokenHandlerTests
             var response = await base.SendAsync(request, cancellationToken);
             seen.Add(request.Headers.Authorization?.ToString());
             return response;
-        }
-    }
-
-    private sealed class CompletedHandler : HttpMessageHandler
-    {
-        private readonly Task<HttpResponseMessage> _answer = Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK));
-
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _answer;
-    }
-
-    private sealed class StaticHeaderHandler(AuthenticationHeaderValue header, HttpMessageHandler inner) : DelegatingHandler(inner)
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            request.Headers.Authorization = header;
-            return base.SendAsync(request, cancellationToken);
         }
     }
 }
