@@ -4,12 +4,13 @@ using BenchmarkDotNet.Attributes;
 namespace Aritma.Psd2.Benchmarks;
 
 /// <summary>A call while there is a valid token.</summary>
-[MemoryDiagnoser]
+[MemoryDiagnoser, MinColumn]
 public class CachedTokenBenchmarks
 {
     private readonly Connection _connection = new();
     private HttpClient _bare = null!;
     private HttpClient _static = null!;
+    private HttpClient _awaited = null!;
     private HttpClient _psd2 = null!;
     private HttpClient _msal = null!;
     private AzurePipeline _azure = null!;
@@ -23,6 +24,7 @@ public class CachedTokenBenchmarks
     {
         _bare = Clients.Create(Clients.Bare(_connection));
         _static = Clients.Create(Clients.StaticHeader(_connection));
+        _awaited = Clients.Create(Clients.AwaitedStaticHeader(_connection));
         _psd2 = Clients.Create(Clients.Psd2(_connection));
         _msal = Clients.Create(Clients.Msal(_connection));
         _azure = new AzurePipeline(_connection);
@@ -39,6 +41,9 @@ public class CachedTokenBenchmarks
 
     [Benchmark(Baseline = true)]
     public Task<HttpResponseMessage> StaticHeader() => Call(_static);
+
+    [Benchmark]
+    public Task<HttpResponseMessage> AwaitedStaticHeader() => Call(_awaited);
 
     [Benchmark]
     public Task<HttpResponseMessage> Psd2() => Call(_psd2);

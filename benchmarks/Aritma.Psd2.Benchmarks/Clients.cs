@@ -15,6 +15,9 @@ internal static class Clients
     public static ServiceProvider StaticHeader(HttpMessageHandler connection) =>
         Build(connection, (_, client) => client.AddHttpMessageHandler(() => new StaticHeaderHandler()));
 
+    public static ServiceProvider AwaitedStaticHeader(HttpMessageHandler connection) =>
+        Build(connection, (_, client) => client.AddHttpMessageHandler(() => new AwaitedStaticHeaderHandler()));
+
     public static ServiceProvider Msal(HttpMessageHandler connection) =>
         Build(connection, (_, client) => client.AddHttpMessageHandler(() => new MsalHandler()));
 
@@ -48,6 +51,18 @@ internal static class Clients
         {
             request.Headers.Authorization = _header;
             return base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    /// <summary>The least that a handler does which looks at the answer as well: an async method.</summary>
+    private sealed class AwaitedStaticHeaderHandler : DelegatingHandler
+    {
+        private readonly AuthenticationHeaderValue _header = new("Bearer", TokenEndpoint.Token);
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.Headers.Authorization = _header;
+            return await base.SendAsync(request, cancellationToken);
         }
     }
 }

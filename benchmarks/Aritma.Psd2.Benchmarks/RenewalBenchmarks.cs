@@ -5,7 +5,7 @@ using BenchmarkDotNet.Attributes;
 namespace Aritma.Psd2.Benchmarks;
 
 /// <summary>A call whose token the API rejects: 401, token request, replay. Against the same without a rejection.</summary>
-[MemoryDiagnoser]
+[MemoryDiagnoser, MinColumn]
 public class RenewalBenchmarks
 {
     private static readonly TimeSpan PauseOfRenewals = TimeSpan.FromSeconds(30);
