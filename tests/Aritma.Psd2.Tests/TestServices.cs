@@ -71,6 +71,20 @@ internal sealed class RecordedLogs : ILoggerProvider
     /// <summary>Makes the messages of this library's own categories fail, as a full disk would.</summary>
     public bool Throws { get; set; }
 
+    /// <summary>Waits for a message: some are logged when the callers have their result already. The limit is there for a run that would hang otherwise.</summary>
+    public Task Logged(string text)
+    {
+        return WaitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+
+        async Task WaitAsync()
+        {
+            while (!Messages.Any(message => message.Contains(text, StringComparison.Ordinal)))
+            {
+                await Task.Yield();
+            }
+        }
+    }
+
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
     public void Dispose()

@@ -111,6 +111,7 @@ public class TokenResponseTests
 
         await services.CallAsync();
 
+        await services.Logs.Logged("banking.pis.write");
         Assert.Contains(services.Logs.Messages, message =>
             message.StartsWith("Warning", StringComparison.Ordinal) && message.Contains("'banking.pis.write'", StringComparison.Ordinal));
     }
