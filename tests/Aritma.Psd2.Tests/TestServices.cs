@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Aritma.Psd2.Testing;
+using Aritma.Psd2.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Aritma.Psd2.Tests;
 
@@ -12,9 +14,11 @@ internal sealed class TestServices : IAsyncDisposable
     public const string ClientName = "accounts";
 
     private readonly ServiceProvider _provider;
+    private readonly ScopeSet _scopes;
 
     public TestServices(Action<Psd2Options>? options = null, Action<Psd2Builder>? configure = null, params string[] scopes)
     {
+        _scopes = ScopeSet.Create(scopes.Length == 0 ? [Psd2Scope.ChannelPsd2, Psd2Scope.AisRead] : scopes, "The test");
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs));
@@ -26,9 +30,7 @@ internal sealed class TestServices : IAsyncDisposable
             options?.Invoke(psd2);
         });
         builder.ConfigureTokenClient(client => client.ConfigurePrimaryHttpMessageHandler(() => TokenEndpoint));
-        builder.AddClient(
-            services.AddHttpClient(ClientName).ConfigurePrimaryHttpMessageHandler(() => Api),
-            scopes.Length == 0 ? [Psd2Scope.ChannelPsd2, Psd2Scope.AisRead] : scopes);
+        builder.AddClient(services.AddHttpClient(ClientName).ConfigurePrimaryHttpMessageHandler(() => Api), [.. _scopes.Scopes]);
         configure?.Invoke(builder);
         _provider = services.BuildServiceProvider();
     }
@@ -46,6 +48,9 @@ internal sealed class TestServices : IAsyncDisposable
 
     public IServiceProvider Provider => _provider;
 
+    /// <summary>The token source of the client.</summary>
+    public TokenSource Source => _provider.GetRequiredKeyedService<TokenSources>(Options.DefaultName).Get(_scopes);
+
     public HttpClient Client(string name = ClientName) => _provider.GetRequiredService<IHttpClientFactory>().CreateClient(name);
 
     public Task<HttpResponseMessage> CallAsync(string path = "/accounts", CancellationToken cancellationToken = default) =>
@@ -58,6 +63,15 @@ internal sealed class TestServices : IAsyncDisposable
         Api.Requests.Clear();
         TokenEndpoint.Requests.Clear();
         Logs.Messages.Clear();
+    }
+
+    /// <summary>Ends when no token is being fetched.</summary>
+    public async Task IsIdleAsync()
+    {
+        while (Source.Status.IsFetching)
+        {
+            await Task.Yield();
+        }
     }
 
     public ValueTask DisposeAsync() => _provider.DisposeAsync();

@@ -6,11 +6,24 @@ namespace Aritma.Psd2.Tests;
 /// <summary>The primary handler of a token client: records what it gets and answers as a test says.</summary>
 internal sealed class TokenEndpointStub : HttpMessageHandler
 {
+    private readonly List<(int Count, TaskCompletionSource Reached)> _awaited = [];
     private int _issued;
 
     public List<RecordedRequest> Requests { get; } = [];
 
     public Func<int, CancellationToken, Task<HttpResponseMessage>> Answer { get; set; } = (number, _) => Task.FromResult(Token($"token-{number}"));
+
+    /// <summary>Ends when so many requests have arrived.</summary>
+    public Task ReceivedAsync(int count)
+    {
+        lock (Requests)
+        {
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _awaited.Add((count, reached));
+            NoteReached();
+            return reached.Task;
+        }
+    }
 
     public static HttpResponseMessage Token(string token, int expiresIn = 3600) => Json(
         $$"""{"access_token":"{{token}}","expires_in":{{expiresIn}},"token_type":"Bearer"}""");
@@ -53,10 +66,19 @@ internal sealed class TokenEndpointStub : HttpMessageHandler
         lock (Requests)
         {
             Requests.Add(recorded);
+            NoteReached();
         }
 
         return await Answer(Interlocked.Increment(ref _issued), cancellationToken);
     }
+
+    private void NoteReached() => _awaited.ForEach(awaited =>
+    {
+        if (Requests.Count >= awaited.Count)
+        {
+            awaited.Reached.TrySetResult();
+        }
+    });
 
     internal sealed record RecordedRequest(Uri Address, string? Authorization, string Accept, string ContentType, string Body);
 }

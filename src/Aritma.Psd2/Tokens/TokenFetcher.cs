@@ -37,7 +37,7 @@ internal sealed class TokenFetcher(
                 MaxDelay = LongestDelay,
                 ShouldHandle = attempt => new(attempt.Outcome.Exception is Psd2TokenException { IsTransient: true, WasRepeated: false } failure
                     && (failure.RetryAfter ?? TimeSpan.Zero) < limit - time.GetElapsedTime(start)),
-                DelayGenerator = attempt => new((attempt.Outcome.Exception as Psd2TokenException)?.RetryAfter),
+                DelayGenerator = attempt => new(attempt.Outcome.Exception is Psd2TokenException { RetryAfter: { Ticks: > 0 } asked } ? asked : null),
                 OnRetry = retry =>
                 {
                     var failure = last = (Psd2TokenException)retry.Outcome.Exception!;

@@ -77,7 +77,13 @@ internal sealed class TokenSource(
     /// <exception cref="OperationCanceledException">The caller gave up. The fetch goes on.</exception>
     public async Task<CachedToken?> RenewAsync(CachedToken rejected, CancellationToken cancellationToken)
     {
-        var result = await JoinRenewal(rejected).WaitAsync(cancellationToken).ConfigureAwait(false);
+        var renewal = JoinRenewal(rejected, out var isFirstFreshRejection);
+        if (isFirstFreshRejection)
+        {
+            logger.FreshTokenRejected(scopes);
+        }
+
+        var result = await renewal.WaitAsync(cancellationToken).ConfigureAwait(false);
         return ReferenceEquals(result.Token, rejected) ? null : result.Token;
     }
 
@@ -116,8 +122,9 @@ internal sealed class TokenSource(
         }
     }
 
-    private Task<TokenFetch.Result> JoinRenewal(CachedToken rejected)
+    private Task<TokenFetch.Result> JoinRenewal(CachedToken rejected, out bool isFirstFreshRejection)
     {
+        isFirstFreshRejection = false;
         lock (_gate)
         {
             if (FindUsable() is { } newer && !ReferenceEquals(newer, rejected))
@@ -131,7 +138,7 @@ internal sealed class TokenSource(
                 return JoinFetch(RenewalReason.Cold, fallback: null);
             }
 
-            Remember(rejected);
+            isFirstFreshRejection = Remember(rejected);
             if (_fetch is null && !_renewals.Allows())
             {
                 return Finished(rejected);
@@ -172,12 +179,8 @@ internal sealed class TokenSource(
     {
         var fetch = _fetch = new TokenFetch(scopes, reason, IsWanted, Tags, Activity.Current);
 
-        // The caller who happens to be the first lends it nothing but the trace.
-        using (ExecutionContext.SuppressFlow())
-        {
-            _ = Task.Run(() => RunAsync(fetch));
-        }
-
+        // Unsafe: the caller who happens to be the first lends it nothing of its context but the trace.
+        ThreadPool.UnsafeQueueUserWorkItem(static run => _ = run.Source.RunAsync(run.Fetch), (Source: this, Fetch: fetch), preferLocal: false);
         return fetch;
     }
 
@@ -244,10 +247,6 @@ internal sealed class TokenSource(
 
             _fetch = null;
             _failures.Remember(failure);
-            if (fetch.Reason == RenewalReason.Rejected)
-            {
-                _renewals.NoteRenewal();
-            }
 
             // One that was rejected once, or is about to expire, is better than none.
             Install(_current ?? fetch.Fallback);

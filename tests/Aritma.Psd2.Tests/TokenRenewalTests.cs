@@ -1,0 +1,351 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace Aritma.Psd2.Tests;
+
+/// <summary>What happens when the API answers 401.</summary>
+public class TokenRenewalTests
+{
+    [Fact]
+    public async Task A_revoked_token_costs_one_renewal_and_each_call_is_replayed_once()
+    {
+        const int Calls = 1_000;
+        await using var services = new TestServices();
+        await services.CallAsync();
+        var all = new TaskCompletionSource();
+        var sent = 0;
+        services.Api.Answer = async request =>
+        {
+            if (IsAuthorizedWith(request, "token-1"))
+            {
+                if (Interlocked.Increment(ref sent) == Calls)
+                {
+                    all.SetResult();
+                }
+
+                await all.Task;
+                return Unauthorized();
+            }
+
+            return new HttpResponseMessage(HttpStatusCode.OK);
+        };
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, Calls).Select(_ => services.CallAsync()));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.Equal(2, services.TokenEndpoint.Requests.Count);
+        Assert.Equal(1 + Calls, services.Api.Requests.Count(request => request.Authorization == "Bearer token-1"));
+        Assert.Equal(Calls, services.Api.Requests.Count(request => request.Authorization == "Bearer token-2"));
+    }
+
+    [Fact]
+    public async Task A_late_rejection_of_an_old_token_renews_nothing()
+    {
+        await using var services = new TestServices();
+        await services.CallAsync();
+        var slow = new TaskCompletionSource<HttpResponseMessage>();
+        var isFirst = true;
+        services.Api.Answer = request =>
+        {
+            if (isFirst)
+            {
+                isFirst = false;
+                return slow.Task;
+            }
+
+            return Task.FromResult(IsAuthorizedWith(request, "token-1") ? Unauthorized() : new HttpResponseMessage(HttpStatusCode.OK));
+        };
+
+        var late = services.CallAsync("/late");
+        await services.CallAsync("/renews");
+        slow.SetResult(Unauthorized());
+        using var answer = await late;
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(2, services.TokenEndpoint.Requests.Count);
+        Assert.Equal("Bearer token-2", services.Api.Requests.Last().Authorization);
+    }
+
+    [Fact]
+    public async Task Who_comes_during_a_renewal_waits_for_it()
+    {
+        await using var services = new TestServices();
+        await services.CallAsync();
+        var gate = new TaskCompletionSource<HttpResponseMessage>();
+        services.TokenEndpoint.Answer = (_, _) => gate.Task;
+        RejectAll(services, "token-1");
+
+        var rejected = services.CallAsync();
+        await services.TokenEndpoint.ReceivedAsync(2);
+        var newcomer = services.CallAsync();
+        gate.SetResult(TokenEndpointStub.Token("token-2"));
+        await Task.WhenAll(rejected, newcomer);
+
+        Assert.Equal(
+            ["Bearer token-1", "Bearer token-1", "Bearer token-2", "Bearer token-2"],
+            services.Api.Requests.Select(request => request.Authorization));
+    }
+
+    [Fact]
+    public async Task An_api_that_always_answers_401_costs_a_renewal_in_30_seconds_then_fewer_and_fewer()
+    {
+        await using var services = new TestServices();
+        services.TokenEndpoint.Answer = (number, _) => Task.FromResult(TokenEndpointStub.Token($"token-{number}", expiresIn: 100_000));
+        services.Api.Answer = _ => Task.FromResult(Unauthorized());
+        var renewals = new List<double>();
+        var known = 1;
+
+        for (var second = 0; second < 2 * 3600; second++)
+        {
+            using var answer = await services.CallAsync();
+            Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+            if (services.TokenEndpoint.Requests.Count > known)
+            {
+                Assert.Equal(++known, services.TokenEndpoint.Requests.Count);
+                renewals.Add(second);
+            }
+
+            services.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal([0, 30, 90, 210, 450, 930, 1830, 2730, 3630, 4530, 5430, 6330], renewals);
+        Assert.Equal(7200 + renewals.Count, services.Api.Requests.Count);
+        Assert.Equal(renewals.Count, services.Logs.Messages.Count(message => message.StartsWith("Warning Aritma.Psd2.Tokens.TokenSource[5]", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_fresh_token_that_was_accepted_ends_the_growth_of_the_pause()
+    {
+        await using var services = new TestServices();
+        var revoked = new HashSet<string>();
+        services.Api.Answer = request => Task.FromResult(
+            revoked.Contains(request.Headers.Authorization!.Parameter!) ? Unauthorized() : new HttpResponseMessage(HttpStatusCode.OK));
+        await services.CallAsync();
+
+        // Each is accepted for a while before it is revoked.
+        for (var number = 1; number <= 10; number++)
+        {
+            revoked.Add($"token-{number}");
+            using var answer = await services.CallAsync();
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            services.Time.Advance(TimeSpan.FromSeconds(30));
+        }
+
+        Assert.Equal(11, services.TokenEndpoint.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_second_revocation_within_30_seconds_reaches_the_callers_until_they_are_over()
+    {
+        await using var services = new TestServices();
+        await services.CallAsync();
+        RejectAll(services, "token-1");
+        await services.CallAsync();
+        RejectAll(services, "token-1", "token-2");
+
+        services.Time.Advance(TimeSpan.FromSeconds(29));
+        using var tooEarly = await services.CallAsync();
+        services.Time.Advance(TimeSpan.FromSeconds(1));
+        using var renewed = await services.CallAsync();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, tooEarly.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, renewed.StatusCode);
+        Assert.Equal(3, services.TokenEndpoint.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("""Bearer error="insufficient_scope" """)]
+    [InlineData("""Bearer realm="psd2", error="insufficient_scope", scope="banking.ais.read" """)]
+    [InlineData("""bearer realm="a, \"b\" c",ERROR = insufficient_scope""")]
+    public async Task Insufficient_scope_renews_nothing(string challenge)
+    {
+        await using var services = new TestServices();
+        services.Api.Answer = _ => Task.FromResult(Unauthorized(challenge));
+
+        using var answer = await services.CallAsync();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Single(services.TokenEndpoint.Requests);
+        Assert.Single(services.Api.Requests);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Bearer")]
+    [InlineData("""Bearer error="invalid_token", error_description="error=insufficient_scope, error=\"insufficient_scope\"" """)]
+    [InlineData("""Digest realm="x", error="insufficient_scope" """)]
+    [InlineData(",,=\"\"")]
+    public async Task Any_other_401_renews(string? challenge)
+    {
+        await using var services = new TestServices();
+        services.Api.Answer = request => Task.FromResult(
+            IsAuthorizedWith(request, "token-1") ? Unauthorized(challenge) : new HttpResponseMessage(HttpStatusCode.OK));
+
+        using var answer = await services.CallAsync();
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(2, services.TokenEndpoint.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_renewal_that_fails_leaves_the_401_to_the_caller_and_the_token_to_others()
+    {
+        await using var services = new TestServices();
+        await services.CallAsync();
+        services.TokenEndpoint.Answers(TokenEndpointStub.Json("""{"error":"invalid_client"}""", HttpStatusCode.BadRequest));
+        services.Api.Answer = request => Task.FromResult(
+            request.RequestUri!.AbsolutePath.EndsWith("/closed", StringComparison.Ordinal) ? Unauthorized() : new HttpResponseMessage(HttpStatusCode.OK));
+
+        using var rejected = await services.CallAsync("/closed");
+        using var other = await services.CallAsync("/open");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, rejected.StatusCode);
+        Assert.Equal("closed", await rejected.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+        Assert.All(services.Api.Requests, request => Assert.Equal("Bearer token-1", request.Authorization));
+        Assert.Equal(2, services.TokenEndpoint.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_renewal_that_failed_is_tried_again_as_soon_as_its_pause_is_over()
+    {
+        await using var services = new TestServices();
+        await services.CallAsync();
+        RejectAll(services, "token-1");
+        services.TokenEndpoint.Answer = (_, _) => throw new HttpRequestException(HttpRequestError.ConnectionError);
+        using var rejected = await services.CallAsync();
+        services.TokenEndpoint.Answers(TokenEndpointStub.Token("token-2"));
+
+        using var early = await services.CallAsync();
+        services.Time.Advance(TimeSpan.FromSeconds(1));
+        using var renewed = await services.CallAsync();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, rejected.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, early.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, renewed.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_rejection_is_disposed_when_the_call_is_replayed()
+    {
+        await using var services = new TestServices();
+        var rejection = Unauthorized();
+        services.Api.Answer = request => Task.FromResult(
+            IsAuthorizedWith(request, "token-1") ? rejection : new HttpResponseMessage(HttpStatusCode.OK));
+
+        using var answer = await services.CallAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => rejection.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_caller_who_sets_Authorization_gets_the_401()
+    {
+        await using var services = new TestServices();
+        services.Api.Answer = _ => Task.FromResult(Unauthorized());
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://banking.dev.aritma.io/api/accounts");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "own");
+
+        using var answer = await services.Client().SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Empty(services.TokenEndpoint.Requests);
+    }
+
+    public static TheoryData<string, HttpContent?> ResendableBodies() => new()
+    {
+        { "", null },
+        { "text", new StringContent("text") },
+        { "bytes", new ByteArrayContent("bytes"u8.ToArray()) },
+        { "a=1", new FormUrlEncodedContent([new("a", "1")]) },
+        { "memory", new ReadOnlyMemoryContent("memory"u8.ToArray()) },
+        { "{\"value\":1}", System.Net.Http.Json.JsonContent.Create(new { value = 1 }) },
+        { "file", new StreamContent(new MemoryStream("file"u8.ToArray())) },
+        { "rest", new StreamContent(Positioned("the rest", 4)) },
+        { "--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\npart\r\n--b\r\n\r\nfile\r\n--b--\r\n", Multipart(new MemoryStream("file"u8.ToArray())) },
+    };
+
+    [Theory]
+    [MemberData(nameof(ResendableBodies), DisableDiscoveryEnumeration = true)]
+    public async Task A_body_that_can_be_sent_twice_is_replayed(string body, HttpContent? content)
+    {
+        await using var services = new TestServices();
+        var received = new List<string>();
+        await RejectFirstTokenAsync(services, received);
+
+        using var answer = await services.Client().PostAsync(new Uri("https://banking.dev.aritma.io/api/consents"), content);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal([body, body], received);
+    }
+
+    public static TheoryData<string, HttpContent> BodiesForOnce() => new()
+    {
+        { "once", new StreamContent(new ForwardOnlyStream("once")) },
+        { "once", StatingItsLength(new StreamContent(new ForwardOnlyStream("once"))) },
+        { "own", new PushStreamContent("own") },
+        { "--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\npart\r\n--b\r\n\r\nonce\r\n--b--\r\n", Multipart(new ForwardOnlyStream("once")) },
+    };
+
+    [Theory]
+    [MemberData(nameof(BodiesForOnce), DisableDiscoveryEnumeration = true)]
+    public async Task With_a_body_for_once_the_401_reaches_the_caller_and_the_next_call_has_a_new_token(string body, HttpContent content)
+    {
+        await using var services = new TestServices();
+        var received = new List<string>();
+        await RejectFirstTokenAsync(services, received);
+
+        using var answer = await services.Client().PostAsync(new Uri("https://banking.dev.aritma.io/api/consents"), content);
+        Assert.Equal("closed", await answer.Content.ReadAsStringAsync());
+        await services.IsIdleAsync();
+        using var next = await services.CallAsync();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, next.StatusCode);
+        Assert.Equal([body, ""], received);
+        Assert.Equal(2, services.TokenEndpoint.Requests.Count);
+    }
+
+    private static async Task RejectFirstTokenAsync(TestServices services, List<string> received)
+    {
+        await services.CallAsync();
+        services.Api.Answer = async request =>
+        {
+            var body = new MemoryStream();
+            await (request.Content?.CopyToAsync(body) ?? Task.CompletedTask);
+            received.Add(System.Text.Encoding.UTF8.GetString(body.ToArray()));
+            return IsAuthorizedWith(request, "token-1") ? Unauthorized() : new HttpResponseMessage(HttpStatusCode.OK);
+        };
+    }
+
+    private static void RejectAll(TestServices services, params string[] tokens) => services.Api.Answer = request => Task.FromResult(
+        tokens.Any(token => IsAuthorizedWith(request, token)) ? Unauthorized() : new HttpResponseMessage(HttpStatusCode.OK));
+
+    private static bool IsAuthorizedWith(HttpRequestMessage request, string token) => request.Headers.Authorization?.Parameter == token;
+
+    private static HttpResponseMessage Unauthorized(string? challenge = null)
+    {
+        var response = new HttpResponseMessage(HttpStatusCode.Unauthorized) { Content = new StringContent("closed") };
+        if (challenge is not null)
+        {
+            response.Headers.TryAddWithoutValidation("WWW-Authenticate", challenge);
+        }
+
+        return response;
+    }
+
+    private static MemoryStream Positioned(string text, int position) => new(System.Text.Encoding.UTF8.GetBytes(text)) { Position = position };
+
+    private static StreamContent StatingItsLength(StreamContent content)
+    {
+        content.Headers.ContentLength = 4;
+        return content;
+    }
+
+    private static MultipartContent Multipart(Stream stream) => new("mixed", "b") { new StringContent("part"), new StreamContent(stream) };
+
+    private sealed class ForwardOnlyStream(string text) : MemoryStream(System.Text.Encoding.UTF8.GetBytes(text))
+    {
+        public override bool CanSeek => false;
+    }
+}
