@@ -53,3 +53,28 @@ internal sealed record Consent(string ConsentId, Uri? RedirectUrl, string Status
 internal sealed record AccountList(IReadOnlyList<Account> Accounts);
 
 internal sealed record Account(string Id, string? Iban, string? Currency);
+
+[Psd2Scopes(Psd2Scope.ChannelPsd2)]
+internal interface IBodiesApi
+{
+    [Post("/json")]
+    Task<HttpResponseMessage> PostJsonAsync([Body] NewConsent consent);
+
+#if !REFIT_STAND_IN
+    [Post("/buffered")]
+    Task<HttpResponseMessage> PostBufferedAsync([Body(buffered: true)] NewConsent consent);
+
+    [Post("/form")]
+    Task<HttpResponseMessage> PostFormAsync([Body(BodySerializationMethod.UrlEncoded)] Dictionary<string, string> form);
+
+    [Post("/text")]
+    Task<HttpResponseMessage> PostTextAsync([Body] string text);
+
+    [Post("/stream")]
+    Task<HttpResponseMessage> PostStreamAsync([Body] Stream stream);
+
+    [Multipart]
+    [Post("/parts")]
+    Task<HttpResponseMessage> PostPartsAsync(ByteArrayPart file);
+#endif
+}

@@ -129,7 +129,7 @@ public class TokenRefreshTests
 
     [Theory]
     [InlineData(3600, 2)]
-    [InlineData(300, 15)]
+    [InlineData(300, 16)]
     [InlineData(61, 80)]
     [InlineData(60, 80)]
     [InlineData(30, 160)]
