@@ -170,7 +170,7 @@ public class SoakTests(ITestOutputHelper output)
             while (calls.Where(call => !call.Call.IsCompleted).ToArray() is { Length: > 0 } pending)
             {
                 await Task.WhenAny(Task.WhenAll(pending.Select(call => call.Call)), Server.StallAsync());
-                await PassStallsAsync(stalled => Task.WhenAll(calls.Where(call => !stalled.Contains(call.Name)).Select(call => call.Call)));
+                await PassStallsAsync([.. pending.Select(call => (call.Name, (Task)call.Call))]);
             }
 
             foreach (var (_, call) in calls)
@@ -212,7 +212,7 @@ public class SoakTests(ITestOutputHelper output)
 
         private async Task AdvanceAsync(TimeSpan by)
         {
-            await PassStallsAsync(_ => Task.CompletedTask);
+            await PassStallsAsync([]);
             _time.Advance(by);
         }
 
@@ -220,23 +220,22 @@ public class SoakTests(ITestOutputHelper output)
         {
             while (_clients.Any(client => client.Source.Status.IsFetching))
             {
-                await PassStallsAsync(_ => Task.CompletedTask);
+                await PassStallsAsync([]);
                 await Task.Yield();
             }
         }
 
-        /// <summary>Waits for all else, then lets the time limits of the held token requests pass.</summary>
-        private async Task PassStallsAsync(Func<ICollection<string>, Task> others)
+        /// <summary>Waits until all that is under way is held by the server, then lets the time limits of its requests pass.</summary>
+        private async Task PassStallsAsync((string Source, Task Call)[] calls)
         {
             var stalled = Server.Stalled();
-            await others(stalled.Values);
-            while (_clients.Any(client => client.Source.Status.IsFetching && !Server.Stalled().ContainsValue(client.Name)))
+            while (calls.Any(call => !call.Call.IsCompleted && !stalled.ContainsValue(call.Source))
+                || _clients.Any(client => client.Source.Status.IsFetching && !stalled.ContainsValue(client.Name)))
             {
                 await Task.Yield();
+                stalled = Server.Stalled();
             }
 
-            // Now every request that is under way is held.
-            stalled = Server.Stalled();
             if (stalled.Count == 0)
             {
                 return;
