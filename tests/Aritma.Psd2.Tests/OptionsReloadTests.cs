@@ -325,8 +325,12 @@ public class OptionsReloadTests
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["A:Environment"] = "Production", ["A:ClientId"] = "a", ["A:ClientSecret"] = "secret-a",
-            ["B:Environment"] = "Production", ["B:ClientId"] = "b", ["B:ClientSecret"] = "secret-b",
+            ["A:Environment"] = "Production",
+            ["A:ClientId"] = "a",
+            ["A:ClientSecret"] = "secret-a",
+            ["B:Environment"] = "Production",
+            ["B:ClientId"] = "b",
+            ["B:ClientSecret"] = "secret-b",
         }).Build();
         var endpoint = new TokenEndpointStub();
         await using var services = new TestServices(configure: builder =>
