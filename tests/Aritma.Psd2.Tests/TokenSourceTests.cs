@@ -26,10 +26,10 @@ public class TokenSourceTests
         await services.CallAsync();
         services.Time.Advance(TimeSpan.FromSeconds(26));
         await services.CallAsync();
-        Assert.Single(services.TokenEndpoint.Requests);
         services.Time.Advance(TimeSpan.FromSeconds(1));
         await services.CallAsync();
-        Assert.Equal(2, services.TokenEndpoint.Requests.Count);
+
+        Assert.Equal(["Bearer token-1", "Bearer token-1", "Bearer token-2"], services.Api.Requests.Select(request => request.Authorization));
     }
 
     [Fact]
