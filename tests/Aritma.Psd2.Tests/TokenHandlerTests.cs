@@ -205,14 +205,16 @@ public class TokenHandlerTests
     [Fact]
     public async Task An_attempt_that_was_given_up_leaves_the_next_its_token()
     {
+        var isFirstSent = new TaskCompletionSource();
         await using var services = new TestServices(configure: builder =>
-            builder.ConfigureClients(client => client.AddHttpMessageHandler(() => new Impatient())));
+            builder.ConfigureClients(client => client.AddHttpMessageHandler(() => new Impatient(isFirstSent.Task))));
         var firstAttempt = new TaskCompletionSource<HttpResponseMessage>();
         var (sent, seen) = (0, (string?)null);
         services.Api.Answer = async request =>
         {
             if (Interlocked.Increment(ref sent) == 1)
             {
+                isFirstSent.SetResult();
                 return await firstAttempt.Task;
             }
 
@@ -318,16 +320,12 @@ public class TokenHandlerTests
     }
 
     /// <summary>Gives up each first attempt at once, without waiting for it to end, and sends the same request again.</summary>
-    private sealed class Impatient : DelegatingHandler
+    private sealed class Impatient(Task isFirstSent) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             _ = base.SendAsync(request, cancellationToken);
-            while (request.Headers.Authorization is null)
-            {
-                await Task.Yield();
-            }
-
+            await isFirstSent;
             return await base.SendAsync(request, cancellationToken);
         }
     }
