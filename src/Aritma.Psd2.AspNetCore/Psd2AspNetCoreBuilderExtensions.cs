@@ -65,7 +65,7 @@ public static class Psd2AspNetCoreBuilderExtensions
     /// <param name="timeout">How long the check may take; by default, as long as it needs.</param>
     /// <remarks>
     /// A check fetches one token at most, of the first client that has none, and none during the pause after a failure: it proves the
-    /// credentials, and puts no load on the token endpoint.
+    /// credentials, and puts no load on the token endpoint. Of several calls with one name, the first one counts.
     /// </remarks>
     public static Psd2Builder AddHealthCheck(
         this Psd2Builder builder,
@@ -75,8 +75,18 @@ public static class Psd2AspNetCoreBuilderExtensions
         TimeSpan? timeout = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        name ??= builder.Name is null ? "aritma-psd2" : $"aritma-psd2@{builder.Name}";
+
+        // The platform refuses names that differ in letter case only.
+        var added = new AddedHealthCheck(builder.Key, name.ToUpperInvariant());
+        if (builder.Services.Any(service => !service.IsKeyedService && added.Equals(service.ImplementationInstance)))
+        {
+            return builder;
+        }
+
+        builder.Services.AddSingleton(added);
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
-            name ?? (builder.Name is null ? "aritma-psd2" : $"aritma-psd2@{builder.Name}"),
+            name,
             services => new TokenHealthCheck(builder.ScopeSets, services.GetRequiredKeyedService<TokenSources>(builder.Key)),
             failureStatus,
             tags,
@@ -91,12 +101,17 @@ public static class Psd2AspNetCoreBuilderExtensions
         var limits = new SharingLimits(() => settings.Current.Timeout);
         return new DistributedTokens(
             new TokenEntries(
-                services.GetRequiredService<IDistributedCache>(),
-                new SharedTokenProtector(services.GetRequiredService<IDataProtectionProvider>(), time),
+                Later(services.GetRequiredService<IDistributedCache>),
+                Later(() => new SharedTokenProtector(services.GetRequiredService<IDataProtectionProvider>(), time)),
                 limits,
                 time),
             new SharingProblems(builder, services.GetRequiredService<ILogger<DistributedTokens>>()),
             limits,
             time);
     }
+
+    // What can't be constructed costs the sharing only, and is tried again with the next operation.
+    private static Lazy<T> Later<T>(Func<T> create) => new(create, LazyThreadSafetyMode.PublicationOnly);
+
+    private sealed record AddedHealthCheck(string Registration, string Name);
 }

@@ -1,3 +1,4 @@
+using Aritma.Psd2.Tokens;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,6 +10,7 @@ namespace Aritma.Psd2.AspNetCore.Tests;
 public class BrokenSharingTests
 {
     private static readonly TimeSpan Expiry = TimeSpan.FromHours(1);
+    private static readonly TokenKey Key = new(null, new Uri("https://id.example/connect/token"), "erp", ScopeSet.Create(["a"], "A test"));
 
     [Fact]
     public async Task A_cache_that_is_down_is_asked_once_for_each_token_and_logged_once()
@@ -33,32 +35,40 @@ public class BrokenSharingTests
         await using var cluster = new Cluster();
         var node = cluster.Add("a");
 
-        await FetchAsync(fails: true);
-        await FetchAsync(fails: false);
-        await FetchAsync(fails: true);
+        await AskAsync(fails: true);
+        await AskAsync(fails: false);
+        await AskAsync(fails: true);
 
         Assert.Equal([101, 101], node.Warnings);
 
-        async Task FetchAsync(bool fails)
+        // Not by a call, which doesn't wait for the token to be saved.
+        Task AskAsync(bool fails)
         {
-            var saved = new TaskCompletionSource();
-            node.Cache.Before = (operation, _) =>
-            {
-                if (operation is "set token" or "get claim")
-                {
-                    saved.TrySetResult();
-                }
-
-                return fails ? throw new IOException() : Task.CompletedTask;
-            };
-            cluster.Time.Advance(Expiry);
-            await node.CallAsync();
-            await saved.Task;
-            if (!fails)
-            {
-                await cluster.Store.WhenSavedAsync();
-            }
+            node.Cache.Before = (_, _) => fails ? throw new IOException() : Task.CompletedTask;
+            return node.SharedTokens.ReleaseAsync(Key);
         }
+    }
+
+    [Theory]
+    [InlineData(typeof(IDistributedCache))]
+    [InlineData(typeof(IDataProtectionProvider))]
+    public async Task What_cannot_be_constructed_is_logged_and_used_once_it_can_be(Type broken)
+    {
+        await using var cluster = new Cluster();
+        var fails = true;
+        var node = cluster.Add("a", configure: builder => builder.Services.AddSingleton(
+            broken,
+            _ => fails ? throw new IOException() : broken == typeof(IDistributedCache) ? new CacheClient(cluster.Store) : cluster.KeyRing));
+
+        Assert.Equal("a-1", await node.CallAsync());
+        Assert.Equal([101], node.Warnings);
+        Assert.False(cluster.Store.HasClaim);
+        fails = false;
+        cluster.Time.Advance(Expiry);
+        await cluster.Add("b").CallAsync();
+        await cluster.Store.WhenSavedAsync();
+
+        Assert.Equal("b-1", await node.CallAsync());
     }
 
     [Theory]
@@ -126,6 +136,7 @@ public class BrokenSharingTests
     {
         await using var cluster = new Cluster();
         await cluster.Add("a").CallAsync();
+        await cluster.Store.WhenSavedAsync();
         var node = cluster.Add("b");
 
         await FetchAsync(isDamaged: true);
@@ -208,6 +219,7 @@ public class BrokenSharingTests
             await cluster.Store.WhenSavedAsync();
         }
 
+        await nodes[1].Logs.Logged("another node");
         var everything = string.Join('\n', nodes.SelectMany(node => node.Logs.Messages));
 
         Assert.Contains("another node", everything, StringComparison.Ordinal);

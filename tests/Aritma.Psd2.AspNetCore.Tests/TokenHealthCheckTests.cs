@@ -177,6 +177,18 @@ public class TokenHealthCheckTests
         Assert.Equal(TimeSpan.FromSeconds(3), checks.Last().Timeout);
     }
 
+    [Fact]
+    public async Task Added_twice_it_is_one_check()
+    {
+        await using var services = new TestServices(configure: builder =>
+            builder.AddHealthCheck(tags: ["first"]).AddHealthCheck().AddHealthCheck("banking").AddHealthCheck("Banking"));
+
+        var report = await services.Provider.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+
+        Assert.Equal(["aritma-psd2", "banking"], report.Entries.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["first"], report.Entries["aritma-psd2"].Tags);
+    }
+
     private static TestServices Services() => new(configure: builder =>
         builder.AddClient(builder.Services.AddHttpClient("other"), "second").AddHealthCheck());
 
