@@ -62,6 +62,7 @@ public class SharingTests
         await using var cluster = new Cluster();
         var (first, second) = (cluster.Add("a"), cluster.Add("b"));
         await first.CallAsync();
+        await cluster.Store.WhenSavedAsync();
         await second.CallAsync();
         cluster.Time.Advance(TimeSpan.FromSeconds(3600 * 0.9));
 
@@ -101,6 +102,10 @@ public class SharingTests
     {
         await using var cluster = new Cluster();
         var (first, second) = (cluster.Add("a"), cluster.Add("b"));
+        await first.CallAsync();
+
+        // A save that is late would bring a-1 back after its removal.
+        await cluster.Store.WhenSavedAsync();
         Reject("a-1", first, second);
 
         Assert.Equal("a-2", await first.CallAsync());
@@ -137,6 +142,7 @@ public class SharingTests
         await using var cluster = new Cluster();
         var (first, second) = (cluster.Add("a"), cluster.Add("b"));
         await first.CallAsync();
+        await cluster.Store.WhenSavedAsync();
         await second.CallAsync();
         cluster.Time.Advance(TimeSpan.FromSeconds(3600 * 0.9));
         await first.CallAndRefreshAsync();
