@@ -17,6 +17,10 @@ internal static class Psd2OptionsBinding
             .. UnknownName<Psd2Environment>(configuration, path, nameof(Psd2Options.Environment)),
             .. UnknownName<Psd2ClientAuthentication>(configuration, path, nameof(Psd2Options.ClientAuthentication)),
             .. NoList(configuration, path, nameof(Psd2Options.AdditionalOrigins)),
+            .. UnreadableAddress(configuration, path, nameof(Psd2Options.TokenEndpoint)),
+            .. UnreadableAddress(configuration, path, nameof(Psd2Options.ApiBaseAddress)),
+            .. configuration.GetSection(nameof(Psd2Options.AdditionalOrigins)).GetChildren().SelectMany(origin =>
+                UnreadableAddress(configuration, path, $"{nameof(Psd2Options.AdditionalOrigins)}:{origin.Key}")),
         ];
         if (failures.Length > 0)
         {
@@ -30,6 +34,15 @@ internal static class Psd2OptionsBinding
         catch (InvalidOperationException unreadable)
         {
             throw new OptionsValidationException(optionsName, typeof(Psd2Options), [$"{unreadable.Message} Correct the value, or remove the key."]);
+        }
+    }
+
+    // The binder's own message would show the value, which may hold a password; of a list it would skip the entry in silence.
+    private static IEnumerable<string> UnreadableAddress(IConfiguration configuration, string path, string property)
+    {
+        if (!Uri.TryCreate(configuration[property] ?? "", UriKind.RelativeOrAbsolute, out _))
+        {
+            yield return Psd2OptionsValidator.NoAddress(Psd2OptionsValidator.Key(path, property), property);
         }
     }
 

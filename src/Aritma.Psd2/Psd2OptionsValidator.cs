@@ -31,6 +31,9 @@ internal sealed class Psd2OptionsValidator(Psd2Builder registration) : IValidate
     public static string Key(string? path, string property) =>
         path is null ? $"{nameof(Psd2Options)}.{property}" : path.Length == 0 ? property : $"{path}:{property}";
 
+    public static string NoAddress(string key, string property) =>
+        $"{key} is not an absolute https address. Write one such as {Example(property)}.";
+
     private string Key(string property) => Key(registration.ConfigurationPath, property);
 
     private IEnumerable<string> EmptySection()
@@ -115,7 +118,7 @@ internal sealed class Psd2OptionsValidator(Psd2Builder registration) : IValidate
 
         if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
         {
-            yield return $"{Key(property)} is not an absolute https address. Write one such as {Example(property)}.";
+            yield return NoAddress(Key(property), property);
             yield break;
         }
 

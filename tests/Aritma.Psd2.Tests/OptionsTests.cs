@@ -89,6 +89,18 @@ public class OptionsTests
         Assert.DoesNotContain("do-not-show", Assert.Single(failures), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("TokenEndpoint")]
+    [InlineData("ApiBaseAddress")]
+    [InlineData("AdditionalOrigins:0")]
+    public async Task A_failure_never_shows_an_address_that_cannot_be_read(string key)
+    {
+        var failure = Assert.Single(await FailuresAtStartAsync(new() { [key] = "https://me:do-not-show@id.example:port/token" }));
+
+        Assert.StartsWith($"Aritma:Psd2:{key} is not an absolute https address. Write one such as https://", failure, StringComparison.Ordinal);
+        Assert.DoesNotContain("do-not-show", failure, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_empty_origin_is_refused()
     {
