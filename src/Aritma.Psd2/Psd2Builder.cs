@@ -151,7 +151,7 @@ public sealed class Psd2Builder
             _configuration = configuration;
             Services.AddOptions<Psd2Options>(Key).Configure(options => Psd2OptionsBinding.Bind(configuration, Key, options));
         }
-        else if (ConfigurationPath != path)
+        else if (!string.Equals(ConfigurationPath, path, StringComparison.OrdinalIgnoreCase))
         {
             throw new InvalidOperationException(
                 $"The options of {this} are read from '{ConfigurationPath}' "

@@ -106,6 +106,7 @@ public class BuilderTests
         var services = new ServiceCollection();
         services.AddPsd2(configuration.GetSection("A"));
         services.AddPsd2(configuration.GetSection("A"));
+        services.AddPsd2(configuration.GetSection("a"));
         services.AddPsd2(options => options.ClientSecret = "from a vault");
 
         var refusal = Assert.Throws<InvalidOperationException>(() => services.AddPsd2(configuration.GetSection("B")));
