@@ -58,12 +58,17 @@ public sealed class Psd2TokenException : Exception
     /// <summary>Whether the request was sent more than once already, by a handler of the user's.</summary>
     internal bool WasRepeated { get; init; }
 
-    /// <summary>Finds the exception of this type in an exception and its inner exceptions; null if there is none.</summary>
+    /// <summary>Finds the exception of this type in an exception and its inner exceptions, all those of an <see cref="AggregateException"/>; null if there is none.</summary>
     /// <param name="exception">What was caught, or the <c>Error</c> of an <c>ApiResponse&lt;T&gt;</c>.</param>
     public static Psd2TokenException? Find(Exception? exception)
     {
         while (exception is not null and not Psd2TokenException)
         {
+            if (exception is AggregateException several)
+            {
+                return several.InnerExceptions.Select(Find).FirstOrDefault(found => found is not null);
+            }
+
             exception = exception.InnerException;
         }
 

@@ -152,6 +152,40 @@ public class CredentialsProviderTests
     }
 
     [Fact]
+    public async Task What_it_throws_after_the_time_limit_is_observed()
+    {
+        var unobserved = 0;
+        TaskScheduler.UnobservedTaskException += Count;
+        try
+        {
+            await TimeOutThenFailAsync();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= Count;
+        }
+
+        Assert.Equal(0, unobserved);
+
+        void Count(object? sender, UnobservedTaskExceptionEventArgs late) =>
+            unobserved += late.Exception.InnerExceptions.Count(failure => failure is InvalidTimeZoneException { Message: "too late" });
+
+        static async Task TimeOutThenFailAsync()
+        {
+            var (asked, answer) = (new TaskCompletionSource(), new TaskCompletionSource<Psd2ClientCredentials?>());
+            await using var services = Services(_ =>
+            {
+                asked.SetResult();
+                return answer.Task;
+            });
+            await AssertTimesOutAsync(services, asked.Task);
+            answer.SetException(new InvalidTimeZoneException("too late"));
+        }
+    }
+
+    [Fact]
     public async Task Its_secret_is_masked_where_the_endpoint_repeats_it()
     {
         await using var services = Services(_ => Task.FromResult<Psd2ClientCredentials?>(new("erp", "from the vault")));
@@ -162,6 +196,7 @@ public class CredentialsProviderTests
         var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
 
         Assert.Equal("***, client_secret=***, ***", failure.ErrorDescription);
+        Assert.Contains($"Check the credentials that {typeof(Vault)} brings, and that they", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Aritma.Psd2.Tests;
 
@@ -193,6 +195,53 @@ public class TokenFailureTests
     }
 
     [Fact]
+    public async Task A_secret_that_is_a_part_of_a_defined_error_code_leaves_it_readable()
+    {
+        await using var services = new TestServices(options => options.ClientSecret = "client");
+        services.TokenEndpoint.Answers(TokenEndpointStub.Json(
+            """{"error":"invalid_client","error_description":"client is wrong"}""", HttpStatusCode.BadRequest));
+
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+
+        Assert.Equal("invalid_client", failure.Error);
+        Assert.Equal("*** is wrong", failure.ErrorDescription);
+        Assert.Contains("Check ClientId and ClientSecret", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, true, "Check Aritma:TenantA:ClientId and Aritma:TenantA:ClientSecret, and that")]
+    [InlineData("tenant-a", true, "Check Aritma:TenantA:ClientId and Aritma:TenantA:ClientSecret, and that")]
+    [InlineData("tenant-a", false, "Check ClientId and ClientSecret of the PSD2 registration 'tenant-a', and that")]
+    public async Task A_remedy_names_the_configuration_keys_or_the_registration(string? name, bool isConfigured, string remedy)
+    {
+        var endpoint = new TokenEndpointStub();
+        endpoint.Answers(TokenEndpointStub.Json("""{"error":"invalid_client"}""", HttpStatusCode.BadRequest));
+        var section = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Aritma:TenantA:Environment"] = "Production",
+            ["Aritma:TenantA:ClientId"] = "erp",
+            ["Aritma:TenantA:ClientSecret"] = "s3cret",
+        }).Build().GetSection("Aritma:TenantA");
+        var services = new ServiceCollection();
+        services.AddLogging();
+        var builder = (name, isConfigured) switch
+        {
+            (null, _) => services.AddPsd2(section),
+            (_, true) => services.AddPsd2(name, section),
+            _ => services.AddPsd2(name, section.Bind),
+        };
+        builder.ConfigureTokenClient(client => client.ConfigurePrimaryHttpMessageHandler(() => endpoint));
+        await using var provider = services.BuildServiceProvider();
+        var tokens = name is null
+            ? provider.GetRequiredService<IPsd2TokenProvider>()
+            : provider.GetRequiredKeyedService<IPsd2TokenProvider>(name);
+
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(async () => await tokens.GetTokenAsync(["a"]));
+
+        Assert.Contains(remedy, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Each_caller_gets_an_exception_of_its_own()
     {
         await using var services = new TestServices();
@@ -217,7 +266,10 @@ public class TokenFailureTests
 
         Assert.Same(failure, Psd2TokenException.Find(failure));
         Assert.Same(failure, Psd2TokenException.Find(new InvalidOperationException("outer", new HttpRequestException("middle", failure))));
+        Assert.Same(failure, Psd2TokenException.Find(new AggregateException(
+            new IOException(), new InvalidOperationException("outer", new AggregateException(new IOException(), failure)))));
         Assert.Null(Psd2TokenException.Find(new InvalidOperationException("other")));
+        Assert.Null(Psd2TokenException.Find(new AggregateException(new IOException(), new IOException())));
         Assert.Null(Psd2TokenException.Find(null));
     }
 }

@@ -138,10 +138,7 @@ internal sealed class TokenTelemetry
         // Of the endpoint's own words only those that RFC 6749 §5.2 defines, so that it can't make up any number of values.
         private static string ErrorType(Psd2TokenException failure) => failure switch
         {
-            {
-                Error: "invalid_request" or "invalid_client" or "invalid_grant" or "unauthorized_client" or "unsupported_grant_type"
-                    or "invalid_scope"
-            } => failure.Error,
+            { Error: { } error } when TokenErrors.IsDefined(error) => error,
             { StatusCode: { } status } => ((int)status).ToString(CultureInfo.InvariantCulture),
             { Outcome: TokenRequestOutcome.TimedOut } => "timeout",
             { InnerException: { } cause } => cause.GetType().ToString(),

@@ -18,7 +18,7 @@ internal sealed class TokenErrors(TokenRequestSettings settings, ScopeSet scopes
 
     public Psd2TokenException Refused(HttpStatusCode status, TokenErrorResponse response)
     {
-        var error = RemoteText(response.Error, LongestError);
+        var error = ErrorCode(response.Error);
         var description = RemoteText(response.ErrorDescription, LongestDescription);
         var reason = error is null ? $"it answered {(int)status}" : $"{error} ({(int)status})";
         var quoted = description is null ? "" : $" It says: \"{description}\".";
@@ -29,13 +29,13 @@ internal sealed class TokenErrors(TokenRequestSettings settings, ScopeSet scopes
         $"gave no token for '{scopes}': it answered {(int)status}. Try again later.",
         TokenRequestOutcome.Unavailable,
         status,
-        RemoteText(response.Error, LongestError),
+        ErrorCode(response.Error),
         RemoteText(response.ErrorDescription, LongestDescription),
         retryAfter: retryAfter);
 
     public Psd2TokenException Redirected(HttpStatusCode status) => Create(
         $"redirects the request of a token for '{scopes}'. A redirect isn't followed, because the client secret would go with it. "
-            + $"Write the endpoint's final address to {nameof(Psd2Options)}.{nameof(Psd2Options.TokenEndpoint)}.",
+            + $"Write the endpoint's final address to {Key(nameof(Psd2Options.TokenEndpoint))}.",
         TokenRequestOutcome.InvalidResponse,
         status);
 
@@ -57,7 +57,7 @@ internal sealed class TokenErrors(TokenRequestSettings settings, ScopeSet scopes
 
     public Psd2TokenException TimedOut() => Create(
         $"didn't answer the request of a token for '{scopes}' within {settings.Timeout.TotalSeconds} s. "
-            + $"Check the network, or allow more in {nameof(Psd2Options)}.{nameof(Psd2Options.TokenRequestTimeout)}.",
+            + $"Check the network, or allow more in {Key(nameof(Psd2Options.TokenRequestTimeout))}.",
         TokenRequestOutcome.TimedOut);
 
     public Psd2TokenException Unreachable(Exception cause) => Create(
@@ -100,18 +100,38 @@ internal sealed class TokenErrors(TokenRequestSettings settings, ScopeSet scopes
         });
     }
 
+    /// <summary>Whether RFC 6749 §5.2 defines an error code.</summary>
+    public static bool IsDefined(string? error) => error is "invalid_request" or "invalid_client" or "invalid_grant" or "unauthorized_client"
+        or "unsupported_grant_type" or "invalid_scope";
+
+    // A defined code shows nothing of the secret, even where the secret is a part of it.
+    private string? ErrorCode(string? error) => IsDefined(error) ? error : RemoteText(error, LongestError);
+
     private static bool IsJson(MediaTypeHeaderValue? contentType) =>
         contentType?.MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) ?? false;
 
     // RFC 6749 §5.2
-    private static string Remedy(string? error) => error switch
+    private string Remedy(string? error) => error switch
     {
-        "invalid_client" =>
-            $"Check {nameof(Psd2Options.ClientId)} and {nameof(Psd2Options.ClientSecret)}, and that they belong to this environment.",
+        "invalid_client" => $"Check {Credentials}, and that they belong to this environment.",
         "invalid_scope" => "Ask Aritma to allow these scopes to the client id, or correct the interface's [Psd2Scopes].",
         "unauthorized_client" or "unsupported_grant_type" => "Ask Aritma to allow the client credentials grant to the client id.",
-        _ => $"Check {nameof(Psd2Options)} against what Aritma gave you.",
+        _ => $"Check {nameof(Psd2Options)}{InRegistration} against what Aritma gave you.",
     };
+
+    private string Credentials => (request?.CredentialsProvider, settings.Registration.ConfigurationPath) switch
+    {
+        ({ } provider, _) => $"the credentials that {provider} brings{InRegistration}",
+        (_, null) => $"{nameof(Psd2Options.ClientId)} and {nameof(Psd2Options.ClientSecret)}{InRegistration}",
+        _ => $"{Key(nameof(Psd2Options.ClientId))} and {Key(nameof(Psd2Options.ClientSecret))}",
+    };
+
+    /// <summary>Tells one of several registrations where no configuration key does.</summary>
+    private string InRegistration => settings.Registration.Name is null ? "" : $" of {settings.Registration}";
+
+    private string Key(string property) => settings.Registration.ConfigurationPath is { } path
+        ? Psd2OptionsValidator.Key(path, property)
+        : Psd2OptionsValidator.Key(null, property) + InRegistration;
 
     private Psd2TokenException Create(
         string message,

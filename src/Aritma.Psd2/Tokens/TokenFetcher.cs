@@ -67,7 +67,10 @@ internal sealed class TokenFetcher(
         var current = settings.Current;
         var credentials = current.Credentials ?? await AskProviderAsync(current, fetch.Scopes, budget).ConfigureAwait(false);
         var key = new TokenKey(registration, current.Endpoint, credentials.ClientId, fetch.Scopes);
-        var request = new TokenRequest(current, credentials, fetch);
+        var request = new TokenRequest(current, credentials, fetch)
+        {
+            CredentialsProvider = current.Credentials is null ? credentialsProvider!.GetType() : null,
+        };
         if (sharedTokens is null)
         {
             return new FetchedToken(await endpoint.RequestTokenAsync(request, budget).ConfigureAwait(false), key);
@@ -93,10 +96,12 @@ internal sealed class TokenFetcher(
     private async Task<Psd2ClientCredentials> AskProviderAsync(TokenRequestSettings current, ScopeSet scopes, CancellationToken budget)
     {
         var errors = new TokenErrors(current, scopes);
+
+        // The limit holds even where a provider ignores it, or blocks its thread.
+        var asking = Task.Run(() => credentialsProvider!.GetCredentialsAsync(budget).AsTask(), budget);
         try
         {
-            // The limit holds even where a provider ignores it, or blocks its thread.
-            return await Task.Run(() => credentialsProvider!.GetCredentialsAsync(budget).AsTask(), budget).WaitAsync(budget).ConfigureAwait(false)
+            return await asking.WaitAsync(budget).ConfigureAwait(false)
                 ?? throw new InvalidOperationException("It returned null.");
         }
         catch (OperationCanceledException) when (budget.IsCancellationRequested)
@@ -106,6 +111,12 @@ internal sealed class TokenFetcher(
         catch (Exception failure)
         {
             throw errors.NoCredentials(credentialsProvider!.GetType(), failure);
+        }
+        finally
+        {
+            // Whatever it throws later is nobody's any more.
+            _ = asking.ContinueWith(
+                static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
     }
 }

@@ -16,6 +16,9 @@ internal sealed class TokenRequest(TokenRequestSettings settings, Psd2ClientCred
 
     public TokenFetch Fetch => fetch;
 
+    /// <summary>What brought the credentials; null where they are those of the options.</summary>
+    public Type? CredentialsProvider { get; init; }
+
     /// <summary>How often it was sent: more than once, if a handler of the user's repeats requests.</summary>
     public int Sends => Volatile.Read(ref _sends);
 

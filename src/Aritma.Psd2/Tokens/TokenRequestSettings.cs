@@ -3,14 +3,18 @@ namespace Aritma.Psd2.Tokens;
 /// <summary>What token requests are made with: the part of the options that may change while the application runs.</summary>
 internal sealed class TokenRequestSettings
 {
-    public TokenRequestSettings(Psd2Options options, Uri endpoint)
+    public TokenRequestSettings(Psd2Builder registration, Psd2Options options, Uri endpoint)
     {
+        Registration = registration;
         Endpoint = endpoint;
         ClientId = options.ClientId;
         Credentials = string.IsNullOrEmpty(options.ClientSecret) ? null : new Psd2ClientCredentials(options.ClientId!, options.ClientSecret);
         Authentication = options.ClientAuthentication;
         Timeout = options.TokenRequestTimeout;
     }
+
+    /// <summary>Whose settings they are, for messages.</summary>
+    public Psd2Builder Registration { get; }
 
     public Uri Endpoint { get; }
 

@@ -32,7 +32,7 @@ internal sealed class TokenRequestSettingsMonitor : IDisposable
         (_registration, _factory, _logger) = (registration, factory, logger);
         _first = factory.Create(registration.Key);
         Endpoints = new Psd2Endpoints(_first);
-        _current = new TokenRequestSettings(_first, Endpoints.TokenEndpoint);
+        _current = new TokenRequestSettings(registration, _first, Endpoints.TokenEndpoint);
         if (registration.ReloadToken is { } reloadToken)
         {
             _subscriptions.Add(ChangeToken.OnChange(reloadToken, Reload));
@@ -84,7 +84,7 @@ internal sealed class TokenRequestSettingsMonitor : IDisposable
             return;
         }
 
-        var (before, after) = (_current, new TokenRequestSettings(options, new Psd2Endpoints(options).TokenEndpoint));
+        var (before, after) = (_current, new TokenRequestSettings(_registration, options, new Psd2Endpoints(options).TokenEndpoint));
         if (after.IsSameAs(before))
         {
             return;
