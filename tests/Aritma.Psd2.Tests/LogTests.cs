@@ -11,7 +11,7 @@ public partial class LogTests
     private static readonly (int Id, LogLevel Level, string Message)[] Recorded =
     [
         (1, LogLevel.Information, "Got a token for '{Scopes}' from {Origin} ({Reason}), valid until {ExpiresAt:u}"),
-        (2, LogLevel.Warning, "No token ({Reason}), no other request for {Pause}: {Message}"),
+        (2, LogLevel.Warning, "No new token ({Reason}), no other request for {Pause}: {Message}"),
         (3, LogLevel.Warning, "{EndpointHost} granted more than the scopes '{Scopes}' that were asked for: '{ExtraScopes}'"),
         (4, LogLevel.Debug, "A token request was repeated after {Delay}: {Message}"),
         (5, LogLevel.Warning, "The API rejected the fresh token for '{Scopes}' too. 401 reaches the callers, and tokens are renewed less often"),

@@ -143,7 +143,7 @@ public class SecretScanTests
 
         AddMeasurements(scan, metrics, spans);
         Assert.True(issued > 8);
-        AssertShown(scan, "log", "Got a token for", "No token (", "have changed; tokens are kept", "can't be used", "is read once", "Warm-up got no token", "Authorization: *");
+        AssertShown(scan, "log", "Got a token for", "No new token (", "have changed; tokens are kept", "can't be used", "is read once", "Warm-up got no token", "Authorization: *");
         AssertShown(scan, "exception", "invalid_client", "***", "it answered 503", "redirects", "not with JSON", "a token_type other than Bearer", "within 30 s", "more than 65536 bytes", "elsewhere.example");
         AssertShown(scan, "span", "error.type=invalid_client", "url.full=");
         AssertShown(scan, "metric", "aritma.psd2.token.outcome=timed_out", "aritma.psd2.token.reason=rejected");
@@ -221,7 +221,7 @@ public class SecretScanTests
         scan.AddObject(await new Vault().GetCredentialsAsync(CancellationToken.None));
         AddMeasurements(scan, metrics, spans);
         AssertShown(scan, "exception", "the vault is sealed", "***");
-        AssertShown(scan, "log", "No token (");
+        AssertShown(scan, "log", "No new token (");
         scan.AssertHidden();
     }
 

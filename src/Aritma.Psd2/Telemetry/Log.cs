@@ -9,7 +9,7 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Information, "Got a token for '{Scopes}' from {Origin} ({Reason}), valid until {ExpiresAt:u}")]
     public static partial void TokenFetched(this ILogger logger, ScopeSet scopes, string origin, RenewalReason reason, DateTimeOffset expiresAt);
 
-    [LoggerMessage(2, LogLevel.Warning, "No token ({Reason}), no other request for {Pause}: {Message}")]
+    [LoggerMessage(2, LogLevel.Warning, "No new token ({Reason}), no other request for {Pause}: {Message}")]
     public static partial void TokenRequestFailed(this ILogger logger, RenewalReason reason, TimeSpan? pause, string message);
 
     [LoggerMessage(3, LogLevel.Warning, "{EndpointHost} granted more than the scopes '{Scopes}' that were asked for: '{ExtraScopes}'")]
