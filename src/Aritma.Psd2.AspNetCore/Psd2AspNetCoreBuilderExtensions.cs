@@ -53,8 +53,8 @@ public static class Psd2AspNetCoreBuilderExtensions
     }
 
     /// <summary>
-    /// Adds a health check of the tokens of this registration's clients. It is healthy while each client has a token or nobody has
-    /// asked for one yet, degraded while a token is still valid but can't be refreshed, and else of the
+    /// Adds a health check of the tokens of this registration's clients. It is healthy while each token is valid, is
+    /// being requested, or isn't needed yet, degraded while a token is still valid but can't be refreshed, and else of the
     /// <paramref name="failureStatus"/>. Description and data tell of each scope set until when its token is valid, since when it
     /// fails, and why; they hold no token and no secret.
     /// </summary>
@@ -65,7 +65,9 @@ public static class Psd2AspNetCoreBuilderExtensions
     /// <param name="timeout">How long the check may take; by default, as long as it needs.</param>
     /// <remarks>
     /// A check fetches one token at most, of the first client that has none, and none during the pause after a failure: it proves the
-    /// credentials, and puts no load on the token endpoint. Of several calls with one name, the first one counts.
+    /// credentials, and puts no load on a token endpoint that works. While the endpoint fails, that fetch is up to 5 requests, and takes as
+    /// long as <see cref="Psd2Options.TokenRequestTimeout"/>: choose a <paramref name="timeout"/> below that of the probe. Of
+    /// several calls with one name, the first one counts.
     /// </remarks>
     public static Psd2Builder AddHealthCheck(
         this Psd2Builder builder,

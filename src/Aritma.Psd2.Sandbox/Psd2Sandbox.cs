@@ -108,6 +108,9 @@ public sealed class Psd2Sandbox : IAsyncDisposable
     }
 
     /// <summary>From now on the API answers 401 to every token issued so far.</summary>
+    /// <remarks>
+    /// A client doesn't renew a token again that it renewed after a 401 less than 30 seconds ago: until then the 401 reaches the caller.
+    /// </remarks>
     public void RevokeTokens() => _issuer.RevokeAll();
 
     /// <summary>Stops the sandbox. Requests that a fault holds lose their connection.</summary>

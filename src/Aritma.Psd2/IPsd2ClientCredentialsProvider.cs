@@ -2,7 +2,7 @@ namespace Aritma.Psd2;
 
 /// <summary>
 /// Brings the client credentials from where they are kept, a vault for instance, in place of
-/// <see cref="Psd2Options.ClientSecret"/>. Add it with
+/// <see cref="Psd2Options.ClientId"/> and <see cref="Psd2Options.ClientSecret"/>. Add it with
 /// <see cref="Psd2Builder.AddClientCredentialsProvider{TProvider}"/>.
 /// </summary>
 public interface IPsd2ClientCredentialsProvider

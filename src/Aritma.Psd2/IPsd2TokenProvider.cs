@@ -4,7 +4,10 @@ namespace Aritma.Psd2;
 /// Gives out access tokens for calls that are not made through a registered client. Shares its tokens with the clients. The
 /// service of a named registration is keyed by that name.
 /// </summary>
-/// <remarks>Each scope set that was ever asked for is remembered: take scopes from your code, not from a user's input.</remarks>
+/// <remarks>
+/// Each scope set that was ever asked for is remembered: take scopes from your code, not from a user's input. A token that the API
+/// rejects isn't reported back: it is given out until it is refreshed. Prefer clients, which renew it.
+/// </remarks>
 public interface IPsd2TokenProvider
 {
     /// <summary>

@@ -91,6 +91,7 @@ public sealed class Psd2Builder
     }
 
     /// <summary>Configures the HTTP client that sends the token requests of this registration: proxy, client certificate.</summary>
+    /// <remarks>A retry handler that is added here takes the place of the built-in retries: what it gives up isn't repeated.</remarks>
     /// <param name="configure">Called at once.</param>
     public Psd2Builder ConfigureTokenClient(Action<IHttpClientBuilder> configure)
     {
@@ -101,9 +102,11 @@ public sealed class Psd2Builder
 
     /// <summary>
     /// Takes the client credentials from code, a vault's client for instance, in place of <see cref="Psd2Options.ClientId"/> and
-    /// <see cref="Psd2Options.ClientSecret"/>. It is asked for them at each token request.
+    /// <see cref="Psd2Options.ClientSecret"/>. It is asked for them at each token request. It
+    /// applies to this registration alone.
     /// </summary>
-    /// <typeparam name="TProvider">Created once, with constructor arguments from the services.</typeparam>
+    /// <remarks>The options' <see cref="Psd2Options.ClientSecret"/> must be absent, else the host doesn't start.</remarks>
+    /// <typeparam name="TProvider">Created once for the registration, with constructor arguments from the services.</typeparam>
     /// <exception cref="InvalidOperationException">There is one already.</exception>
     public Psd2Builder AddClientCredentialsProvider<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProvider>()
         where TProvider : class, IPsd2ClientCredentialsProvider =>
@@ -128,6 +131,10 @@ public sealed class Psd2Builder
     /// Fetches the tokens of all clients of this registration when the host starts, so that the first calls don't wait for them. A
     /// token that can't be had is logged, and fetched when it is needed.
     /// </summary>
+    /// <remarks>
+    /// The start waits for the tokens: where the token endpoint hangs, up to <see cref="Psd2Options.TokenRequestTimeout"/> for each
+    /// registration that this was called on. Mind start-up probes.
+    /// </remarks>
     /// <param name="failStart">
     /// Whether a token that can't be had makes the host's start throw its <see cref="Psd2TokenException"/> instead.
     /// </param>

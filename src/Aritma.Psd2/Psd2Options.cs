@@ -15,8 +15,8 @@ namespace Aritma.Psd2;
 public sealed class Psd2Options
 {
     /// <summary>
-    /// Sets <see cref="TokenEndpoint"/> and <see cref="ApiBaseAddress"/> to the addresses that Aritma documents. Required
-    /// unless both are given.
+    /// Chooses the addresses that Aritma documents for <see cref="TokenEndpoint"/> and <see cref="ApiBaseAddress"/>. Required
+    /// unless both are given. Read once.
     /// </summary>
     public Psd2Environment? Environment { get; set; }
 
@@ -32,23 +32,26 @@ public sealed class Psd2Options
 
     /// <summary>
     /// The absolute address that the routes of the interfaces are appended to; a slash at its end makes no difference.
-    /// Overrides that of <see cref="Environment"/>.
+    /// Overrides that of <see cref="Environment"/>. Read once.
     /// </summary>
     public Uri? ApiBaseAddress { get; set; }
 
     /// <summary>
     /// Origins (scheme, host, port) that calls may go to, tokens included, beside that of <see cref="ApiBaseAddress"/>.
-    /// A call to any other origin throws before anything is sent.
+    /// A call to any other origin throws before anything is sent. Read once.
     /// </summary>
     public IList<Uri> AdditionalOrigins { get; } = [];
 
     /// <summary>Whether plain http is refused for addresses other than loopback ones. Default: true.</summary>
     public bool RequireHttps { get; set; } = true;
 
-    /// <summary>The client id that Aritma gave you. Required.</summary>
+    /// <summary>The client id that Aritma gave you. Required unless a credentials provider is added, and not used then.</summary>
     public string? ClientId { get; set; }
 
-    /// <summary>The client secret that Aritma gave you. Required. Keep it out of source control.</summary>
+    /// <summary>
+    /// The client secret that Aritma gave you. Required unless a credentials provider is added; with one it must be absent. Keep it out of
+    /// source control.
+    /// </summary>
     [JsonIgnore]
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ClientSecret { get; set; }
@@ -57,8 +60,8 @@ public sealed class Psd2Options
     public Psd2ClientAuthentication ClientAuthentication { get; set; }
 
     /// <summary>
-    /// How long a caller may have to wait for a token request with its retries. Default: 30 seconds. A single attempt may take a third
-    /// of it. It takes the place of the time-out of the token client's <see cref="HttpClient"/>.
+    /// How long a caller may have to wait for a token request with its retries. Default: 30 seconds; at most 10 minutes. A single attempt
+    /// may take a third of it. It takes the place of the time-out of the token client's <see cref="HttpClient"/>.
     /// </summary>
     public TimeSpan TokenRequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 }

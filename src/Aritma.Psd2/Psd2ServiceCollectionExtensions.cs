@@ -16,7 +16,9 @@ public static class Psd2ServiceCollectionExtensions
 {
     /// <summary>Registers the default credentials from configuration.</summary>
     /// <param name="services">The services to add to.</param>
-    /// <param name="configuration">The section that holds <see cref="Psd2Options"/>, such as <c>Aritma:Psd2</c>.</param>
+    /// <param name="configuration">
+    /// The section that holds <see cref="Psd2Options"/>, such as <c>Aritma:Psd2</c>. Its changes are taken up while the application runs.
+    /// </param>
     /// <returns>A builder to add clients to.</returns>
     /// <remarks>Options that are not valid make the host's start throw an <see cref="OptionsValidationException"/>.</remarks>
     public static Psd2Builder AddPsd2(this IServiceCollection services, IConfiguration configuration) =>
@@ -32,7 +34,9 @@ public static class Psd2ServiceCollectionExtensions
     /// <summary>Registers named credentials, a tenant's for instance, from configuration. Their clients are services keyed by the name.</summary>
     /// <param name="services">The services to add to.</param>
     /// <param name="name">The name, and the service key of its clients and of its <see cref="IPsd2TokenProvider"/>.</param>
-    /// <param name="configuration">The section that holds <see cref="Psd2Options"/>.</param>
+    /// <param name="configuration">
+    /// The section that holds <see cref="Psd2Options"/>. Its changes are taken up while the application runs.
+    /// </param>
     /// <inheritdoc cref="AddPsd2(IServiceCollection, IConfiguration)" path="/*[self::returns or self::remarks]"/>
     public static Psd2Builder AddPsd2(this IServiceCollection services, string name, IConfiguration configuration)
     {

@@ -41,14 +41,14 @@ public sealed class Psd2TokenException : Exception
 
     /// <summary>
     /// Whether the same call may succeed later without a change to the configuration: the endpoint was unreachable, too slow,
-    /// overloaded (429) or broken (408, 5xx).
+    /// overloaded (429) or broken (408, 5xx), or a credentials provider failed.
     /// </summary>
     public bool IsTransient { get; init; }
 
     /// <summary>
     /// How long no other token is requested for these scopes: as long as the endpoint's <c>Retry-After</c> asks (RFC 9110 §10.2.3, at
     /// most an hour), else a pause that grows with each failure. Calls made until then get this failure at once. A change of the
-    /// options ends it. Null where the exception isn't from a token request.
+    /// options ends it. Null where the exception isn't from a token request, or the options changed during the request.
     /// </summary>
     public TimeSpan? RetryAfter { get; init; }
 
