@@ -79,6 +79,7 @@ public class CancellationTests
         await impatience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         renewal.SetResult(TokenEndpointStub.Token("renewed"));
+        await services.IsIdleAsync();
         await services.CallAsync();
 
         Assert.True(body.IsDisposed);

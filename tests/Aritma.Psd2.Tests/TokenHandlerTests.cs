@@ -229,6 +229,21 @@ public class TokenHandlerTests
         Assert.Null(response.RequestMessage!.Headers.Authorization);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_handler_that_answers_with_null_fails_its_call_and_nothing_else(bool atOnce)
+    {
+        await using var services = new TestServices();
+        services.Api.Answer = async _ =>
+        {
+            await (atOnce ? Task.CompletedTask : Task.Delay(TimeSpan.FromSeconds(1), services.Time));
+            return null!;
+        };
+
+        await Assert.ThrowsAnyAsync<Exception>(() => services.CallAsync());
+    }
+
     [Fact]
     public async Task An_outer_retry_gets_the_token_of_its_own_time()
     {

@@ -57,6 +57,43 @@ public class TokenPauseTests
     }
 
     [Fact]
+    public async Task A_refusal_after_an_outage_pauses_as_a_first_one()
+    {
+        await using var services = new TestServices();
+        services.TokenEndpoint.Answers(new HttpResponseMessage(HttpStatusCode.ServiceUnavailable));
+        for (var failure = 0; failure < 8; failure++)
+        {
+            await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+            services.Time.Advance(TimeSpan.FromSeconds(30));
+        }
+
+        services.TokenEndpoint.Answers(new HttpResponseMessage(HttpStatusCode.NotFound));
+        var refusal = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+
+        Assert.Equal(TimeSpan.FromSeconds(5), refusal.RetryAfter);
+    }
+
+    [Fact]
+    public async Task The_time_limit_holds_where_a_handler_blocks_its_thread()
+    {
+        await using var services = new TestServices();
+        using var end = new ManualResetEventSlim();
+        services.TokenEndpoint.Answer = (_, _) =>
+        {
+            end.Wait(CancellationToken.None);
+            return Task.FromResult(TokenEndpointStub.Token("too-late"));
+        };
+
+        var call = services.CallAsync();
+        await services.TokenEndpoint.ReceivedAsync(1);
+        services.Time.Advance(TimeSpan.FromSeconds(30));
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => call);
+        end.Set();
+
+        Assert.True(failure.IsTransient);
+    }
+
+    [Fact]
     public async Task RetryAfter_tells_how_much_of_the_pause_is_left()
     {
         await using var services = new TestServices();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 
 namespace Aritma.Psd2.Tests;
 
@@ -67,23 +68,99 @@ public class TokenRenewalTests
     }
 
     [Fact]
-    public async Task Who_comes_during_a_renewal_waits_for_it()
+    public async Task Calls_that_are_accepted_go_on_while_the_token_is_renewed()
     {
         await using var services = new TestServices();
         await services.CallAsync();
         var gate = new TaskCompletionSource<HttpResponseMessage>();
         services.TokenEndpoint.Answer = (_, _) => gate.Task;
-        RejectAll(services, "token-1");
+        RejectAt(services, "/closed");
 
-        var rejected = services.CallAsync();
+        var rejected = services.CallAsync("/closed");
         await services.TokenEndpoint.ReceivedAsync(2);
-        var newcomer = services.CallAsync();
+        using var other = await services.CallAsync("/open");
+        Assert.False(rejected.IsCompleted);
         gate.SetResult(TokenEndpointStub.Token("token-2"));
-        await Task.WhenAll(rejected, newcomer);
+        await rejected;
 
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
         Assert.Equal(
-            ["Bearer token-1", "Bearer token-1", "Bearer token-2", "Bearer token-2"],
+            ["Bearer token-1", "Bearer token-1", "Bearer token-1", "Bearer token-2"],
             services.Api.Requests.Select(request => request.Authorization));
+    }
+
+    [Fact]
+    public async Task A_resource_that_always_answers_401_is_renewed_for_less_often_and_holds_up_no_other()
+    {
+        await using var services = new TestServices();
+        services.TokenEndpoint.Answer = (number, _) => Task.FromResult(TokenEndpointStub.Token($"token-{number}", expiresIn: 100_000));
+        RejectAt(services, "/closed");
+
+        var renewals = await RenewalsAsync(services, TimeSpan.FromHours(1));
+
+        Assert.Equal([0, 30, 90, 210, 450, 930, 1830, 2730], renewals);
+    }
+
+    [Fact]
+    public async Task A_revocation_is_mended_in_30_seconds_even_where_one_resource_always_answers_401()
+    {
+        await using var services = new TestServices();
+        services.TokenEndpoint.Answer = (number, _) => Task.FromResult(TokenEndpointStub.Token($"token-{number}", expiresIn: 100_000));
+        RejectAt(services, "/closed");
+        var renewals = await RenewalsAsync(services, TimeSpan.FromSeconds(1900));
+
+        // Two minutes after the last renewal, the next one for the resource would be thirteen minutes away.
+        var revoked = $"token-{renewals.Count() + 1}";
+        services.Api.Answer = request => Task.FromResult(
+            IsAuthorizedWith(request, revoked) || request.RequestUri!.AbsolutePath.EndsWith("/closed", StringComparison.Ordinal)
+                ? Unauthorized()
+                : new HttpResponseMessage(HttpStatusCode.OK));
+        using var first = await services.CallAsync("/closed");
+        using var second = await services.CallAsync("/open");
+
+        Assert.Equal(HttpStatusCode.OK, second.StatusCode);
+        Assert.NotEqual($"Bearer {revoked}", services.Api.Requests.Last().Authorization);
+    }
+
+    [Fact]
+    public async Task A_rejected_token_of_the_client_before_a_change_never_comes_back()
+    {
+        await using var services = new TestServices();
+        await services.CallAsync();
+        var slow = new TaskCompletionSource<HttpResponseMessage>();
+        services.Api.Answer = _ => slow.Task;
+        var late = services.CallAsync();
+        services.Source.Reset(dropToken: true);
+        services.TokenEndpoint.Answers(TokenEndpointStub.Json("""{"error":"invalid_client"}""", HttpStatusCode.BadRequest));
+        await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+
+        slow.SetResult(Unauthorized());
+        using var answer = await late;
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+        Assert.Equal(2, services.Api.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_new_secret_during_a_renewal_keeps_the_token()
+    {
+        await using var services = new TestServices();
+        await services.CallAsync();
+        var gate = new TaskCompletionSource<HttpResponseMessage>();
+        services.TokenEndpoint.Answer = (_, _) => gate.Task;
+        RejectAt(services, "/closed");
+        var rejected = services.CallAsync("/closed");
+        await services.TokenEndpoint.ReceivedAsync(2);
+
+        services.Source.Reset(dropToken: false);
+        using var other = await services.CallAsync("/open");
+
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+        gate.SetResult(TokenEndpointStub.Json("""{"error":"invalid_client"}""", HttpStatusCode.BadRequest));
+        using var answer = await rejected;
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal("Bearer token-1", services.Api.Requests.Last().Authorization);
     }
 
     [Fact]
@@ -259,7 +336,9 @@ public class TokenRenewalTests
         { "bytes", new ByteArrayContent("bytes"u8.ToArray()) },
         { "a=1", new FormUrlEncodedContent([new("a", "1")]) },
         { "memory", new ReadOnlyMemoryContent("memory"u8.ToArray()) },
-        { "{\"value\":1}", System.Net.Http.Json.JsonContent.Create(new { value = 1 }) },
+        { "{\"value\":1}", JsonContent.Create(new { value = 1 }) },
+        { "[1,2]", JsonContent.Create(new List<int> { 1, 2 }) },
+        { "\"text\"", JsonContent.Create("text") },
         { "file", new StreamContent(new MemoryStream("file"u8.ToArray())) },
         { "rest", new StreamContent(Positioned("the rest", 4)) },
         { "--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\npart\r\n--b\r\n\r\nfile\r\n--b--\r\n", Multipart(new MemoryStream("file"u8.ToArray())) },
@@ -284,6 +363,8 @@ public class TokenRenewalTests
         { "once", new StreamContent(new ForwardOnlyStream("once")) },
         { "once", StatingItsLength(new StreamContent(new ForwardOnlyStream("once"))) },
         { "own", new PushStreamContent("own") },
+        { "[1,2]", JsonContent.Create(Once(1, 2)) },
+        { "[1,2]", JsonContent.Create(Once(1, 2).ToAsyncEnumerable()) },
         { "--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\npart\r\n--b\r\n\r\nonce\r\n--b--\r\n", Multipart(new ForwardOnlyStream("once")) },
     };
 
@@ -305,6 +386,37 @@ public class TokenRenewalTests
         Assert.Equal([body, ""], received);
         Assert.Equal(2, services.TokenEndpoint.Requests.Count);
     }
+
+    private static IEnumerable<int> Once(params int[] numbers)
+    {
+        var queue = new Queue<int>(numbers);
+        while (queue.TryDequeue(out var number))
+        {
+            yield return number;
+        }
+    }
+
+    /// <summary>The seconds in which tokens are renewed, with one call a second to each of two resources. Only one of them may be rejected.</summary>
+    private static async Task<IEnumerable<double>> RenewalsAsync(TestServices services, TimeSpan duration)
+    {
+        var renewals = new List<double>();
+        using var warm = await services.CallAsync("/open");
+        for (var second = 0; second < duration.TotalSeconds; second++)
+        {
+            var known = services.TokenEndpoint.Requests.Count;
+            using var rejected = await services.CallAsync("/closed");
+            using var accepted = await services.CallAsync("/open");
+            Assert.Equal(HttpStatusCode.Unauthorized, rejected.StatusCode);
+            Assert.Equal(HttpStatusCode.OK, accepted.StatusCode);
+            renewals.AddRange(Enumerable.Repeat((double)second, services.TokenEndpoint.Requests.Count - known));
+            services.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        return renewals;
+    }
+
+    private static void RejectAt(TestServices services, string path) => services.Api.Answer = request => Task.FromResult(
+        request.RequestUri!.AbsolutePath.EndsWith(path, StringComparison.Ordinal) ? Unauthorized() : new HttpResponseMessage(HttpStatusCode.OK));
 
     private static async Task RejectFirstTokenAsync(TestServices services, List<string> received)
     {

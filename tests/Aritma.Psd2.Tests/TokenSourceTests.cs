@@ -35,7 +35,7 @@ public class TokenSourceTests
     [Fact]
     public async Task The_life_of_a_token_starts_before_its_request()
     {
-        await using var services = new TestServices();
+        await using var services = new TestServices(options => options.TokenRequestTimeout = TimeSpan.FromMinutes(5));
         services.TokenEndpoint.Answer = (number, _) =>
         {
             services.Time.Advance(TimeSpan.FromSeconds(20));
@@ -45,20 +45,6 @@ public class TokenSourceTests
         await services.CallAsync();
         services.Time.Advance(TimeSpan.FromSeconds(7));
         await services.CallAsync();
-
-        Assert.Equal(2, services.TokenEndpoint.Requests.Count);
-    }
-
-    [Fact]
-    public async Task One_request_a_second_for_an_hour_costs_two_token_requests()
-    {
-        await using var services = new TestServices();
-
-        for (var second = 0; second < 3600; second++)
-        {
-            await services.CallAsync();
-            services.Time.Advance(TimeSpan.FromSeconds(1));
-        }
 
         Assert.Equal(2, services.TokenEndpoint.Requests.Count);
     }

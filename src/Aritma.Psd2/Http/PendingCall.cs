@@ -45,7 +45,16 @@ internal struct PendingCall : IAsyncStateMachine
         {
             // The awaited task was the send. What the handler makes of it is completed as well, unless it replays the call.
             _header = null;
-            _awaited = header.Handler.Complete(_awaited, header, _request, _address, _cancellationToken);
+            try
+            {
+                _awaited = header.Handler.Complete(_awaited, header, _request, _address, _cancellationToken);
+            }
+            catch (Exception failure)
+            {
+                _builder.SetException(failure);
+                return;
+            }
+
             MoveNext();
             return;
         }

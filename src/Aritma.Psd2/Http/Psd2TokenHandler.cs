@@ -58,8 +58,20 @@ internal sealed class Psd2TokenHandler(TokenSource tokens, AllowedOrigins origin
         Task<HttpResponseMessage> sent, BearerHeader header, HttpRequestMessage request, Uri address, CancellationToken cancellationToken)
     {
         TakeOff(header, request);
-        return sent.IsCompletedSuccessfully && TokenRejection.IsAnswer(sent.Result) && !WasRedirected(request, address)
-            ? RenewThenReplayAsync(sent.Result, header.Token, request, isSecond: false, cancellationToken)
+
+        // A handler may answer with null, against its contract: HttpClient says so.
+        if (!sent.IsCompletedSuccessfully || sent.Result is not { } response || WasRedirected(request, address))
+        {
+            return sent;
+        }
+
+        if (response.IsSuccessStatusCode)
+        {
+            header.Token.NoteAccepted();
+        }
+
+        return TokenRejection.IsAnswer(response)
+            ? RenewThenReplayAsync(response, header.Token, request, isSecond: false, cancellationToken)
             : sent;
     }
 
@@ -108,7 +120,17 @@ internal sealed class Psd2TokenHandler(TokenSource tokens, AllowedOrigins origin
             TakeOff(header, request);
         }
 
-        if (!TokenRejection.IsAnswer(response) || WasRedirected(request, address))
+        if (response is null || WasRedirected(request, address))
+        {
+            return response!;
+        }
+
+        if (response.IsSuccessStatusCode)
+        {
+            token.NoteAccepted();
+        }
+
+        if (!TokenRejection.IsAnswer(response))
         {
             return response;
         }

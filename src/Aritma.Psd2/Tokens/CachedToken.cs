@@ -13,6 +13,8 @@ internal sealed class CachedToken
     private static readonly TimeSpan LongestMargin = TimeSpan.FromSeconds(60);
 
     private readonly long _usableUntil;
+    private bool _wasAccepted;
+    private volatile bool _wasAcceptedSince;
 
     /// <param name="token">The token.</param>
     /// <param name="lifetime">The token's <c>expires_in</c>.</param>
@@ -52,7 +54,32 @@ internal sealed class CachedToken
         };
     }
 
+    /// <summary>Whether the API rejected it.</summary>
+    public bool WasRejected { get; private set; }
+
     public bool IsUsable(long now) => now < _usableUntil;
+
+    /// <summary>Notes that the API accepted it.</summary>
+    public void NoteAccepted()
+    {
+        if (!_wasAcceptedSince)
+        {
+            _wasAccepted = true;
+            _wasAcceptedSince = true;
+        }
+    }
+
+    /// <summary>
+    /// Notes that the API rejected it. Returns whether it seems to be revoked: it was accepted once, but hasn't been since it was first
+    /// rejected. A token that nobody accepts is no better renewed; and one that others accept is rejected by a single resource.
+    /// </summary>
+    public bool NoteRejected()
+    {
+        var isRevoked = _wasAccepted && !(WasRejected && _wasAcceptedSince);
+        WasRejected = true;
+        _wasAcceptedSince = false;
+        return isRevoked;
+    }
 
     private static long Ticks(TimeSpan duration, TimeProvider time) => (long)(duration.TotalSeconds * time.TimestampFrequency);
 }

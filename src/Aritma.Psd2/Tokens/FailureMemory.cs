@@ -29,6 +29,8 @@ internal sealed class FailureMemory(TimeProvider time)
 
     public void Remember(Psd2TokenException failure)
     {
+        // An endpoint that comes back from an outage with one odd answer has not been refusing all the while.
+        _failures = Last?.IsTransient == failure.IsTransient ? _failures : 0;
         var (first, longest) = failure.IsTransient ? TransientPause : PermanentPause;
         var doubled = first * Math.Pow(2, Math.Min(_failures, 20));
         var asked = failure.RetryAfter ?? TimeSpan.Zero;

@@ -1,8 +1,8 @@
 namespace Aritma.Psd2.Tokens;
 
 /// <summary>
-/// How often rejected tokens are renewed: once in 30 seconds, and less and less often while the fresh ones are rejected too. An API
-/// that answers 401 to every token would turn each call into a token request.
+/// How often rejected tokens are renewed: once in 30 seconds, and less and less often where that doesn't help. An API that answers 401
+/// to every token, or one resource of it that does, would turn each call into a token request.
 /// </summary>
 /// <remarks>Not safe for use from several threads.</remarks>
 internal sealed class RenewalLimit(TimeProvider time)
@@ -12,30 +12,19 @@ internal sealed class RenewalLimit(TimeProvider time)
 
     private TimeSpan _pause;
     private long? _renewed;
-    private bool _isFreshTokenRejected;
 
-    public TimeSpan Pause => _pause;
+    /// <summary>Whether a token that was just rejected may be renewed.</summary>
+    /// <param name="isRevoked">Whether it seems to be revoked: then a new one will help.</param>
+    public bool Allows(bool isRevoked) => _renewed is not { } renewed || time.GetElapsedTime(renewed) >= (isRevoked ? FirstPause : _pause);
 
-    /// <summary>Whether the token that was just rejected may be renewed.</summary>
-    public bool Allows() => _renewed is not { } renewed || time.GetElapsedTime(renewed) >= _pause;
-
-    /// <summary>Notes that a token was rejected. Returns true for the first one in a pause.</summary>
-    public bool NoteRejection()
+    /// <summary>Notes that the token endpoint issued a token in place of a rejected one.</summary>
+    /// <param name="isRevoked">What that one seemed to be.</param>
+    public void NoteRenewal(bool isRevoked)
     {
-        var isFirst = !_isFreshTokenRejected && !Allows();
-        _isFreshTokenRejected |= isFirst;
-        return isFirst;
-    }
-
-    /// <summary>Notes that the token endpoint was asked for a token in place of a rejected one.</summary>
-    public void NoteRenewal()
-    {
-        _pause = _isFreshTokenRejected ? Shorter(_pause * 2, LongestPause) : FirstPause;
+        var doubled = _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
+        _pause = isRevoked || _renewed is null ? FirstPause : doubled;
         _renewed = time.GetTimestamp();
-        _isFreshTokenRejected = false;
     }
 
-    public void Reset() => (_pause, _renewed, _isFreshTokenRejected) = (default, null, false);
-
-    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
+    public void Reset() => (_pause, _renewed) = (default, null);
 }

@@ -63,8 +63,14 @@ internal sealed class TokenEndpointClient(
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(requestLimit.Token, budget);
         try
         {
-            // The limit holds even where a handler of the user's ignores it: callers wait for this.
-            return await SendAsync(request, limit.Token).WaitAsync(limit.Token).ConfigureAwait(false);
+            // The limit holds even where a handler of the user's ignores it, or blocks its thread: callers wait for this.
+            var cancelled = limit.Token;
+            var sending = Task.Run(() => SendAsync(request, cancelled), CancellationToken.None);
+
+            // What one that was given up throws later is nobody's any more.
+            _ = sending.ContinueWith(
+                static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            return await sending.WaitAsync(cancelled).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {

@@ -25,8 +25,8 @@ internal sealed class TokenFetch(
 
     public Activity? StartedBy => startedBy;
 
-    /// <summary>The token to go on with if this fetch fails: one that was rejected once is better than none.</summary>
-    public CachedToken? Fallback { get; set; }
+    /// <summary>Whether the token that is renewed seems to be revoked, rather than rejected by one resource or by all from the start.</summary>
+    public bool IsRevoked { get; init; }
 
     public Task<Result> Task => _result.Task;
 

@@ -7,7 +7,6 @@ internal sealed class TokenRequestSettings
     {
         Registration = registration;
         Endpoint = endpoint;
-        ClientId = options.ClientId;
         Credentials = string.IsNullOrEmpty(options.ClientSecret) ? null : new Psd2ClientCredentials(options.ClientId!, options.ClientSecret);
         Authentication = options.ClientAuthentication;
         Timeout = options.TokenRequestTimeout;
@@ -18,9 +17,6 @@ internal sealed class TokenRequestSettings
 
     public Uri Endpoint { get; }
 
-    /// <summary>The client id of the options; null where a credentials provider brings it.</summary>
-    public string? ClientId { get; }
-
     /// <summary>The credentials of the options; null where a provider brings them.</summary>
     public Psd2ClientCredentials? Credentials { get; }
 
@@ -30,7 +26,7 @@ internal sealed class TokenRequestSettings
     public TimeSpan Timeout { get; }
 
     /// <summary>Whether tokens that were issued under other settings are this client's still: a new secret changes no token.</summary>
-    public bool IsSameClientAs(TokenRequestSettings other) => Endpoint == other.Endpoint && ClientId == other.ClientId;
+    public bool IsSameClientAs(TokenRequestSettings other) => Endpoint == other.Endpoint && Credentials?.ClientId == other.Credentials?.ClientId;
 
     public bool IsSameAs(TokenRequestSettings other) =>
         IsSameClientAs(other)

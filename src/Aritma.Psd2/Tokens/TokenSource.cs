@@ -71,28 +71,24 @@ internal sealed class TokenSource(
 
     /// <summary>
     /// Waits for a token in place of one that the API rejected with 401. Only that one is replaced: whoever comes late gets the one
-    /// that has taken its place already.
+    /// that has taken its place already. Others go on with it meanwhile, as it may be one resource that rejects it.
     /// </summary>
     /// <returns>The token; null if there is none, and the 401 is the caller's.</returns>
     /// <exception cref="OperationCanceledException">The caller gave up. The fetch goes on.</exception>
     public async Task<CachedToken?> RenewAsync(CachedToken rejected, CancellationToken cancellationToken)
     {
-        var renewal = JoinRenewal(rejected, out var isFirstFreshRejection);
-        if (isFirstFreshRejection)
-        {
-            logger.FreshTokenRejected(scopes);
-        }
-
-        var result = await renewal.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var result = await JoinRenewal(rejected).WaitAsync(cancellationToken).ConfigureAwait(false);
         return ReferenceEquals(result.Token, rejected) ? null : result.Token;
     }
 
-    /// <summary>Notes that the API rejected a token which isn't renewed for this call.</summary>
-    public void NoteRejection(CachedToken rejected)
+    /// <summary>Notes that the API rejected a token which was fetched for that very call.</summary>
+    public void NoteRejection(CachedToken fresh)
     {
         lock (_gate)
         {
-            if (!ReferenceEquals(rejected, _current) || !Remember(rejected))
+            var isKnown = fresh.WasRejected || !ReferenceEquals(fresh, _current);
+            Remember(fresh);
+            if (isKnown)
             {
                 return;
             }
@@ -118,49 +114,32 @@ internal sealed class TokenSource(
     {
         lock (_gate)
         {
-            return FindUsable() is { } token ? Finished(token) : JoinFetch(RenewalReason.Cold, fallback: null);
+            return FindUsable() is { } token ? Finished(token) : JoinFetch(RenewalReason.Cold);
         }
     }
 
-    private Task<TokenFetch.Result> JoinRenewal(CachedToken rejected, out bool isFirstFreshRejection)
+    private Task<TokenFetch.Result> JoinRenewal(CachedToken rejected)
     {
-        isFirstFreshRejection = false;
         lock (_gate)
         {
-            if (FindUsable() is { } newer && !ReferenceEquals(newer, rejected))
+            if (!ReferenceEquals(_current, rejected))
             {
-                return Finished(newer);
+                return FindUsable() is { } newer ? Finished(newer) : JoinFetch(RenewalReason.Cold);
             }
 
-            if (_current is null)
-            {
-                // Somebody has dropped it already: a renewal that is under way, or a change of the options.
-                return JoinFetch(RenewalReason.Cold, fallback: null);
-            }
-
-            isFirstFreshRejection = Remember(rejected);
-            if (_fetch is null && !_renewals.Allows())
-            {
-                return Finished(rejected);
-            }
-
-            // Whoever comes now waits for the new one, rather than being rejected too.
-            Install(null);
-            return JoinFetch(RenewalReason.Rejected, rejected);
+            var isRevoked = Remember(rejected);
+            return _fetch is null && !_renewals.Allows(isRevoked) ? Finished(rejected) : JoinFetch(RenewalReason.Rejected, isRevoked);
         }
     }
 
-    private Task<TokenFetch.Result> JoinFetch(RenewalReason reason, CachedToken? fallback)
+    private Task<TokenFetch.Result> JoinFetch(RenewalReason reason, bool isRevoked = false)
     {
         if (_fetch is null && _failures.Remaining is { Ticks: > 0 } pause)
         {
-            Install(fallback);
-            return Task.FromResult(new TokenFetch.Result(fallback, _failures.Last!.ForOneCaller(pause)));
+            return Task.FromResult(new TokenFetch.Result(FindUsable(), _failures.Last!.ForOneCaller(pause)));
         }
 
-        var fetch = _fetch ?? Start(reason);
-        fetch.Fallback ??= fallback;
-        return fetch.Task;
+        return (_fetch ?? Start(reason, isRevoked)).Task;
     }
 
     private void RefreshAhead()
@@ -170,14 +149,14 @@ internal sealed class TokenSource(
             if (_fetch is null && time.GetTimestamp() >= _refreshAt)
             {
                 Volatile.Write(ref _refreshAt, long.MaxValue);
-                Start(RenewalReason.Expiring);
+                Start(RenewalReason.Expiring, isRevoked: false);
             }
         }
     }
 
-    private TokenFetch Start(RenewalReason reason)
+    private TokenFetch Start(RenewalReason reason, bool isRevoked)
     {
-        var fetch = _fetch = new TokenFetch(scopes, reason, IsWanted, Tags, Activity.Current);
+        var fetch = _fetch = new TokenFetch(scopes, reason, IsWanted, Tags, Activity.Current) { IsRevoked = isRevoked };
 
         // Unsafe: the caller who happens to be the first lends it nothing of its context but the trace.
         ThreadPool.UnsafeQueueUserWorkItem(static run => _ = run.Source.RunAsync(run.Fetch), (Source: this, Fetch: fetch), preferLocal: false);
@@ -196,8 +175,14 @@ internal sealed class TokenSource(
         {
             fetched = await fetcher.FetchAsync(fetch).ConfigureAwait(false);
         }
-        catch (Psd2TokenException failure)
+        catch (Exception unexpected)
         {
+            // Callers wait for this, so that even an assembly that is missing must reach them.
+            var failure = unexpected as Psd2TokenException ?? new Psd2TokenException(
+                $"No token for '{scopes}' could be fetched: {unexpected.GetType()} was thrown. The inner exception says why.", unexpected)
+            {
+                Scopes = scopes.Scopes,
+            };
             var result = Settle(fetch, failure);
             fetch.Afterwards(() => logger.TokenRequestFailed(fetch.Reason, result.Failure!.RetryAfter, failure.Message));
             fetch.Complete(result);
@@ -231,7 +216,7 @@ internal sealed class TokenSource(
             Install(token);
             if (fetch.Reason == RenewalReason.Rejected && !token.IsShared)
             {
-                _renewals.NoteRenewal();
+                _renewals.NoteRenewal(fetch.IsRevoked);
             }
         }
     }
@@ -247,9 +232,7 @@ internal sealed class TokenSource(
 
             _fetch = null;
             _failures.Remember(failure);
-
-            // One that was rejected once, or is about to expire, is better than none.
-            Install(_current ?? fetch.Fallback);
+            Install(_current);
             return new TokenFetch.Result(FindUsable(), failure.ForOneCaller(_failures.Remaining));
         }
     }
@@ -267,15 +250,20 @@ internal sealed class TokenSource(
     {
         lock (_gate)
         {
-            // In place of a token that still serves, only another one that need not be refreshed soon as well is worth having.
             var now = time.GetTimestamp();
-            return candidate.IsUsable(now)
-                && (_current is null || (now < candidate.RefreshAt && candidate.Token.Value != _current.Token.Value))
-                && !_rejected.Contains(candidate.Token.Value);
+            if (!candidate.IsUsable(now) || _rejected.Contains(candidate.Token.Value))
+            {
+                return false;
+            }
+
+            // In place of a token that still serves, only another one that need not be refreshed soon as well is worth having.
+            return FindUsable() is not { } current
+                || _rejected.Contains(current.Token.Value)
+                || (now < candidate.RefreshAt && candidate.Token.Value != current.Token.Value);
         }
     }
 
-    /// <summary>Remembers that a token was rejected. Returns true for the first one in a pause of the renewals.</summary>
+    /// <summary>Remembers that a token was rejected. Returns whether it seems to be revoked.</summary>
     private bool Remember(CachedToken rejected)
     {
         if (!_rejected.Contains(rejected.Token.Value))
@@ -287,7 +275,7 @@ internal sealed class TokenSource(
             }
         }
 
-        return _renewals.NoteRejection();
+        return rejected.NoteRejected();
     }
 
     private static Task<TokenFetch.Result> Finished(CachedToken token) => Task.FromResult(new TokenFetch.Result(token, null));
