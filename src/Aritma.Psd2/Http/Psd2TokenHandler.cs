@@ -58,20 +58,8 @@ internal sealed class Psd2TokenHandler(TokenSource tokens, AllowedOrigins origin
         Task<HttpResponseMessage> sent, BearerHeader header, HttpRequestMessage request, Uri address, CancellationToken cancellationToken)
     {
         TakeOff(header, request);
-
-        // A handler may answer with null, against its contract: HttpClient says so.
-        if (!sent.IsCompletedSuccessfully || sent.Result is not { } response || WasRedirected(request, address))
-        {
-            return sent;
-        }
-
-        if (response.IsSuccessStatusCode)
-        {
-            header.Token.NoteAccepted();
-        }
-
-        return TokenRejection.IsAnswer(response)
-            ? RenewThenReplayAsync(response, header.Token, request, isSecond: false, cancellationToken)
+        return sent.IsCompletedSuccessfully && IsRejection(sent.Result, header.Token, request, address)
+            ? RenewThenReplayAsync(sent.Result, header.Token, request, isSecond: false, cancellationToken)
             : sent;
     }
 
@@ -120,17 +108,7 @@ internal sealed class Psd2TokenHandler(TokenSource tokens, AllowedOrigins origin
             TakeOff(header, request);
         }
 
-        if (response is null || WasRedirected(request, address))
-        {
-            return response!;
-        }
-
-        if (response.IsSuccessStatusCode)
-        {
-            token.NoteAccepted();
-        }
-
-        if (!TokenRejection.IsAnswer(response))
+        if (!IsRejection(response, token, request, address))
         {
             return response;
         }
@@ -169,8 +147,23 @@ internal sealed class Psd2TokenHandler(TokenSource tokens, AllowedOrigins origin
         }
     }
 
-    // A primary handler that follows redirects has sent the call to another address, without the token: its 401 says nothing of it.
-    private static bool WasRedirected(HttpRequestMessage request, Uri address) => request.RequestUri != address;
+    private static bool IsRejection(HttpResponseMessage? response, CachedToken token, HttpRequestMessage request, Uri address)
+    {
+        // A primary handler that follows redirects has sent the call to another address, without the token: its answer says nothing
+        // of it. And a handler may answer with null, against its contract: HttpClient says so.
+        if (response is null || request.RequestUri != address)
+        {
+            return false;
+        }
+
+        if (response.IsSuccessStatusCode)
+        {
+            token.NoteAccepted();
+            return false;
+        }
+
+        return TokenRejection.IsAnswer(response);
+    }
 
     private void RefuseForeignOrigin(HttpRequestMessage request)
     {
