@@ -37,7 +37,7 @@ public class QuickStartTests
         Assert.Equal(1, exitCode);
         Assert.Equal(
             $"The token endpoint {sandbox.TokenEndpoint.Authority} refused a token for 'banking.channel.psd2': invalid_client (400). "
-            + "It says: \"Client authentication failed.\". Check ClientId and ClientSecret, and that they belong to this environment.",
+            + "It says: \"Client authentication failed.\". Check Aritma:Psd2:ClientId and Aritma:Psd2:ClientSecret, and that they belong to this environment.",
             errors.Trim());
         Assert.Single(sandbox.TokenRequests);
         Assert.Empty(sandbox.ApiRequests);
