@@ -378,7 +378,6 @@ public class TokenRenewalTests
 
         using var answer = await services.Client().PostAsync(new Uri("https://banking.dev.aritma.io/api/consents"), content);
         Assert.Equal("closed", await answer.Content.ReadAsStringAsync());
-        await services.IsIdleAsync();
         using var next = await services.CallAsync();
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);

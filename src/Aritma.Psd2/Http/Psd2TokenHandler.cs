@@ -66,13 +66,6 @@ internal sealed class Psd2TokenHandler(TokenSource tokens, AllowedOrigins origin
     private async Task<HttpResponseMessage> RenewThenReplayAsync(
         HttpResponseMessage rejection, CachedToken rejected, HttpRequestMessage request, bool isSecond, CancellationToken cancellationToken)
     {
-        if (!ResendableContent.Includes(request.Content))
-        {
-            // For the next call; this one need not wait for it.
-            _ = tokens.RenewAsync(rejected, CancellationToken.None);
-            return rejection;
-        }
-
         CachedToken? token;
         try
         {
@@ -84,8 +77,9 @@ internal sealed class Psd2TokenHandler(TokenSource tokens, AllowedOrigins origin
             throw;
         }
 
-        if (token is null)
+        if (token is null || !ResendableContent.Includes(request.Content))
         {
+            // The new token, if any, was waited for all the same: the next call of this caller has it.
             return rejection;
         }
 
