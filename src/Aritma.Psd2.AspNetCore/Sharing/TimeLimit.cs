@@ -1,3 +1,5 @@
+using Aritma.Psd2.Tokens;
+
 namespace Aritma.Psd2.Sharing;
 
 /// <summary>Keeps what others implement from holding up a search: it may block its thread, or never end.</summary>
@@ -10,21 +12,13 @@ internal static class TimeLimit
     {
         using var timeout = new CancellationTokenSource(limit, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var cancelled = both.Token;
-        var running = Task.Run(() => operation(cancelled), CancellationToken.None);
         try
         {
-            return await running.WaitAsync(cancelled).ConfigureAwait(false);
+            return await ForeignCode.RunAsync(operation, both.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
             throw new TimeoutException($"It didn't end within {limit.TotalSeconds} s.");
-        }
-        finally
-        {
-            // Whatever it throws later is nobody's any more.
-            _ = running.ContinueWith(
-                static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
     }
 }

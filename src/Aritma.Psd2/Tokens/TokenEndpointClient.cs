@@ -63,14 +63,8 @@ internal sealed class TokenEndpointClient(
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(requestLimit.Token, budget);
         try
         {
-            // The limit holds even where a handler of the user's ignores it, or blocks its thread: callers wait for this.
-            var cancelled = limit.Token;
-            var sending = Task.Run(() => SendAsync(request, cancelled), CancellationToken.None);
-
-            // What one that was given up throws later is nobody's any more.
-            _ = sending.ContinueWith(
-                static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            return await sending.WaitAsync(cancelled).ConfigureAwait(false);
+            // Handlers of the user's are among it, and callers wait for this.
+            return await ForeignCode.RunAsync(cancelled => SendAsync(request, cancelled), limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {

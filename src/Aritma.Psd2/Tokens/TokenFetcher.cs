@@ -71,12 +71,7 @@ internal sealed class TokenFetcher(
         {
             CredentialsProvider = current.Credentials is null ? credentialsProvider!.GetType() : null,
         };
-        if (sharedTokens is null)
-        {
-            return new FetchedToken(await endpoint.RequestTokenAsync(request, budget).ConfigureAwait(false), key);
-        }
-
-        if (await sharedTokens.FindAsync(key, fetch.IsWanted, budget).ConfigureAwait(false) is { } found)
+        if (sharedTokens is not null && await sharedTokens.FindAsync(key, fetch.IsWanted, budget).ConfigureAwait(false) is { } found)
         {
             return new FetchedToken(found, key);
         }
@@ -88,7 +83,7 @@ internal sealed class TokenFetcher(
         catch (Psd2TokenException)
         {
             // Nobody waits for this.
-            _ = sharedTokens.ReleaseAsync(key);
+            _ = sharedTokens?.ReleaseAsync(key);
             throw;
         }
     }
@@ -96,12 +91,9 @@ internal sealed class TokenFetcher(
     private async Task<Psd2ClientCredentials> AskProviderAsync(TokenRequestSettings current, ScopeSet scopes, CancellationToken budget)
     {
         var errors = new TokenErrors(current, scopes);
-
-        // The limit holds even where a provider ignores it, or blocks its thread.
-        var asking = Task.Run(() => credentialsProvider!.GetCredentialsAsync(budget).AsTask(), budget);
         try
         {
-            return await asking.WaitAsync(budget).ConfigureAwait(false)
+            return await ForeignCode.RunAsync(cancelled => credentialsProvider!.GetCredentialsAsync(cancelled).AsTask(), budget).ConfigureAwait(false)
                 ?? throw new InvalidOperationException("It returned null.");
         }
         catch (OperationCanceledException) when (budget.IsCancellationRequested)
@@ -111,12 +103,6 @@ internal sealed class TokenFetcher(
         catch (Exception failure)
         {
             throw errors.NoCredentials(credentialsProvider!.GetType(), failure);
-        }
-        finally
-        {
-            // Whatever it throws later is nobody's any more.
-            _ = asking.ContinueWith(
-                static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
     }
 }

@@ -23,8 +23,6 @@ internal sealed class TokenSource(
     private long _refreshAt = long.MaxValue;
     private TokenFetch? _fetch;
 
-    public ScopeSet Scopes => scopes;
-
     public KeyValuePair<string, object?>[] Tags { get; } = TokenTelemetry.Tags(registration, scopes);
 
     public TokenSourceStatus Status
