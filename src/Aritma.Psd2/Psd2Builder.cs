@@ -53,6 +53,28 @@ public sealed class Psd2Builder
     public Psd2Builder AddGeneratedClient(IHttpClientBuilder client, params string[] scopes) =>
         Add(client, scopes, endpoints => endpoints.ApiBaseAddress);
 
+    /// <summary>As <see cref="AddClient"/>, for the HTTP client of a Refit interface whose methods differ in their scopes. Called by generated code.</summary>
+    /// <param name="client">The HTTP client that Refit registered.</param>
+    /// <param name="scopeSets">The scope sets of its methods.</param>
+    /// <param name="scopeSetOf">
+    /// The index of a call's scope set; or <see cref="Anonymous"/>, <see cref="NoScopes"/> or <see cref="UnknownMethod"/>.
+    /// </param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Psd2Builder AddGeneratedClient(IHttpClientBuilder client, string[][] scopeSets, Func<HttpRequestMessage, int> scopeSetOf) =>
+        throw new NotImplementedException();
+
+    /// <summary>The call's method carries no token. Used by generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public const int Anonymous = -1;
+
+    /// <summary>The call's method has no scopes: the call throws. Used by generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public const int NoScopes = -2;
+
+    /// <summary>The request doesn't say which method makes it: the call throws. Used by generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public const int UnknownMethod = -3;
+
     private Psd2Builder Add(IHttpClientBuilder client, string[] scopes, Func<Psd2Endpoints, Uri> baseAddress)
     {
         ArgumentNullException.ThrowIfNull(client);
