@@ -29,7 +29,14 @@ internal sealed record ConsumerProject
 
     public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
 
+    public OutputKind OutputKind { get; init; } = OutputKind.DynamicallyLinkedLibrary;
+
     public string? RegistrationMethod { get; init; }
+
+    public string? AllowedScopes { get; init; }
+
+    /// <summary>Other assemblies that it references, beside the platform, Refit and the run time.</summary>
+    public ImmutableArray<MetadataReference> References { get; init; } = [];
 
     /// <summary>Takes the place of the referenced Refit where it is set.</summary>
     public string? RefitSource { get; init; }
@@ -41,13 +48,13 @@ internal sealed record ConsumerProject
     public CSharpCompilation Compile() => CSharpCompilation.Create(
         AssemblyName,
         Sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"/src/File{index}.cs")),
-        RefitSource is null ? Platform : [.. Platform.Where(IsNotRefit), CompileRefit(RefitSource)],
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: Nullable, warningLevel: 9999));
+        [.. RefitSource is null ? Platform : [.. Platform.Where(IsNotRefit), CompileRefit(RefitSource)], .. References],
+        new CSharpCompilationOptions(OutputKind, nullableContextOptions: Nullable, warningLevel: 9999));
 
     public GeneratorDriver CreateDriver() => CSharpGeneratorDriver.Create(
         [new Psd2ClientsGenerator().AsSourceGenerator(), .. RefitGenerators()],
         parseOptions: ParseOptions,
-        optionsProvider: new BuildProperties(RegistrationMethod),
+        optionsProvider: BuildProperties,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     public GeneratorRun Run()
@@ -55,6 +62,8 @@ internal sealed record ConsumerProject
         var driver = CreateDriver().RunGeneratorsAndUpdateCompilation(Compile(), out var output, out _);
         return new GeneratorRun(driver, output);
     }
+
+    public BuildProperties BuildProperties => new(RegistrationMethod, AllowedScopes);
 
     private IEnumerable<ISourceGenerator> RefitGenerators()
     {
@@ -81,20 +90,25 @@ internal sealed record ConsumerProject
     }
 }
 
-/// <summary>The MSBuild properties that the generator sees.</summary>
-internal sealed class BuildProperties(string? registrationMethod) : AnalyzerConfigOptionsProvider
+/// <summary>The MSBuild properties that generator and analyzers see.</summary>
+internal sealed class BuildProperties(string? registrationMethod, string? allowedScopes = null) : AnalyzerConfigOptionsProvider
 {
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(registrationMethod);
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(registrationMethod, allowedScopes);
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
 
-    private sealed class Options(string? registrationMethod) : AnalyzerConfigOptions
+    private sealed class Options(string? registrationMethod, string? allowedScopes) : AnalyzerConfigOptions
     {
         public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
         {
-            value = key == "build_property.Psd2RegistrationMethod" ? registrationMethod : null;
+            value = key switch
+            {
+                "build_property.Psd2RegistrationMethod" => registrationMethod,
+                "build_property.Psd2AllowedScopes" => allowedScopes,
+                _ => null,
+            };
             return value is not null;
         }
     }

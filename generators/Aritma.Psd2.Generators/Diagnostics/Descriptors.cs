@@ -1,0 +1,129 @@
+using Microsoft.CodeAnalysis;
+
+namespace Aritma.Psd2.Generators.Diagnostics;
+
+/// <summary>The rules, as they stand in messages. Each has a page under docs/diagnostics.</summary>
+internal static class Descriptors
+{
+    private const string Category = "Aritma.Psd2";
+
+    /// <summary>{0}: what declares it, as the subject of the sentence.</summary>
+    public static readonly DiagnosticDescriptor NoScope = new(
+        DiagnosticIds.NoScope,
+        "No scope is declared",
+        "{0} declares no scope. Name at least one, such as Psd2Scope.AisRead.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For(DiagnosticIds.NoScope));
+
+    /// <summary>{0}: the scope, {1}: the interface or method, {2}: the remedy.</summary>
+    public static readonly DiagnosticDescriptor NotAScopeToken = new(
+        DiagnosticIds.NotAScopeToken,
+        "Not a scope token",
+        "'{0}' of '{1}' is no scope token (RFC 6749 §3.3). {2}.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For(DiagnosticIds.NotAScopeToken));
+
+    /// <summary>{0}: the scope, {1}: the interface or method, {2}: the remedy.</summary>
+    public static readonly DiagnosticDescriptor UnknownScope = new(
+        DiagnosticIds.UnknownScope,
+        "Unknown scope",
+        "'{0}' of '{1}' is not a known scope. {2}.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For(DiagnosticIds.UnknownScope));
+
+    /// <summary>{0}: the scope, {1}: the interface or method.</summary>
+    public static readonly DiagnosticDescriptor DuplicateScope = new(
+        DiagnosticIds.DuplicateScope,
+        "The same scope twice",
+        "'{0}' of '{1}' is declared already. Remove it here.",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For(DiagnosticIds.DuplicateScope));
+
+    /// <summary>{0}: the scope, {1}: the interface or method, {2}: the scope that is missing.</summary>
+    public static readonly DiagnosticDescriptor MissingCompanion = new(
+        DiagnosticIds.MissingCompanion,
+        "A scope without the one that it goes with",
+        "'{0}' of '{1}' goes with '{2}', which is not declared. Add it.",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For(DiagnosticIds.MissingCompanion));
+
+    /// <summary>{0}: the scope, {1}: the interface or method, {2}: the allowed scopes.</summary>
+    public static readonly DiagnosticDescriptor ScopeNotAllowed = new(
+        DiagnosticIds.ScopeNotAllowed,
+        "Scope outside of Psd2AllowedScopes",
+        "'{0}' of '{1}' is not among the Psd2AllowedScopes of this project ({2}). Use one of these, or add it to the property.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For(DiagnosticIds.ScopeNotAllowed));
+
+    /// <summary>{0}: the attribute, {1}: the interface or method, {2}: the remedy.</summary>
+    public static readonly DiagnosticDescriptor NoRefitMethod = new(
+        DiagnosticIds.NoRefitMethod,
+        "Attribute on what is no Refit interface or method",
+        "[{0}] does nothing on '{1}', which {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For(DiagnosticIds.NoRefitMethod));
+
+    /// <summary>{0}: what sets the header, {1}: the interface or method, {2}: the remedy.</summary>
+    public static readonly DiagnosticDescriptor AuthorizationSetByHand = new(
+        DiagnosticIds.AuthorizationSetByHand,
+        "Authorization set by hand",
+        "{0} sets the Authorization header of '{1}', whose calls then carry no token of its scopes. {2}.",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For(DiagnosticIds.AuthorizationSetByHand));
+
+    /// <summary>{0}: the interface, {1}: why, {2}: the remedy.</summary>
+    public static readonly DiagnosticDescriptor UnreachableClient = new(
+        DiagnosticIds.UnreachableClient,
+        "Interface that generated code can't register",
+        "'{0}' can't be registered by generated code: it is {1}. {2}.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For(DiagnosticIds.UnreachableClient));
+
+    /// <summary>{0}: what can't be done, {1}: the remedy.</summary>
+    public static readonly DiagnosticDescriptor NoClientFactory = new(
+        DiagnosticIds.NoClientFactory,
+        "Refit.HttpClientFactory is not referenced",
+        "{0}, because the package Refit.HttpClientFactory is not referenced. {1}.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For(DiagnosticIds.NoClientFactory));
+
+    /// <summary>{0}: the method, {1}: the client.</summary>
+    public static readonly DiagnosticDescriptor MethodWithoutScopes = new(
+        DiagnosticIds.MethodWithoutScopes,
+        "Method without scopes",
+        "'{0}' of the PSD2 client '{1}' has no scopes, so that its calls throw. Add [Psd2Scopes] to it or to its interface, or [Psd2Anonymous] to it.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For(DiagnosticIds.MethodWithoutScopes));
+
+    /// <summary>{0}: what contradicts what, and the remedy.</summary>
+    public static readonly DiagnosticDescriptor Contradiction = new(
+        DiagnosticIds.Contradiction,
+        "Declarations that contradict each other",
+        "{0}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For(DiagnosticIds.Contradiction));
+}

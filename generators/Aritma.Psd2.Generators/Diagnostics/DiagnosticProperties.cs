@@ -1,0 +1,14 @@
+namespace Aritma.Psd2.Generators.Diagnostics;
+
+/// <summary>What a diagnostic tells its code fix beside the location. The code fixes compile this file too.</summary>
+internal static class DiagnosticProperties
+{
+    /// <summary>The offending scope (PSD2002, PSD2003, PSD2004, PSD2005, PSD2006).</summary>
+    public const string Scope = nameof(Scope);
+
+    /// <summary>The known scope that is nearest to the offending one (PSD2003); absent where none is near.</summary>
+    public const string Nearest = nameof(Nearest);
+
+    /// <summary>The scope that is missing beside the offending one (PSD2005).</summary>
+    public const string Required = nameof(Required);
+}

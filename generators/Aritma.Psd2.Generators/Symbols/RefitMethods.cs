@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace Aritma.Psd2.Generators.Symbols;
+
+/// <summary>Which methods of an interface Refit turns into calls: those with an attribute derived from <c>HttpMethodAttribute</c>.</summary>
+internal static class RefitMethods
+{
+    /// <summary>The Refit methods that a call of the interface can reach, its own before those that it inherits.</summary>
+    public static IEnumerable<IMethodSymbol> Of(INamedTypeSymbol type) => OwnAndInherited(type).OfType<IMethodSymbol>().Where(Is);
+
+    /// <summary>The members of an interface and of those it derives from.</summary>
+    public static IEnumerable<ISymbol> OwnAndInherited(INamedTypeSymbol type) =>
+        type.GetMembers().Concat(type.AllInterfaces.SelectMany(inherited => inherited.GetMembers()));
+
+    public static bool Is(IMethodSymbol method) => HttpMethod(method) is not null;
+
+    /// <summary>
+    /// The relative path as Refit sees it; null where it isn't an argument of the attribute, so that nothing but running it would tell.
+    /// </summary>
+    public static string? PathOf(IMethodSymbol method) =>
+        HttpMethod(method) is { AttributeClass.ContainingNamespace: { Name: "Refit", ContainingNamespace.IsGlobalNamespace: true } } attribute
+        && attribute.ConstructorArguments.Length == 1
+            ? attribute.ConstructorArguments[0].Value as string
+            : null;
+
+    /// <summary>Whether the method has an attribute that doesn't compile: it may be a Refit method once it does.</summary>
+    public static bool MayBecome(IMethodSymbol method) =>
+        method.GetAttributes().Any(attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error });
+
+    private static AttributeData? HttpMethod(IMethodSymbol method) =>
+        method.GetAttributes().FirstOrDefault(attribute => DerivesFromHttpMethod(attribute.AttributeClass));
+
+    private static bool DerivesFromHttpMethod(INamedTypeSymbol? attribute)
+    {
+        for (var current = attribute; current is not null; current = current.BaseType)
+        {
+            if (current is { Name: "HttpMethodAttribute", ContainingNamespace: { Name: "Refit", ContainingNamespace.IsGlobalNamespace: true } })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
