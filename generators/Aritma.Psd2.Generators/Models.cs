@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace Aritma.Psd2.Generators;
 
 /// <summary>An interface to register.</summary>
@@ -5,10 +7,33 @@ namespace Aritma.Psd2.Generators;
 /// <param name="HttpClientName">Its plain full name.</param>
 /// <param name="Qualifiers">Its namespaces and containing types, outermost first.</param>
 /// <param name="Name">Its own name.</param>
-/// <param name="Scopes">Its scopes as declared.</param>
 /// <param name="IsObsolete">Whether it, or a type around it, is obsolete.</param>
+/// <param name="Calls">What its calls ask for.</param>
 internal sealed record ClientModel(
-    string Type, string HttpClientName, EquatableArray<string> Qualifiers, string Name, EquatableArray<string?> Scopes, bool IsObsolete);
+    string Type, string HttpClientName, EquatableArray<string> Qualifiers, string Name, bool IsObsolete, CallsModel Calls);
+
+/// <summary>What the calls of a client ask for.</summary>
+/// <param name="ScopeSets">The different scope sets of its methods, each as declared first.</param>
+/// <param name="Methods">Its Refit methods, its own before those that it inherits.</param>
+internal sealed record CallsModel(EquatableArray<EquatableArray<string?>> ScopeSets, EquatableArray<MethodModel> Methods)
+{
+    /// <summary>Whether all methods have the same scopes.</summary>
+    public bool AreAlike => ScopeSets.Count == 1 && Methods.All(method => method.ScopeSet == 0);
+}
+
+/// <summary>A Refit method of a client.</summary>
+/// <param name="Name">Its name, as Refit tells it.</param>
+/// <param name="Label">Its name for a reader, who may need more to tell it apart.</param>
+/// <param name="Path">Its relative path where a namesake has another scope set; null where it isn't known, or not needed.</param>
+/// <param name="ScopeSet">The index of its scope set; or <see cref="Anonymous"/> or <see cref="NoScopes"/>.</param>
+internal sealed record MethodModel(string Name, string Label, string? Path, int ScopeSet)
+{
+    /// <summary>As <c>Psd2Builder.Anonymous</c>.</summary>
+    public const int Anonymous = -1;
+
+    /// <summary>As <c>Psd2Builder.NoScopes</c>.</summary>
+    public const int NoScopes = -2;
+}
 
 /// <summary>What the referenced Refit can do.</summary>
 /// <param name="CanRegister">Whether Refit.HttpClientFactory is referenced.</param>

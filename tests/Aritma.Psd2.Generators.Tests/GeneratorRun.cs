@@ -16,8 +16,14 @@ internal sealed record GeneratorRun(GeneratorDriver Driver, Compilation Output)
     public static GeneratorRunResult ResultOf(GeneratorDriver driver) => driver.GetRunResult().Results
         .Single(result => result.Generator.GetGeneratorType() == typeof(Psd2ClientsGenerator));
 
-    /// <summary>The emitted text; empty if nothing was emitted.</summary>
-    public string Text => string.Concat(Result.GeneratedSources.Select(source => source.SourceText.ToString()));
+    /// <summary>The emitted registration; empty if nothing was emitted.</summary>
+    public string Text => Emitted(Result, "Psd2Clients.g.cs");
+
+    /// <summary>The emitted inventory; empty if nothing was emitted.</summary>
+    public string Inventory => Emitted(Result, "Psd2ScopeInventory.g.cs");
+
+    public static string Emitted(GeneratorRunResult result, string file) =>
+        result.GeneratedSources.SingleOrDefault(source => source.HintName == file).SourceText?.ToString() ?? "";
 
     /// <summary>
     /// Fails on any error in the sources and any error or warning in what was emitted. What Refit's own generator makes of a name

@@ -9,6 +9,7 @@ namespace Aritma.Psd2.Generators.Tests;
 public class IncrementalTests
 {
     private const string Client = ConsumerProject.Usings + """
+        [assembly: Psd2Client(typeof(Contoso.INamedApi), "n")]
         namespace Contoso;
 
         [Psd2Scopes("a")]
@@ -18,34 +19,78 @@ public class IncrementalTests
             Task<string> GetAsync();
         }
 
+        public interface IMixedApi
+        {
+            [Psd2Scopes("m")]
+            [Get("/mixed/{id}")]
+            Task<string> ReadAsync(int id);
+
+            [Psd2Anonymous]
+            [Get("/mixed/status")]
+            Task<string> ReadAsync();
+
+            [Psd2Scopes("o")]
+            [Post("/mixed")]
+            Task PostAsync();
+        }
+
+        public interface INamedApi : IBase
+        {
+            [Get("/named")]
+            Task<string> NamedAsync();
+        }
+
         public class Neighbour
         {
             public int Answer() => 41;
         }
         """;
 
-    private const string Other = "class Other { }";
+    private const string Other = ConsumerProject.Usings + """
+        namespace Contoso;
+        public interface IBase { [Get("/base")] Task<string> BaseAsync(); }
+        class Other { public int Answer() => 41; }
+        """;
 
     private static IEnumerable<string> StepNames =>
         typeof(TrackingNames).GetFields(BindingFlags.Public | BindingFlags.Static).Select(step => (string)step.GetValue(null)!);
 
     public static TheoryData<string, string, string> UnrelatedEdits() => new()
     {
-        { "another file", Client, "class Other { void Added() { } }" },
-        { "trivia above the interface", Client.Replace("[Psd2Scopes", "// why this scope\n\n[Psd2Scopes", StringComparison.Ordinal), Other },
-        { "a body elsewhere in the file", Client.Replace("41", "42", StringComparison.Ordinal), Other },
-        { "an unrelated member", Client.Replace("public int Answer", "public int Question; public int Answer", StringComparison.Ordinal), Other },
-        { "another route", Client.Replace("\"/\"", "\"/accounts\"", StringComparison.Ordinal), Other },
-        { "another method", Client.Replace("Task<string> GetAsync();", "Task<string> GetAsync(); [Get(\"/2\")] Task<string> Get2Async();", StringComparison.Ordinal), Other },
+        { "a body in another file", Client, Replace(Other, "41", "42") },
+        { "an unrelated member in another file", Client, Replace(Other, "public int Answer", "public int Question; public int Answer") },
+        { "a method of a base interface that Refit doesn't see", Client, Replace(Other, "Task<string> BaseAsync();", "Task<string> BaseAsync(); void None() { }") },
+        { "trivia above the interface", Replace(Client, "[Psd2Scopes(\"a\")]", "// why this scope\n\n[Psd2Scopes(\"a\")]"), Other },
+        { "trivia above a method", Replace(Client, "[Psd2Scopes(\"m\")]", "// why this scope\n\n[Psd2Scopes(\"m\")]"), Other },
+        { "trivia in the attribute of the assembly", Replace(Client, "[assembly: ", "[ /* here */ assembly: "), Other },
+        { "another attribute of the assembly", Replace(Client, "namespace", "[assembly: System.CLSCompliant(false)] namespace"), Other },
+        { "a body elsewhere in the file", Replace(Client, "41", "42"), Other },
+        { "an unrelated member", Replace(Client, "public int Answer", "public int Question; public int Answer"), Other },
+        { "a parameter", Replace(Client, "GetAsync()", "GetAsync(int page)"), Other },
+        { "another route of a client whose methods are alike", Replace(Client, "\"/\"", "\"/accounts\""), Other },
+        { "another route where no namesake differs", Replace(Client, "[Post(\"/mixed\")]", "[Post(\"/posted\")]"), Other },
+        { "the same scopes in another way", Replace(Client, "Psd2Scopes(\"a\")", "Psd2Scopes(scopes: new[] { \"a\" })"), Other },
     };
 
-    public static TheoryData<string, string> RelatedEdits() => new()
+    public static TheoryData<string, string, string> RelatedEdits() => new()
     {
-        { "a changed scope", Client.Replace("\"a\"", "\"b\"", StringComparison.Ordinal) },
-        { "an added scope", Client.Replace("\"a\"", "\"a\", \"b\"", StringComparison.Ordinal) },
-        { "another name", Client.Replace("IApi", "IBankApi", StringComparison.Ordinal) },
-        { "another namespace", Client.Replace("namespace Contoso", "namespace Fabrikam", StringComparison.Ordinal) },
-        { "no attribute", Client.Replace("[Psd2Scopes(\"a\")]", "", StringComparison.Ordinal) },
+        { "a changed scope", Replace(Client, "\"a\"", "\"b\""), Other },
+        { "an added scope", Replace(Client, "\"a\"", "\"a\", \"b\""), Other },
+        { "another name", Replace(Client, "IApi", "IBankApi"), Other },
+        { "another namespace", Replace(Client, "Contoso", "Fabrikam"), Replace(Other, "Contoso", "Fabrikam") },
+        { "no attribute", Replace(Client, "[Psd2Scopes(\"a\")]", ""), Other },
+        { "another method", Replace(Client, "Task<string> GetAsync();", "Task<string> GetAsync(); [Get(\"/2\")] Task<string> Get2Async();"), Other },
+        { "a changed scope on a method", Replace(Client, "\"m\"", "\"n\""), Other },
+        { "a method that becomes anonymous", Replace(Client, "[Get(\"/\")]", "[Get(\"/\"), Psd2Anonymous]"), Other },
+        { "a method that no longer is anonymous", Replace(Client, "[Psd2Anonymous]", "[Psd2Scopes(\"m\")]"), Other },
+        { "another route of a namesake that differs", Replace(Client, "/mixed/status", "/mixed/health"), Other },
+        { "a method without scopes any more", Replace(Client, "[Psd2Scopes(\"o\")]", ""), Other },
+        { "changed scopes of a named client", Replace(Client, "\"n\"", "\"n\", \"o\""), Other },
+        { "a client that is no longer named", Replace(Client, "[assembly: Psd2Client(typeof(Contoso.INamedApi), \"n\")]", ""), Other },
+        { "another method of a base interface", Client, Replace(Other, "BaseAsync();", "BaseAsync(); [Get(\"/b\")] Task<string> BAsync();") },
+        { "scopes on a base interface", Client, Replace(Other, "public interface IBase", "[Psd2Scopes(\"base\")] public interface IBase") },
+        { "scopes on a method of a base interface", Client, Replace(Other, "[Get(", "[Psd2Scopes(\"base\")] [Get(") },
+        { "an anonymous method of a base interface", Client, Replace(Other, "[Get(", "[Psd2Anonymous] [Get(") },
     };
 
     [Theory]
@@ -54,7 +99,7 @@ public class IncrementalTests
     {
         var (before, after) = Edit(client, other);
 
-        Assert.Equal(before.GeneratedSources.Single().SourceText.ToString(), after.GeneratedSources.Single().SourceText.ToString());
+        Assert.Equal(TextsOf(before), TextsOf(after));
         Assert.All(ReasonsOf(after), step => Assert.True(
             step.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{edit}: {step.Name} is {step.Reason}"));
         Assert.All(
@@ -64,13 +109,11 @@ public class IncrementalTests
 
     [Theory]
     [MemberData(nameof(RelatedEdits))]
-    public void A_related_edit_re_runs_the_output(string edit, string client)
+    public void A_related_edit_re_runs_the_output(string edit, string client, string other)
     {
-        var (before, after) = Edit(client, Other);
+        var (before, after) = Edit(client, other);
 
-        Assert.NotEqual(
-            before.GeneratedSources.Single().SourceText.ToString(),
-            after.GeneratedSources.Select(source => source.SourceText.ToString()).SingleOrDefault());
+        Assert.NotEqual(TextsOf(before), TextsOf(after));
         Assert.True(
             ReasonsOf(after).Any(step => step is { Name: TrackingNames.Registration, Reason: IncrementalStepRunReason.Modified }), edit);
     }
@@ -83,7 +126,7 @@ public class IncrementalTests
 
         var after = GeneratorRun.ResultOf(driver.WithUpdatedAnalyzerConfigOptions(new BuildProperties("AddContoso")).RunGenerators(project.Compile()));
 
-        Assert.Contains("Psd2Builder AddContoso(", after.GeneratedSources.Single().SourceText.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Psd2Builder AddContoso(", GeneratorRun.Emitted(after, "Psd2Clients.g.cs"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +137,7 @@ public class IncrementalTests
             ConsumerProject.Usings + "public interface IBase { [Get(\"/\")] Task<string> GetAsync(); }");
         var compilation = project.Compile();
         var driver = project.CreateDriver().RunGenerators(compilation);
-        Assert.Single(GeneratorRun.ResultOf(driver).GeneratedSources);
+        Assert.NotEmpty(GeneratorRun.ResultOf(driver).GeneratedSources);
 
         var tree = compilation.SyntaxTrees[1];
         var edited = compilation.ReplaceSyntaxTree(
@@ -120,7 +163,7 @@ public class IncrementalTests
     [Fact]
     public void Every_step_has_run_under_its_name()
     {
-        var result = GeneratorRun.ResultOf(new ConsumerProject().CreateDriver().RunGenerators(new ConsumerProject(Client).Compile()));
+        var result = GeneratorRun.ResultOf(new ConsumerProject().CreateDriver().RunGenerators(new ConsumerProject(Client, Other).Compile()));
 
         Assert.All(StepNames, name => Assert.NotEmpty(result.TrackedSteps[name].SelectMany(step => step.Outputs)));
     }
@@ -128,13 +171,22 @@ public class IncrementalTests
     [Fact]
     public void No_step_of_ours_keeps_a_symbol_or_syntax()
     {
-        var result = GeneratorRun.ResultOf(new ConsumerProject().CreateDriver().RunGenerators(new ConsumerProject(Client).Compile()));
+        var result = GeneratorRun.ResultOf(new ConsumerProject().CreateDriver().RunGenerators(new ConsumerProject(Client, Other).Compile()));
 
-        var kept = StepNames.SelectMany(name => result.TrackedSteps[name]).SelectMany(step => step.Outputs).SelectMany(output => Reachable(output.Value)).ToList();
+        var kept = StepNames.SelectMany(name => result.TrackedSteps[name]).SelectMany(step => step.Outputs).SelectMany(output => output.Value is { } value ? Reachable(value) : []).ToList();
 
-        Assert.Contains(kept, value => value is "a");
+        Assert.All(["a", "m", "n"], scope => Assert.Contains(kept, value => value.Equals(scope)));
         Assert.DoesNotContain(kept, value => value is ISymbol or SyntaxNode or SyntaxTree or Compilation or Location or SemanticModel or AttributeData);
     }
+
+    // An edit that changes nothing would prove nothing.
+    private static string Replace(string source, string old, string with)
+    {
+        Assert.Contains(old, source, StringComparison.Ordinal);
+        return source.Replace(old, with, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> TextsOf(GeneratorRunResult result) => result.GeneratedSources.Select(source => source.SourceText.ToString());
 
     private static (GeneratorRunResult Before, GeneratorRunResult After) Edit(string client, string other)
     {

@@ -50,9 +50,23 @@ internal static class ClientShape
             return ClientObstacle.Inaccessible;
         }
 
-        return RefitMethods.OwnAndInherited(type).Any(member => member.IsStatic && member.IsAbstract)
+        return HasStaticAbstractMember(type) || type.AllInterfaces.Any(HasStaticAbstractMember)
             ? ClientObstacle.StaticAbstractMember
             : ClientObstacle.None;
+    }
+
+    // A loop, since the generator asks for each client on each edit.
+    private static bool HasStaticAbstractMember(INamedTypeSymbol type)
+    {
+        foreach (var member in type.GetMembers())
+        {
+            if (member.IsStatic && member.IsAbstract)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A type and the types it is nested in, innermost first.</summary>

@@ -1,0 +1,56 @@
+using System.Linq;
+using System.Security;
+using System.Text;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Aritma.Psd2.Generators;
+
+public sealed partial class Psd2ClientsGenerator
+{
+    private const string InventoryEntry = "global::Aritma.Psd2.Psd2ScopeInventoryEntry";
+
+    private static SourceText RenderInventory(RegistrationModel model)
+    {
+        var writer = new SourceWriter();
+        RenderHeader(writer);
+        writer.Line("namespace Aritma.Psd2");
+        using (writer.Block())
+        {
+            writer.Line($"/// <summary>What the PSD2 clients of <c>{SecurityElement.Escape(model.AssemblyName)}</c> ask for, method by method.</summary>");
+            writer.Line(GeneratedCode);
+            writer.Line("internal static class Psd2ScopeInventory");
+            using (writer.Block())
+            {
+                writer.Line("/// <summary>The methods of all clients, each with its scopes.</summary>");
+                writer.Line($"public static global::System.Collections.Generic.IReadOnlyList<{InventoryEntry}> Entries {{ get; }} = Create();");
+                writer.Line();
+                RenderEntries(writer, model);
+            }
+        }
+
+        return SourceText.From(writer.ToString(), Encoding.UTF8);
+    }
+
+    private static void RenderEntries(SourceWriter writer, RegistrationModel model)
+    {
+        if (model.Clients.Any(client => client.IsObsolete))
+        {
+            writer.Line(Obsolete);
+        }
+
+        writer.Line($"private static {InventoryEntry}[] Create() => new {InventoryEntry}[]");
+        using (writer.Block("};"))
+        {
+            foreach (var client in model.Clients)
+            {
+                // The overloads that are told apart for the sake of one that differs from the others stay apart.
+                foreach (var method in client.Calls.Methods)
+                {
+                    var scopes = method.ScopeSet >= 0 ? client.Calls.ScopeSets[method.ScopeSet] : new EquatableArray<string?>([]);
+                    var anonymous = method.ScopeSet == MethodModel.Anonymous ? ", IsAnonymous: true" : "";
+                    writer.Line($"new {InventoryEntry}(typeof({client.Type}), {Literal(method.Label)}, {Strings(scopes)}{anonymous}),");
+                }
+            }
+        }
+    }
+}

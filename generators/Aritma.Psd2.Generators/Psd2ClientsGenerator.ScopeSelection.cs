@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Aritma.Psd2.Generators;
+
+public sealed partial class Psd2ClientsGenerator
+{
+    private const string Request = "global::System.Net.Http.HttpRequestMessage";
+
+    /// <summary>Passes the scopes of a client to the run time: one set for all calls, or the sets of its methods and how to pick one.</summary>
+    private static void RenderScopes(SourceWriter writer, CallsModel calls, string selector)
+    {
+        if (calls.AreAlike)
+        {
+            writer.Line($"builder.AddGeneratedClient(client, {Strings(calls.ScopeSets[0])});");
+            return;
+        }
+
+        writer.Line("var scopeSets = new string[][]");
+        using (writer.Block("};"))
+        {
+            foreach (var scopes in calls.ScopeSets)
+            {
+                writer.Line($"{Strings(scopes)},");
+            }
+        }
+
+        writer.Line($"builder.AddGeneratedClient(client, scopeSets, {selector});");
+    }
+
+    /// <summary>Renders how the scope set of a call is picked: by the name of its method, and by its path where namesakes differ.</summary>
+    private static void RenderScopeSelector(SourceWriter writer, ClientModel client, string selector)
+    {
+        writer.Line($"private static int {selector}({Request} request) => MethodName(request) switch");
+        using (writer.Block("};"))
+        {
+            foreach (var namesakes in client.Calls.Methods.GroupBy(method => method.Name, StringComparer.Ordinal))
+            {
+                RenderMethods(writer, [.. namesakes]);
+            }
+
+            writer.Line($"null => {Builder}.UnknownMethod,");
+            writer.Line($"_ => {Builder}.NoScopes,");
+        }
+
+        writer.Line();
+    }
+
+    private static void RenderMethods(SourceWriter writer, IReadOnlyCollection<MethodModel> namesakes)
+    {
+        var name = Literal(namesakes.First().Name);
+        if (namesakes.Any(method => method.Path is null))
+        {
+            writer.Line($"{name} => {ScopeSet(namesakes)},");
+            return;
+        }
+
+        writer.Line($"{name} => PathTemplate(request) switch");
+        using (writer.Block("},"))
+        {
+            foreach (var samePath in namesakes.GroupBy(method => method.Path, StringComparer.Ordinal))
+            {
+                writer.Line($"{Literal(samePath.Key)} => {ScopeSet([.. samePath])},");
+            }
+
+            writer.Line($"_ => {Builder}.NoScopes,");
+        }
+    }
+
+    // Methods that differ although nothing tells their requests apart get no token at all.
+    private static string ScopeSet(IReadOnlyCollection<MethodModel> methods) =>
+        methods.Select(method => method.ScopeSet).Distinct().Count() > 1 ? $"{Builder}.NoScopes" : methods.First().ScopeSet switch
+        {
+            MethodModel.Anonymous => $"{Builder}.Anonymous",
+            MethodModel.NoScopes => $"{Builder}.NoScopes",
+            var index => index.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        };
+
+    /// <summary>Renders how a request tells its method: Refit leaves that in the request's options.</summary>
+    private static void RenderMethodOptions(SourceWriter writer, RefitModel refit)
+    {
+        if (refit.HasGeneratedClients)
+        {
+            writer.Line($"private static string? MethodName({Request} request) => Option<string>(request, \"Refit.MethodName\");");
+            writer.Line();
+            writer.Line($"private static string? PathTemplate({Request} request) => Option<string>(request, \"Refit.RelativePathTemplate\");");
+        }
+        else
+        {
+            writer.Line($"private static string? MethodName({Request} request) => Option<global::Refit.RestMethodInfo>(request, \"Refit.RestMethodInfo\")?.Name;");
+            writer.Line();
+            writer.Line($"private static string? PathTemplate({Request} request) => Option<global::Refit.RestMethodInfo>(request, \"Refit.RestMethodInfo\")?.RelativePath;");
+        }
+
+        writer.Line();
+        writer.Line($"private static T? Option<T>({Request} request, string key) where T : class =>");
+        writer.Line("    request.Options.TryGetValue(new global::System.Net.Http.HttpRequestOptionsKey<T>(key), out var value) ? value : null;");
+        writer.Line();
+    }
+}
