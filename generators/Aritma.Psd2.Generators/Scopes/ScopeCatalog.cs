@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Aritma.Psd2.Generators.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace Aritma.Psd2.Generators.Scopes;
+
+/// <summary>The scopes that a compilation knows, those that its project allows, and which go together.</summary>
+internal sealed class ScopeCatalog
+{
+    private readonly HashSet<string> _known = new(AritmaScopes.OfOtherApis, StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedDictionary<string, DiagnosticSeverity>> _companions = new(StringComparer.Ordinal);
+
+    private ScopeCatalog(ImmutableArray<string> allowed)
+    {
+        Allowed = allowed;
+        _known.UnionWith(allowed);
+    }
+
+    /// <summary>The scopes of a closed list, as listed; empty where the list is open.</summary>
+    public ImmutableArray<string> Allowed { get; }
+
+    public bool IsClosed => !Allowed.IsEmpty;
+
+    /// <param name="compilation">Its references are looked through: once per compilation, and only when it is needed.</param>
+    /// <param name="allowed">The scopes of a closed list; empty where the list is open.</param>
+    public static ScopeCatalog Read(Compilation compilation, ImmutableArray<string> allowed)
+    {
+        var catalog = new ScopeCatalog(allowed);
+        catalog.AddCompanion(AritmaScopes.AisRead, AritmaScopes.ChannelPsd2, DiagnosticSeverity.Info);
+        foreach (var constants in compilation.GetTypesByMetadataName(Psd2Types.ScopeConstants))
+        {
+            catalog._known.UnionWith(constants.GetMembers().OfType<IFieldSymbol>().Select(field => field.ConstantValue).OfType<string>());
+        }
+
+        catalog.AddDeclared(compilation.Assembly);
+        foreach (var reference in compilation.SourceModule.ReferencedAssemblySymbols.Where(ReferencesRunTime))
+        {
+            catalog.AddDeclared(reference);
+        }
+
+        return catalog;
+    }
+
+    public bool IsKnown(string scope) => _known.Contains(scope);
+
+    public bool IsAllowed(string scope) => !IsClosed || Allowed.Contains(scope);
+
+    /// <summary>What a scope goes with, as far as the list isn't closed against it.</summary>
+    public IEnumerable<Companion> CompanionsOf(string scope) => _companions.TryGetValue(scope, out var companions)
+        ? companions.Select(companion => new Companion(companion.Key, companion.Value)).Where(companion => IsAllowed(companion.Scope))
+        : [];
+
+    /// <summary>The scope that was probably meant: one that differs in letter case, else the nearest; null where none is near.</summary>
+    public string? Nearest(string unknown) => (IsClosed ? Allowed : (IEnumerable<string>)_known)
+        .Select(scope => (Scope: scope, Distance: Distance(unknown, scope)))
+        .Where(candidate => candidate.Distance * 2 <= Math.Max(unknown.Length, candidate.Scope.Length))
+        .OrderBy(candidate => candidate.Distance)
+        .ThenBy(candidate => candidate.Scope, StringComparer.Ordinal)
+        .Select(candidate => candidate.Scope)
+        .FirstOrDefault();
+
+    private static int Distance(string unknown, string known) =>
+        string.Equals(unknown, known, StringComparison.OrdinalIgnoreCase) ? 0 : EditDistance.Between(unknown, known);
+
+    // Only such an assembly can have the attribute. To read the attributes of all would load their metadata for nothing.
+    private static bool ReferencesRunTime(IAssemblySymbol assembly) =>
+        assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == "Aritma.Psd2"));
+
+    private void AddDeclared(IAssemblySymbol assembly)
+    {
+        foreach (var attribute in assembly.GetAttributes())
+        {
+            if (Psd2Types.Is(attribute.AttributeClass, "Psd2KnownScopeAttribute")
+                && attribute.ConstructorArguments.FirstOrDefault().Value is string scope
+                && ScopeToken.Is(scope))
+            {
+                _known.Add(scope);
+                if (attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Requires").Value.Value is string required
+                    && ScopeToken.Is(required))
+                {
+                    AddCompanion(scope, required, DiagnosticSeverity.Warning);
+                }
+            }
+        }
+    }
+
+    private void AddCompanion(string scope, string required, DiagnosticSeverity severity)
+    {
+        if (!_companions.TryGetValue(scope, out var companions))
+        {
+            _companions.Add(scope, companions = new(StringComparer.Ordinal));
+        }
+
+        companions[required] = severity;
+    }
+}
