@@ -27,41 +27,41 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.For(DiagnosticIds.NotAScopeToken));
 
-    /// <summary>{0}: the scope, quoted, {1}: the interface or method, {2}: the remedy.</summary>
+    /// <summary>{0}: the scope, {1}: the interface or method, {2}: the remedy.</summary>
     public static readonly DiagnosticDescriptor UnknownScope = new(
         DiagnosticIds.UnknownScope,
         "Unknown scope",
-        "{0} of '{1}' is not a known scope. {2}.",
+        "'{0}' of '{1}' is not a known scope. {2}.",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.For(DiagnosticIds.UnknownScope));
 
-    /// <summary>{0}: the scope, quoted, {1}: the interface or method.</summary>
+    /// <summary>{0}: the scope, {1}: the interface or method.</summary>
     public static readonly DiagnosticDescriptor DuplicateScope = new(
         DiagnosticIds.DuplicateScope,
         "The same scope twice",
-        "{0} of '{1}' is declared already. Remove it here.",
+        "'{1}' declares '{0}' already. Remove it here.",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.For(DiagnosticIds.DuplicateScope));
 
-    /// <summary>{0}: the scope, quoted, {1}: the interface or method, {2}: the scope that is missing.</summary>
+    /// <summary>{0}: the scope, {1}: the interface or method, {2}: the scope that is missing, {3}: why it is expected.</summary>
     public static readonly DiagnosticDescriptor MissingCompanion = new(
         DiagnosticIds.MissingCompanion,
         "A scope without the one that it goes with",
-        "{0} of '{1}' goes with '{2}', which is not declared. Add it.",
+        "'{1}' declares '{0}' without '{2}': {3}. Add it.",
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.For(DiagnosticIds.MissingCompanion));
 
-    /// <summary>{0}: the scope, quoted, {1}: the interface or method, {2}: the allowed scopes.</summary>
+    /// <summary>{0}: the scope, {1}: the interface or method, {2}: the allowed scopes.</summary>
     public static readonly DiagnosticDescriptor ScopeNotAllowed = new(
         DiagnosticIds.ScopeNotAllowed,
         "Scope outside of Psd2AllowedScopes",
-        "{0} of '{1}' is not among the Psd2AllowedScopes of this project ({2}). Use one of these, or add it to the property.",
+        "'{0}' of '{1}' is not among the Psd2AllowedScopes of this project ({2}). Use one of these, or add it to the property.",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -4,4 +4,5 @@ namespace Aritma.Psd2.Generators.Scopes;
 
 /// <param name="Scope">The scope that another one goes with.</param>
 /// <param name="Severity">How bad it is where it is missing.</param>
-internal readonly record struct Companion(string Scope, DiagnosticSeverity Severity);
+/// <param name="Reason">Why it is expected, as a clause.</param>
+internal sealed record Companion(string Scope, DiagnosticSeverity Severity, string Reason);

@@ -10,8 +10,11 @@ namespace Aritma.Psd2.Generators.Scopes;
 /// <summary>The scopes that a compilation knows, those that its project allows, and which go together.</summary>
 internal sealed class ScopeCatalog
 {
+    // '+' stands for a space in a form-encoded request.
+    private static readonly char[] ListSeparators = [',', ';', '+'];
+
     private readonly HashSet<string> _known = new(AritmaScopes.OfOtherApis, StringComparer.Ordinal);
-    private readonly Dictionary<string, SortedDictionary<string, DiagnosticSeverity>> _companions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedDictionary<string, Companion>> _companions = new(StringComparer.Ordinal);
 
     private ScopeCatalog(ImmutableArray<string> allowed)
     {
@@ -29,7 +32,9 @@ internal sealed class ScopeCatalog
     public static ScopeCatalog Read(Compilation compilation, ImmutableArray<string> allowed)
     {
         var catalog = new ScopeCatalog(allowed);
-        catalog.AddCompanion(AritmaScopes.AisRead, AritmaScopes.ChannelPsd2, DiagnosticSeverity.Info);
+        catalog.AddCompanion(
+            AritmaScopes.AisRead,
+            new Companion(AritmaScopes.ChannelPsd2, DiagnosticSeverity.Info, "Aritma's examples always ask for both"));
         foreach (var constants in compilation.GetTypesByMetadataName(Psd2Types.ScopeConstants))
         {
             catalog._known.UnionWith(constants.GetMembers().OfType<IFieldSymbol>().Select(field => field.ConstantValue).OfType<string>());
@@ -50,7 +55,7 @@ internal sealed class ScopeCatalog
 
     /// <summary>What a scope goes with, as far as the list isn't closed against it.</summary>
     public IEnumerable<Companion> CompanionsOf(string scope) => _companions.TryGetValue(scope, out var companions)
-        ? companions.Select(companion => new Companion(companion.Key, companion.Value)).Where(companion => IsAllowed(companion.Scope))
+        ? companions.Values.Where(companion => IsAllowed(companion.Scope))
         : [];
 
     /// <summary>The scope that was probably meant: one that differs in letter case, else the nearest; null where none is near.</summary>
@@ -61,6 +66,9 @@ internal sealed class ScopeCatalog
         .ThenBy(candidate => candidate.Scope, StringComparer.Ordinal)
         .Select(candidate => candidate.Scope)
         .FirstOrDefault();
+
+    /// <summary>Whether a string holds several known scopes, parted by what separates lists elsewhere, and is a scope token as a whole.</summary>
+    public bool IsList(string scope) => scope.IndexOfAny(ListSeparators) >= 0 && scope.Split(ListSeparators).All(IsKnown);
 
     private static int Distance(string unknown, string known) =>
         string.Equals(unknown, known, StringComparison.OrdinalIgnoreCase) ? 0 : EditDistance.Between(unknown, known);
@@ -81,19 +89,19 @@ internal sealed class ScopeCatalog
                 if (attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Requires").Value.Value is string required
                     && ScopeToken.Is(required))
                 {
-                    AddCompanion(scope, required, DiagnosticSeverity.Warning);
+                    AddCompanion(scope, new Companion(required, DiagnosticSeverity.Warning, "Psd2KnownScope says that it requires it"));
                 }
             }
         }
     }
 
-    private void AddCompanion(string scope, string required, DiagnosticSeverity severity)
+    private void AddCompanion(string scope, Companion companion)
     {
         if (!_companions.TryGetValue(scope, out var companions))
         {
             _companions.Add(scope, companions = new(StringComparer.Ordinal));
         }
 
-        companions[required] = severity;
+        companions[companion.Scope] = companion;
     }
 }

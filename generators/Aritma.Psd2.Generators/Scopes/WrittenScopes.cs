@@ -7,32 +7,35 @@ namespace Aritma.Psd2.Generators.Scopes;
 
 /// <param name="Value">The scope; null for <c>null</c>.</param>
 /// <param name="Expression">Where it stands.</param>
-internal readonly record struct WrittenScope(string? Value, SyntaxNode Expression);
-
-/// <summary>Reads the scopes that are written in an attribute, each with its place.</summary>
-internal static class WrittenScopes
+internal readonly record struct WrittenScope(string? Value, SyntaxNode Expression)
 {
-    /// <summary>
-    /// The scopes of a <c>params string[]</c> argument; null while one of them, or the list, has no value, which the compiler reports.
-    /// </summary>
-    public static IReadOnlyList<WrittenScope>? Read(IArgumentOperation argument)
-    {
-        if (Unconverted(argument.Value) is not { } list || Elements(list) is not { } elements)
-        {
-            return null;
-        }
-
-        var scopes = elements.Select(Read).ToArray();
-        return scopes.All(scope => scope is not null) ? [.. scopes.Select(scope => scope!.Value)] : null;
-    }
-
     /// <summary>One scope; null while it has no value.</summary>
     public static WrittenScope? Read(IOperation expression) =>
         expression.ConstantValue is { HasValue: true, Value: string or null } constant
             ? new WrittenScope((string?)constant.Value, expression.Syntax)
             : null;
+}
 
-    private static IEnumerable<IOperation>? Elements(IOperation list) => list switch
+/// <summary>The scopes that are written in an attribute, each with its place.</summary>
+/// <param name="Scopes">Those that have a value.</param>
+/// <param name="AreComplete">Whether all have one. Where one has none, the compiler reports it.</param>
+internal sealed record WrittenScopes(IReadOnlyList<WrittenScope> Scopes, bool AreComplete)
+{
+    public bool IsEmpty => AreComplete && Scopes.Count == 0;
+
+    /// <summary>The scopes of a <c>params string[]</c> argument; null while the whole has no value.</summary>
+    public static WrittenScopes? Read(IArgumentOperation argument)
+    {
+        if (ElementsOf(Unconverted(argument.Value)) is not { } elements)
+        {
+            return null;
+        }
+
+        var scopes = elements.Select(WrittenScope.Read).ToArray();
+        return new WrittenScopes([.. scopes.OfType<WrittenScope>()], scopes.All(scope => scope is not null));
+    }
+
+    private static IEnumerable<IOperation>? ElementsOf(IOperation list) => list switch
     {
         IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
         IArrayCreationOperation array when array.DimensionSizes.All(size => size.ConstantValue is { HasValue: true, Value: 0 }) => [],
