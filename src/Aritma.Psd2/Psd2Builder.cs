@@ -44,14 +44,14 @@ public sealed class Psd2Builder
     /// <exception cref="ArgumentException">There is no scope, one isn't a scope token, or the client has no name.</exception>
     /// <exception cref="InvalidOperationException">The client was added already with other scopes or to another registration.</exception>
     public Psd2Builder AddClient(IHttpClientBuilder client, params string[] scopes) =>
-        Add(client, scopes, endpoints => endpoints.ApiBaseAddressWithSlash);
+        Add(client, name => ClientScopes.OfAllCalls(name, scopes), endpoints => endpoints.ApiBaseAddressWithSlash);
 
     /// <summary>As <see cref="AddClient"/>, for the HTTP client of a Refit interface. Called by generated code.</summary>
     /// <param name="client">The HTTP client that Refit registered.</param>
     /// <param name="scopes">The interface's scopes.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public Psd2Builder AddGeneratedClient(IHttpClientBuilder client, params string[] scopes) =>
-        Add(client, scopes, endpoints => endpoints.ApiBaseAddress);
+        Add(client, name => ClientScopes.OfAllCalls(name, scopes), endpoints => endpoints.ApiBaseAddress);
 
     /// <summary>As <see cref="AddClient"/>, for the HTTP client of a Refit interface whose methods differ in their scopes. Called by generated code.</summary>
     /// <param name="client">The HTTP client that Refit registered.</param>
@@ -61,7 +61,7 @@ public sealed class Psd2Builder
     /// </param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public Psd2Builder AddGeneratedClient(IHttpClientBuilder client, string[][] scopeSets, Func<HttpRequestMessage, int> scopeSetOf) =>
-        throw new NotImplementedException();
+        Add(client, name => ClientScopes.OfMethods(name, scopeSets, scopeSetOf), endpoints => endpoints.ApiBaseAddress);
 
     /// <summary>The call's method carries no token. Used by generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -75,7 +75,7 @@ public sealed class Psd2Builder
     [EditorBrowsable(EditorBrowsableState.Never)]
     public const int UnknownMethod = -3;
 
-    private Psd2Builder Add(IHttpClientBuilder client, string[] scopes, Func<Psd2Endpoints, Uri> baseAddress)
+    private Psd2Builder Add(IHttpClientBuilder client, Func<string, ClientScopes> scopesOf, Func<Psd2Endpoints, Uri> baseAddress)
     {
         ArgumentNullException.ThrowIfNull(client);
         if (string.IsNullOrEmpty(client.Name) || client.Name == TokenClientName)
@@ -84,15 +84,19 @@ public sealed class Psd2Builder
                 "Only a named or typed HTTP client can be a PSD2 client: not the defaults of all clients, and not the token client.", nameof(client));
         }
 
-        var scopeSet = ScopeSet.Create(scopes, $"The PSD2 client '{client.Name}'");
-        if (!ClientRegistrations.Of(Services).TryAdd(client.Name, Name, scopeSet))
+        var scopes = scopesOf(client.Name);
+        if (!ClientRegistrations.Of(Services).TryAdd(client.Name, Name, scopes))
         {
             return this;
         }
 
         client.ConfigureHttpClient((services, http) => http.BaseAddress = baseAddress(services.GetRequiredKeyedService<Psd2Endpoints>(Key)));
-        TokenHandlerWiring.AddToClient(client, this, scopeSet);
-        _scopeSets.TryAdd(scopeSet.Key, scopeSet);
+        TokenHandlerWiring.AddToClient(client, this, scopes);
+        foreach (var scopeSet in scopes.Sets)
+        {
+            _scopeSets.TryAdd(scopeSet.Key, scopeSet);
+        }
+
         _clients.Add(client);
         _configurations.ForEach(configure => configure(client));
         return this;

@@ -10,7 +10,7 @@ internal sealed class Psd2Endpoints
         TokenEndpoint = options.TokenEndpoint ?? DocumentedTokenEndpoint(options);
         ApiBaseAddress = WithoutTrailingSlash(options.ApiBaseAddress ?? DocumentedApiBaseAddress(options));
         ApiBaseAddressWithSlash = new Uri(ApiBaseAddress.AbsoluteUri.TrimEnd('/') + "/");
-        Origins = new AllowedOrigins([ApiBaseAddress, .. options.AdditionalOrigins]);
+        Origins = new AllowedOrigins([ApiBaseAddress, .. options.AdditionalOrigins], options.RequireHttps);
     }
 
     public Uri TokenEndpoint { get; }

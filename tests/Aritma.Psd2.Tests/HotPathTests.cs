@@ -98,7 +98,13 @@ public class HotPathTests
         invoker.SendAsync(new HttpRequestMessage(HttpMethod.Get, "https://banking.dev.aritma.io/api/accounts"), CancellationToken.None);
 
     private static HttpMessageInvoker Ours(TestServices services, Inner inner) => new(
-        new Psd2TokenHandler(Source(services), services.Provider.GetRequiredKeyedService<Psd2Endpoints>("").Origins) { InnerHandler = inner });
+        new Psd2TokenHandler(
+            ClientScopes.OfAllCalls(TestServices.ClientName, [Psd2Scope.ChannelPsd2, Psd2Scope.AisRead]),
+            services.Provider.GetRequiredKeyedService<TokenSources>(""),
+            services.Provider.GetRequiredKeyedService<Psd2Endpoints>("").Origins)
+        {
+            InnerHandler = inner,
+        });
 
     private static TokenSource Source(TestServices services) =>
         services.Provider.GetRequiredKeyedService<TokenSources>("").Get(ScopeSet.Create([Psd2Scope.ChannelPsd2, Psd2Scope.AisRead], ""));

@@ -1,15 +1,17 @@
 namespace Aritma.Psd2.Http;
 
-/// <summary>The origins (RFC 6454: scheme, host, port) that calls and their tokens may go to.</summary>
+/// <summary>Where calls may go: with tokens to some origins only (RFC 6454: scheme, host, port), without to any that is secure.</summary>
 internal sealed class AllowedOrigins
 {
     private readonly Uri[] _origins;
     private readonly string[] _prefixes;
+    private readonly bool _requireHttps;
 
-    public AllowedOrigins(IEnumerable<Uri> addresses)
+    public AllowedOrigins(IEnumerable<Uri> addresses, bool requireHttps = true)
     {
         _origins = [.. addresses];
         _prefixes = [.. _origins.Select(origin => origin.GetLeftPart(UriPartial.Authority) + "/")];
+        _requireHttps = requireHttps;
     }
 
     public bool Contains(Uri address)
@@ -34,6 +36,9 @@ internal sealed class AllowedOrigins
 
         return false;
     }
+
+    /// <summary>Whether an address doesn't show the call to the network, or may.</summary>
+    public bool IsSecure(Uri address) => address.Scheme == Uri.UriSchemeHttps || address.IsLoopback || !_requireHttps;
 
     public override string ToString() => string.Join(", ", _origins.Select(origin => origin.GetLeftPart(UriPartial.Authority)));
 

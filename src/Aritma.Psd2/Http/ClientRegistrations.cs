@@ -1,4 +1,3 @@
-using Aritma.Psd2.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aritma.Psd2.Http;
@@ -6,7 +5,7 @@ namespace Aritma.Psd2.Http;
 /// <summary>Which HTTP clients of a service collection are PSD2 clients, so that none gets the token handler twice.</summary>
 internal sealed class ClientRegistrations
 {
-    private readonly Dictionary<string, (string? Registration, ScopeSet Scopes)> _clients = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string? Registration, ClientScopes Scopes)> _clients = new(StringComparer.Ordinal);
 
     public static ClientRegistrations Of(IServiceCollection services)
     {
@@ -23,7 +22,7 @@ internal sealed class ClientRegistrations
 
     /// <summary>Returns false if the client is there already, as the same.</summary>
     /// <exception cref="InvalidOperationException">It is there already, with other scopes or another registration.</exception>
-    public bool TryAdd(string client, string? registration, ScopeSet scopes)
+    public bool TryAdd(string client, string? registration, ClientScopes scopes)
     {
         if (!_clients.TryGetValue(client, out var first))
         {
@@ -31,11 +30,11 @@ internal sealed class ClientRegistrations
             return true;
         }
 
-        return first.Registration == registration && first.Scopes.Key == scopes.Key
+        return first.Registration == registration && first.Scopes.IsSameAs(scopes)
             ? false
             : throw new InvalidOperationException(
-                $"The HTTP client '{client}' is a PSD2 client with the scopes '{first.Scopes}'{Under(first.Registration)} already; it can't be one "
-                + $"with '{scopes}'{Under(registration)} too. Give one of the two another name.");
+                $"The HTTP client '{client}' is a PSD2 client with the scopes {first.Scopes}{Under(first.Registration)} already; it can't be one "
+                + $"with {scopes}{Under(registration)} too. Give one of the two another name.");
     }
 
     private static string Under(string? registration) => registration is null ? "" : $" under the name '{registration}'";

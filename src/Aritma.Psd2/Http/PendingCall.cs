@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Aritma.Psd2.Http;
 
-/// <summary>The rest of a call whose answer isn't there yet: await it, then have the token handler look at it.</summary>
+/// <summary>The rest of a call whose answer isn't there yet: await it, then have its sender look at it.</summary>
 /// <remarks>
 /// An async method in all but the keyword. It runs in every call, and this way it allocates 120 bytes in place of at least 144 of the
 /// compiler's state machine, which keeps a state and an awaiter as well: 24 bytes, and 16 more for a second type of awaiter.
@@ -43,11 +43,11 @@ internal struct PendingCall : IAsyncStateMachine
 
         if (_header is { } header)
         {
-            // The awaited task was the send. What the handler makes of it is completed as well, unless it replays the call.
+            // The awaited task was the send. What the sender makes of it is completed as well, unless it replays the call.
             _header = null;
             try
             {
-                _awaited = header.Handler.Complete(_awaited, header, _request, _address, _cancellationToken);
+                _awaited = header.Sender.Complete(_awaited, header, _request, _address, _cancellationToken);
             }
             catch (Exception failure)
             {

@@ -7,7 +7,7 @@ namespace Aritma.Psd2.Http;
 /// <summary>Puts the pieces of this library into the HTTP clients that IHttpClientFactory builds.</summary>
 internal static class TokenHandlerWiring
 {
-    public static void AddToClient(IHttpClientBuilder client, Psd2Builder registration, ScopeSet scopes)
+    public static void AddToClient(IHttpClientBuilder client, Psd2Builder registration, ClientScopes scopes)
     {
         var key = registration.Key;
         Secure(client);
@@ -18,8 +18,8 @@ internal static class TokenHandlerWiring
             options.HttpMessageHandlerBuilderActions.Add(handlers =>
             {
                 var endpoints = handlers.Services.GetRequiredKeyedService<Psd2Endpoints>(key);
-                var tokens = handlers.Services.GetRequiredKeyedService<TokenSources>(key).Get(scopes);
-                handlers.AdditionalHandlers.Add(new Psd2TokenHandler(tokens, endpoints.Origins));
+                var tokens = handlers.Services.GetRequiredKeyedService<TokenSources>(key);
+                handlers.AdditionalHandlers.Add(new Psd2TokenHandler(scopes, tokens, endpoints.Origins));
             }));
     }
 

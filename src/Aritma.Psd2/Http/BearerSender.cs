@@ -1,0 +1,151 @@
+using Aritma.Psd2.Tokens;
+
+namespace Aritma.Psd2.Http;
+
+/// <summary>
+/// Sends calls with the token of one token source, and takes it off the request again afterwards. A call whose token is rejected is
+/// replayed once with a new one, and once more if that was another node's.
+/// </summary>
+/// <param name="tokens">Where the tokens come from, and where rejected ones are renewed.</param>
+/// <param name="send">Sends a request as it is.</param>
+internal sealed class BearerSender(TokenSource tokens, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send)
+{
+    private BearerHeader? _header;
+
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        tokens.TryGetUsable(out var token)
+            ? SendWithAsync(token, request, cancellationToken)
+            : FetchThenSendAsync(request, cancellationToken);
+
+    private async Task<HttpResponseMessage> FetchThenSendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var token = await tokens.FetchAsync(cancellationToken).ConfigureAwait(false);
+        return await SendWithAsync(token, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<HttpResponseMessage> SendWithAsync(CachedToken token, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var address = request.RequestUri!;
+        var header = PutOn(token, request);
+        Task<HttpResponseMessage> sending;
+        try
+        {
+            sending = send(request, cancellationToken);
+        }
+        catch
+        {
+            TakeOff(header, request);
+            throw;
+        }
+
+        return sending.IsCompleted
+            ? Complete(sending, header, request, address, cancellationToken)
+            : PendingCall.CompleteAsync(sending, header, request, address, cancellationToken);
+    }
+
+    /// <summary>Turns the completed send of a call into its answer: the same, unless it is a 401 that a new token may mend.</summary>
+    internal Task<HttpResponseMessage> Complete(
+        Task<HttpResponseMessage> sent, BearerHeader header, HttpRequestMessage request, Uri address, CancellationToken cancellationToken)
+    {
+        TakeOff(header, request);
+        return sent.IsCompletedSuccessfully && IsRejection(sent.Result, header.Token, request, address)
+            ? RenewThenReplayAsync(sent.Result, header.Token, request, isSecond: false, cancellationToken)
+            : sent;
+    }
+
+    private async Task<HttpResponseMessage> RenewThenReplayAsync(
+        HttpResponseMessage rejection, CachedToken rejected, HttpRequestMessage request, bool isSecond, CancellationToken cancellationToken)
+    {
+        CachedToken? token;
+        try
+        {
+            token = await tokens.RenewAsync(rejected, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            rejection.Dispose();
+            throw;
+        }
+
+        if (token is null || !ResendableContent.Includes(request.Content))
+        {
+            // The new token, if any, was waited for all the same: the next call of this caller has it.
+            return rejection;
+        }
+
+        rejection.Dispose();
+        return await ReplayAsync(token, request, isSecond, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<HttpResponseMessage> ReplayAsync(
+        CachedToken token, HttpRequestMessage request, bool isSecond, CancellationToken cancellationToken)
+    {
+        var address = request.RequestUri!;
+        var header = PutOn(token, request);
+        HttpResponseMessage response;
+        try
+        {
+            response = await send(request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            TakeOff(header, request);
+        }
+
+        if (!IsRejection(response, token, request, address))
+        {
+            return response;
+        }
+
+        if (token.IsShared && !isSecond)
+        {
+            // Another node's token is no fresh one: it may have been revoked together with this node's.
+            return await RenewThenReplayAsync(response, token, request, isSecond: true, cancellationToken).ConfigureAwait(false);
+        }
+
+        tokens.NoteRejection(token);
+        return response;
+    }
+
+    private BearerHeader PutOn(CachedToken token, HttpRequestMessage request)
+    {
+        var header = _header;
+        if (header?.Token != token || request.Headers.Authorization is BearerHeader)
+        {
+            // A new one for a new token; and where an attempt that an outer handler gave up is still under way with this request,
+            // which will take off its own header.
+            header = _header = new BearerHeader(token, this);
+        }
+
+        request.Headers.Authorization = header;
+        return header;
+    }
+
+    // A retry outside of this handler then gets a fresh token, and what prints the request shows none. Nor does it show the
+    // credentials that a primary handler may have put in its place.
+    private static void TakeOff(BearerHeader header, HttpRequestMessage request)
+    {
+        if (request.Headers.Authorization is not BearerHeader current || ReferenceEquals(current, header))
+        {
+            request.Headers.Authorization = null;
+        }
+    }
+
+    private static bool IsRejection(HttpResponseMessage? response, CachedToken token, HttpRequestMessage request, Uri address)
+    {
+        // A primary handler that follows redirects has sent the call to another address, without the token: its answer says nothing
+        // of it. And a handler may answer with null, against its contract: HttpClient says so.
+        if (response is null || request.RequestUri != address)
+        {
+            return false;
+        }
+
+        if (response.IsSuccessStatusCode)
+        {
+            token.NoteAccepted();
+            return false;
+        }
+
+        return TokenRejection.IsAnswer(response);
+    }
+}
