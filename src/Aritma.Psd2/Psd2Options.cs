@@ -38,11 +38,13 @@ public sealed class Psd2Options
 
     /// <summary>
     /// Origins (scheme, host, port) that calls may go to, tokens included, beside that of <see cref="ApiBaseAddress"/>.
-    /// A call to any other origin throws before anything is sent. Read once.
+    /// A call to any other origin throws before anything is sent, unless its method is anonymous. Read once.
     /// </summary>
     public IList<Uri> AdditionalOrigins { get; } = [];
 
-    /// <summary>Whether plain http is refused for addresses other than loopback ones. Default: true.</summary>
+    /// <summary>
+    /// Whether plain http is refused for addresses other than loopback ones, those of anonymous calls included. Default: true.
+    /// </summary>
     public bool RequireHttps { get; set; } = true;
 
     /// <summary>The client id that Aritma gave you. Required unless a credentials provider is added, and not used then.</summary>

@@ -27,6 +27,22 @@ public class TokenHealthCheckTests
     }
 
     [Fact]
+    public async Task Reports_each_scope_set_of_a_clients_methods()
+    {
+        await using var services = new TestServices(configure: builder => builder
+            .AddGeneratedClient(builder.Services.AddHttpClient("by method"), [["second"], ["third", "second"]], _ => Psd2Builder.Anonymous)
+            .AddHealthCheck());
+
+        var report = await CheckAsync(services);
+
+        Assert.Equal(
+            "The token for 'banking.channel.psd2 banking.ais.read' is valid until 2026-03-17 10:30:00Z. "
+                + "The token for 'second' was not requested yet, or has expired unused. "
+                + "The token for 'third second' was not requested yet, or has expired unused.",
+            report.Description);
+    }
+
+    [Fact]
     public async Task Requests_nothing_while_the_tokens_are_valid()
     {
         await using var services = Services();

@@ -39,4 +39,15 @@ public class AllowedOriginsTests
     [InlineData("http://127.0.0.1/x")]
     [InlineData("http://localhost:8080/x")]
     public void Holds_no_other(string address) => Assert.False(Origins.Contains(new Uri(address)));
+
+    [Theory]
+    [InlineData("https://other.example/", true, true)]
+    [InlineData("http://127.0.0.1:9/", true, true)]
+    [InlineData("http://localhost/", true, true)]
+    [InlineData("http://other.example/", true, false)]
+    [InlineData("http://127.0.0.1.other.example/", true, false)]
+    [InlineData("ws://other.example/", true, false)]
+    [InlineData("http://other.example/", false, true)]
+    public void Any_address_is_secure_that_the_network_does_not_read(string address, bool requireHttps, bool expected) =>
+        Assert.Equal(expected, new AllowedOrigins([], requireHttps).IsSecure(new Uri(address)));
 }

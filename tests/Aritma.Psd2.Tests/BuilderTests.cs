@@ -60,6 +60,57 @@ public class BuilderTests
     }
 
     [Fact]
+    public async Task A_client_with_scopes_by_method_added_twice_gets_one_token_handler()
+    {
+        await using var services = new TestServices(configure: builder => builder
+            .AddGeneratedClient(builder.Services.AddHttpClient("x"), [["a", "b"], ["c"]], MethodScopes.SetOf)
+            .AddGeneratedClient(builder.Services.AddHttpClient("x"), [["b", "a"], ["c"]], MethodScopes.SetOf));
+
+        var handler = services.Provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler("x");
+
+        Assert.Equal(1, Chain(handler).Count(link => link is Http.Psd2TokenHandler));
+    }
+
+    [Fact]
+    public void A_client_with_other_scopes_by_method_under_the_same_name_is_refused()
+    {
+        var services = new ServiceCollection();
+        var builder = services.AddPsd2(_ => { });
+        builder.AddGeneratedClient(services.AddHttpClient("x"), [["a"], ["b", "c"]], MethodScopes.SetOf);
+        builder.AddGeneratedClient(services.AddHttpClient("all"), "a");
+        builder.AddGeneratedClient(services.AddHttpClient("none"), [], MethodScopes.SetOf);
+
+        var refusal = Refusal("x", [["a"], ["b"]]);
+        Refusal("x", [["b", "c"], ["a"]]);
+        Refusal("x", [["a"]]);
+        Refusal("x", [["a"], ["b", "c"], ["d"]]);
+        var byMethod = Refusal("all", [["a"]]);
+        var more = Refusal("none", [["a"]]);
+
+        Assert.Contains("'x' is a PSD2 client with the scopes 'a', 'b c' by method already; it can't be one with 'a', 'b' by method too", refusal, StringComparison.Ordinal);
+        Assert.Contains("with the scopes 'a' already; it can't be one with 'a' by method too", byMethod, StringComparison.Ordinal);
+        Assert.Contains("with the scopes none by method already", more, StringComparison.Ordinal);
+
+        string Refusal(string client, string[][] scopeSets) => Assert.Throws<InvalidOperationException>(() =>
+            builder.AddGeneratedClient(services.AddHttpClient(client), scopeSets, MethodScopes.SetOf)).Message;
+    }
+
+    [Fact]
+    public void Scopes_by_method_are_checked_when_a_client_is_added()
+    {
+        var services = new ServiceCollection();
+        var builder = services.AddPsd2(_ => { });
+
+        var notAToken = Assert.Throws<ArgumentException>(() => builder.AddGeneratedClient(services.AddHttpClient("x"), [["a"], ["b c"]], MethodScopes.SetOf));
+        var none = Assert.Throws<ArgumentException>(() => builder.AddGeneratedClient(services.AddHttpClient("x"), [["a"], []], MethodScopes.SetOf));
+        Assert.Throws<ArgumentNullException>(() => builder.AddGeneratedClient(services.AddHttpClient("x"), [["a"]], null!));
+        Assert.Throws<ArgumentNullException>(() => builder.AddGeneratedClient(services.AddHttpClient("x"), null!, MethodScopes.SetOf));
+
+        Assert.StartsWith("A method of the PSD2 client 'x' declares the scope 'b c', which is no scope token", notAToken.Message, StringComparison.Ordinal);
+        Assert.StartsWith("A method of the PSD2 client 'x' declares no scope.", none.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Scopes_are_checked_when_a_client_is_added()
     {
         var services = new ServiceCollection();

@@ -40,6 +40,59 @@ public class HotPathTests
         Assert.Same(inner.Task, Send(ours));
     }
 
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 120)]
+    public async Task Calls_of_methods_with_different_scopes_allocate_no_more_in_turns(bool answersAtOnce, int bytes)
+    {
+        await using var services = new TestServices();
+        var inner = new Inner();
+        using var ours = OursByMethod(services, inner);
+        using var header = WithHeaderOnly(inner);
+        foreach (var scopes in MethodScopes.Sets)
+        {
+            await services.Tokens.GetTokenAsync(scopes);
+        }
+
+        Assert.Equal(2 * bytes, BytesOfBoth(ours) - BytesOfBoth(header));
+
+        // The least of many turns: a header that one method took from the other would be made anew in each.
+        long BytesOfBoth(HttpMessageInvoker invoker) => Enumerable.Range(0, 500).Min(_ =>
+            Bytes(invoker, inner, answersAtOnce, "Read") + Bytes(invoker, inner, answersAtOnce, "Write"));
+    }
+
+    [Fact]
+    public async Task Calls_of_methods_with_different_scopes_are_the_task_of_the_inner_handler()
+    {
+        await using var services = new TestServices();
+        var inner = new Inner();
+        using var ours = OursByMethod(services, inner);
+        foreach (var scopes in MethodScopes.Sets)
+        {
+            await services.Tokens.GetTokenAsync(scopes);
+        }
+
+        inner.Answer(inner.Response);
+        Assert.Same(inner.Task, Send(ours, "Read"));
+        Assert.Same(inner.Task, Send(ours, "Write"));
+        Assert.Same(inner.Task, Send(ours, "Open"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_anonymous_call_allocates_nothing_more(bool answersAtOnce)
+    {
+        await using var services = new TestServices();
+        var inner = new Inner();
+        using var ours = OursByMethod(services, inner);
+        using var bare = new HttpMessageInvoker(new NoHeader(inner));
+
+        Assert.Equal(0, LeastBytes(ours) - LeastBytes(bare));
+
+        long LeastBytes(HttpMessageInvoker invoker) => Enumerable.Range(0, 500).Min(_ => Bytes(invoker, inner, answersAtOnce, "Open"));
+    }
+
     [Fact]
     public async Task A_call_with_a_valid_token_waits_for_no_lock()
     {
@@ -66,14 +119,16 @@ public class HotPathTests
     {
         var inner = new Inner();
         using var ours = Ours(services, inner);
-        using var header = new HttpMessageInvoker(new StaticHeader(new AuthenticationHeaderValue("Bearer", "token-1"), inner));
+        using var header = WithHeaderOnly(inner);
 
-        return Bytes(ours, inner, answersAtOnce) - Bytes(header, inner, answersAtOnce);
+        return LeastBytes(ours) - LeastBytes(header);
+
+        // The least of many calls: compilation in the background may add to some.
+        long LeastBytes(HttpMessageInvoker invoker) => Enumerable.Range(0, 500).Min(_ => Bytes(invoker, inner, answersAtOnce, "Read"));
     }
 
-    // The least of many calls: compilation in the background may add to some. All of a call happens on this thread, because the
-    // continuation of an answer runs where the answer is given.
-    private static long Bytes(HttpMessageInvoker invoker, Inner inner, bool answersAtOnce) => Enumerable.Range(0, 500).Min(_ =>
+    // All of a call happens on this thread, because the continuation of an answer runs where the answer is given.
+    private static long Bytes(HttpMessageInvoker invoker, Inner inner, bool answersAtOnce, string method)
     {
         inner.Reset();
         if (answersAtOnce)
@@ -81,7 +136,7 @@ public class HotPathTests
             inner.Answer(inner.Response);
         }
 
-        using var request = new HttpRequestMessage(HttpMethod.Get, "https://banking.dev.aritma.io/api/accounts");
+        using var request = Request(method);
         var before = GC.GetAllocatedBytesForCurrentThread();
         var call = invoker.SendAsync(request, CancellationToken.None);
         if (!answersAtOnce)
@@ -92,14 +147,30 @@ public class HotPathTests
         var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.True(call.IsCompletedSuccessfully);
         return bytes;
-    });
+    }
 
-    private static Task<HttpResponseMessage> Send(HttpMessageInvoker invoker) =>
-        invoker.SendAsync(new HttpRequestMessage(HttpMethod.Get, "https://banking.dev.aritma.io/api/accounts"), CancellationToken.None);
+    private static Task<HttpResponseMessage> Send(HttpMessageInvoker invoker, string method = "Read") =>
+        invoker.SendAsync(Request(method), CancellationToken.None);
 
-    private static HttpMessageInvoker Ours(TestServices services, Inner inner) => new(
+    private static HttpRequestMessage Request(string method)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, "https://banking.dev.aritma.io/api/accounts");
+        request.Options.Set(MethodScopes.Method, method);
+        return request;
+    }
+
+    private static HttpMessageInvoker WithHeaderOnly(Inner inner) =>
+        new(new StaticHeader(new AuthenticationHeaderValue("Bearer", "token-1"), inner));
+
+    private static HttpMessageInvoker Ours(TestServices services, Inner inner) =>
+        Ours(services, inner, ClientScopes.OfAllCalls("x", [Psd2Scope.ChannelPsd2, Psd2Scope.AisRead]));
+
+    private static HttpMessageInvoker OursByMethod(TestServices services, Inner inner) =>
+        Ours(services, inner, ClientScopes.OfMethods("x", MethodScopes.Sets, MethodScopes.SetOf));
+
+    private static HttpMessageInvoker Ours(TestServices services, Inner inner, ClientScopes scopes) => new(
         new Psd2TokenHandler(
-            ClientScopes.OfAllCalls(TestServices.ClientName, [Psd2Scope.ChannelPsd2, Psd2Scope.AisRead]),
+            scopes,
             services.Provider.GetRequiredKeyedService<TokenSources>(""),
             services.Provider.GetRequiredKeyedService<Psd2Endpoints>("").Origins)
         {
@@ -130,6 +201,16 @@ public class HotPathTests
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             request.Headers.Authorization = header;
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    /// <summary>Looks at the headers, which a request makes when somebody does, as its primary handler will.</summary>
+    private sealed class NoHeader(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            _ = request.Headers;
             return base.SendAsync(request, cancellationToken);
         }
     }

@@ -27,6 +27,20 @@ public class WarmupTests
     }
 
     [Fact]
+    public async Task Each_scope_set_of_a_clients_methods_is_fetched_once_when_the_host_starts()
+    {
+        using var app = new App(builder => builder
+            .AddTokenWarmup()
+            .AddGeneratedClient(builder.Services.AddHttpClient("by method"), [["a"], ["b", "c"], ["c", "b"]], MethodScopes.SetOf)
+            .AddGeneratedClient(builder.Services.AddHttpClient("anonymous"), [], MethodScopes.SetOf)
+            .AddClient(builder.Services.AddHttpClient("one"), "a"));
+
+        await app.Host.StartAsync();
+
+        Assert.Equal(["a", "b c"], app.ScopesAskedFor);
+    }
+
+    [Fact]
     public async Task A_token_that_cannot_be_had_is_logged_and_the_first_call_tries_again_after_the_pause()
     {
         using var app = new App(builder => builder.AddTokenWarmup().AddClient(builder.Services.AddHttpClient("one"), "a"));

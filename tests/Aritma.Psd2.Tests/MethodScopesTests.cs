@@ -1,0 +1,325 @@
+using System.Diagnostics.Metrics;
+using System.Net;
+using Aritma.Psd2.Http;
+using Aritma.Psd2.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Aritma.Psd2.Tests;
+
+/// <summary>A client whose methods differ in their scopes.</summary>
+public class MethodScopesTests
+{
+    [Fact]
+    public async Task A_call_carries_a_token_of_exactly_its_methods_scopes()
+    {
+        await using var services = new MethodServices();
+
+        await services.CallAsync("Write");
+        await services.CallAsync("Read");
+        await services.CallAsync("Write");
+        await services.CallAsync("Read");
+
+        Assert.Equal(["Bearer write.read-1", "Bearer read-1", "Bearer write.read-1", "Bearer read-1"], services.Sent);
+        Assert.Equal(["write read", "read"], services.Tokens.Requests);
+    }
+
+    [Fact]
+    public async Task Sets_of_the_same_scopes_share_a_token()
+    {
+        await using var services = new MethodServices(configure: builder =>
+        {
+            var client = builder.Services.AddHttpClient("same").ConfigurePrimaryHttpMessageHandler(() => new ApiStub());
+            builder.AddGeneratedClient(client, [["a", "b"], ["b", "a"]], MethodScopes.SetOf);
+        });
+        var client = services.Provider.GetRequiredService<IHttpClientFactory>().CreateClient("same");
+
+        await client.SendAsync(MethodServices.Request("Read"));
+        await client.SendAsync(MethodServices.Request("Write"));
+
+        Assert.Equal(["a b"], services.Tokens.Requests);
+    }
+
+    [Fact]
+    public async Task Calls_in_turns_keep_one_header_for_each_set()
+    {
+        await using var services = new MethodServices();
+        var headers = new List<object?>();
+        services.Api.Answer = request =>
+        {
+            headers.Add(request.Headers.Authorization);
+            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK));
+        };
+
+        for (var turn = 0; turn < 3; turn++)
+        {
+            await services.CallAsync("Read");
+            await services.CallAsync("Write");
+        }
+
+        Assert.Equal(2, headers.Distinct(ReferenceEqualityComparer.Instance).Count());
+        Assert.Same(headers[0], headers[4]);
+        Assert.Same(headers[1], headers[5]);
+    }
+
+    [Fact]
+    public async Task A_401_renews_the_token_that_it_met_and_no_other()
+    {
+        await using var services = new MethodServices();
+        await services.CallAsync("Read");
+        await services.CallAsync("Write");
+        services.Api.Requests.Clear();
+        services.Api.Answer = request => Task.FromResult(new HttpResponseMessage(
+            request.Headers.Authorization!.Parameter == "read-1" ? HttpStatusCode.Unauthorized : HttpStatusCode.OK));
+
+        using var mended = await services.CallAsync("Read");
+        using var untouched = await services.CallAsync("Write");
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (mended.StatusCode, untouched.StatusCode));
+        Assert.Equal(["Bearer read-1", "Bearer read-2", "Bearer write.read-1"], services.Sent);
+        Assert.Equal(["read", "write read", "read"], services.Tokens.Requests);
+    }
+
+    [Fact]
+    public async Task An_api_that_rejects_one_set_costs_the_other_no_renewal_of_its_own()
+    {
+        await using var services = new MethodServices();
+        await services.CallAsync("Read");
+        await services.CallAsync("Write");
+        services.Api.Answer = request => Task.FromResult(new HttpResponseMessage(
+            request.Headers.Authorization!.Parameter == "write.read-2" ? HttpStatusCode.OK : HttpStatusCode.Unauthorized));
+
+        using var rejected = await services.CallAsync("Read");
+        using var rejectedAgain = await services.CallAsync("Read");
+        using var mended = await services.CallAsync("Write");
+
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized), (rejected.StatusCode, rejectedAgain.StatusCode));
+        Assert.Equal(HttpStatusCode.OK, mended.StatusCode);
+        Assert.Equal(["read", "write read", "read", "write read"], services.Tokens.Requests);
+    }
+
+    [Fact]
+    public async Task Many_calls_of_both_sets_at_once_cost_one_token_request_each()
+    {
+        await using var services = new MethodServices();
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        services.Tokens.Gate = _ => gate.Task;
+
+        var calls = Enumerable.Range(0, 1_000).Select(call => services.CallAsync(call % 2 == 0 ? "Read" : "Write")).ToList();
+        gate.SetResult();
+        await Task.WhenAll(calls);
+
+        Assert.Equal(["read", "write read"], services.Tokens.Requests.Order());
+        Assert.Equal(500, services.Sent.Count(sent => sent == "Bearer read-1"));
+        Assert.Equal(500, services.Sent.Count(sent => sent == "Bearer write.read-1"));
+    }
+
+    [Fact]
+    public async Task A_call_that_is_cancelled_disturbs_neither_its_own_set_nor_the_other()
+    {
+        await using var services = new MethodServices();
+        var (asked, gate) = (new TaskCompletionSource(), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        services.Tokens.Gate = scopes =>
+        {
+            asked.TrySetResult();
+            return scopes == "read" ? gate.Task : Task.CompletedTask;
+        };
+        using var impatience = new CancellationTokenSource();
+
+        var given = services.CallAsync("Read", impatience.Token);
+        await asked.Task;
+        await impatience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
+        await services.CallAsync("Write");
+        gate.SetResult();
+        await services.CallAsync("Read");
+
+        Assert.Equal(["Bearer write.read-1", "Bearer read-1"], services.Sent);
+        Assert.Equal(["read", "write read"], services.Tokens.Requests);
+    }
+
+    [Fact]
+    public async Task The_tokens_of_all_sets_are_observed()
+    {
+        await using var services = new MethodServices();
+        using var metrics = new RecordedMetrics(services.Provider.GetRequiredService<IMeterFactory>(), "Aritma.Psd2");
+        await services.CallAsync("Read");
+        await services.CallAsync("Write");
+
+        metrics.Observe();
+
+        Assert.Equal(
+            [("read", 3600), ("read write", 3600)],
+            metrics.Of("aritma.psd2.token.remaining_life", "aritma.psd2.scopes").OrderBy(life => life.Tag));
+    }
+
+    [Theory]
+    [InlineData("Read")]
+    [InlineData("Write")]
+    public async Task A_call_to_another_origin_is_refused_whatever_its_scopes(string method)
+    {
+        await using var services = new MethodServices();
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => services.Client().SendAsync(MethodServices.Request(method, "https://evil.example/api")));
+
+        Assert.Contains("https://evil.example was not sent", refusal.Message, StringComparison.Ordinal);
+        AssertNothingWasSent(services);
+    }
+
+    [Theory]
+    [InlineData("Read")]
+    [InlineData("Forgotten")]
+    [InlineData("Unheard of")]
+    public async Task An_Authorization_of_the_caller_is_left_alone_and_kept_from_other_origins(string method)
+    {
+        await using var services = new MethodServices();
+
+        await services.Client().SendAsync(MethodServices.Request(method, authorization: "Bearer own"));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => services.Client().SendAsync(MethodServices.Request(method, "https://evil.example/", "Bearer own")));
+
+        Assert.Equal(["Bearer own"], services.Sent);
+        Assert.Empty(services.Tokens.Requests);
+    }
+
+    [Theory]
+    [InlineData("https://banking.dev.aritma.io/api/banks")]
+    [InlineData("https://other.example/banks")]
+    [InlineData("http://127.0.0.1:8080/banks")]
+    public async Task An_anonymous_call_goes_anywhere_without_a_token(string address)
+    {
+        await using var services = new MethodServices();
+        await services.CallAsync("Read");
+        services.Api.Requests.Clear();
+
+        await services.Client().SendAsync(MethodServices.Request("Open", address));
+
+        Assert.Equal((new Uri(address), null), Assert.Single(services.Api.Requests));
+        Assert.Equal(["read"], services.Tokens.Requests);
+    }
+
+    [Theory]
+    [InlineData("Bearer", null)]
+    [InlineData("bearer ", null)]
+    [InlineData(" ", null)]
+    [InlineData("Bearer own", "Bearer own")]
+    [InlineData("Basic dXNlcjpwdw==", "Basic dXNlcjpwdw==")]
+    [InlineData("not;a valid (header)", "not;a valid (header)")]
+    public async Task An_anonymous_call_keeps_an_Authorization_of_the_caller_and_loses_Refits_placeholder(string authorization, string? sent)
+    {
+        await using var services = new MethodServices();
+
+        await services.Client().SendAsync(MethodServices.Request("Open", "https://other.example/", authorization));
+
+        Assert.Equal([sent], services.Sent);
+        Assert.Empty(services.Tokens.Requests);
+    }
+
+    [Fact]
+    public async Task A_401_of_an_anonymous_call_reaches_the_caller()
+    {
+        await using var services = new MethodServices();
+        services.Api.Answer = _ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.Unauthorized));
+
+        using var answer = await services.CallAsync("Open");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Single(services.Api.Requests);
+        Assert.Empty(services.Tokens.Requests);
+    }
+
+    [Fact]
+    public async Task An_anonymous_call_by_plain_http_is_refused_unless_the_options_allow_it()
+    {
+        await using var strict = new MethodServices();
+        await using var lax = new MethodServices(options => options.RequireHttps = false);
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => strict.Client().SendAsync(MethodServices.Request("Open", "http://other.example/banks?secret=x")));
+        await lax.Client().SendAsync(MethodServices.Request("Open", "http://other.example/banks"));
+
+        Assert.StartsWith("The call to http://other.example was not sent", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("RequireHttps", refusal.Message, StringComparison.Ordinal);
+        AssertNothingWasSent(strict);
+        Assert.Equal([null], lax.Sent);
+    }
+
+    [Fact]
+    public async Task A_client_of_anonymous_methods_alone_asks_for_no_token()
+    {
+        var api = new ApiStub();
+        await using var services = new MethodServices(configure: builder =>
+        {
+            var client = builder.Services.AddHttpClient("anonymous").ConfigurePrimaryHttpMessageHandler(() => api);
+            builder.AddGeneratedClient(client, [], MethodScopes.SetOf);
+        });
+        var client = services.Provider.GetRequiredService<IHttpClientFactory>().CreateClient("anonymous");
+
+        await client.SendAsync(MethodServices.Request("Open"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => client.SendAsync(MethodServices.Request("Read")));
+
+        Assert.Null(Assert.Single(api.Requests).Authorization);
+        Assert.Empty(services.Tokens.Requests);
+    }
+
+    [Theory]
+    [InlineData("Forgotten", "The call of 'Forgotten' was not sent: the PSD2 client 'by method' declares no scopes", "[Psd2Scopes] or [Psd2Anonymous] on it (PSD2011)")]
+    [InlineData("Unheard of", "The call to the PSD2 client 'by method' was not sent: the request doesn't say", "must copy its HttpRequestMessage.Options")]
+    [InlineData("Stale", "The call to the PSD2 client 'by method' was not sent: its registration asks for the scope set 7 of 2", "Rebuild")]
+    [InlineData("StaleToo", "The call to the PSD2 client 'by method' was not sent: its registration asks for the scope set -4 of 2", "Rebuild")]
+    public async Task A_call_without_scopes_is_refused_before_anything_is_sent(string method, string what, string remedy)
+    {
+        await using var services = new MethodServices();
+
+        foreach (var address in new[] { "https://banking.dev.aritma.io/api/accounts/secret", "https://other.example/secret" })
+        {
+            var refusal = await Assert.ThrowsAsync<InvalidOperationException>(
+                () => services.Client().SendAsync(MethodServices.Request(method, address, "Bearer")));
+
+            Assert.StartsWith(what, refusal.Message, StringComparison.Ordinal);
+            Assert.Contains(remedy, refusal.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("secret", refusal.Message, StringComparison.Ordinal);
+        }
+
+        AssertNothingWasSent(services);
+    }
+
+    [Fact]
+    public async Task A_handler_that_sends_a_copy_without_the_options_is_told_so()
+    {
+        await using var services = new MethodServices(configure: builder =>
+            builder.ConfigureClients(client => client.AddHttpMessageHandler(() => new Copying())));
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => services.CallAsync("Read"));
+
+        Assert.Contains("HttpRequestMessage.Options", refusal.Message, StringComparison.Ordinal);
+        AssertNothingWasSent(services);
+    }
+
+    [Fact]
+    public void A_method_without_scopes_is_named_with_Refit_8_too()
+    {
+        var scopes = ClientScopes.OfMethods("x", [], _ => Psd2Builder.NoScopes);
+        using var request = new HttpRequestMessage();
+        request.Options.Set(new HttpRequestOptionsKey<object>("Refit.RestMethodInfo"), new RestMethodInfo("GetAsync", "/accounts"));
+
+        var refusal = scopes.Refusal(scopes.SetOf(request), request);
+
+        Assert.StartsWith("The call of RestMethodInfo { Name = GetAsync, RelativePath = /accounts } was not sent:", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static void AssertNothingWasSent(MethodServices services)
+    {
+        Assert.Empty(services.Api.Requests);
+        Assert.Empty(services.Tokens.Requests);
+    }
+
+    /// <summary>A record, as Refit's.</summary>
+    private sealed record RestMethodInfo(string Name, string RelativePath);
+
+    private sealed class Copying : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            base.SendAsync(new HttpRequestMessage(request.Method, request.RequestUri), cancellationToken);
+    }
+}
