@@ -32,6 +32,18 @@ public sealed class PutAttribute(string path) : HttpMethodAttribute(path)
 }
 
 [AttributeUsage(AttributeTargets.Method)]
+public sealed class PatchAttribute(string path) : HttpMethodAttribute(path)
+{
+    public override HttpMethod Method => HttpMethod.Patch;
+}
+
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class HeadAttribute(string path) : HttpMethodAttribute(path)
+{
+    public override HttpMethod Method => HttpMethod.Head;
+}
+
+[AttributeUsage(AttributeTargets.Method)]
 public sealed class DeleteAttribute(string path) : HttpMethodAttribute(path)
 {
     public override HttpMethod Method => HttpMethod.Delete;

@@ -24,6 +24,8 @@ internal class RefitProxy : DispatchProxy
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-        Plans.GetOrAdd((_interfaceType, targetMethod!), static key => new MethodPlan(key.Client, key.Method))
-            .Call(_client, _settings, args ?? []);
+        DefaultMethod.IsOne(targetMethod!)
+            ? DefaultMethod.Call(this, targetMethod!, args ?? [])
+            : Plans.GetOrAdd((_interfaceType, targetMethod!), static key => new MethodPlan(key.Client, key.Method))
+                .Call(_client, _settings, args ?? []);
 }

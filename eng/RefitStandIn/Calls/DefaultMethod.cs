@@ -1,0 +1,27 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using System.Runtime.ExceptionServices;
+
+namespace Refit;
+
+/// <summary>An interface method with a body of its own. It is no request, unless it has an HTTP method attribute all the same.</summary>
+internal static class DefaultMethod
+{
+    public static bool IsOne(MethodInfo method) => !method.IsAbstract && method.GetCustomAttribute<HttpMethodAttribute>() is null;
+
+    /// <summary>Runs the body. A proxy implements all methods, so that an ordinary call would come back to the proxy.</summary>
+    public static object? Call(object proxy, MethodInfo method, object?[] arguments)
+    {
+        var signature = Expression.GetDelegateType([.. method.GetParameters().Select(parameter => parameter.ParameterType), method.ReturnType]);
+        var body = (Delegate)Activator.CreateInstance(signature, proxy, method.MethodHandle.GetFunctionPointer())!;
+        try
+        {
+            return body.DynamicInvoke(arguments);
+        }
+        catch (TargetInvocationException thrown)
+        {
+            ExceptionDispatchInfo.Throw(thrown.InnerException!);
+            throw;
+        }
+    }
+}
