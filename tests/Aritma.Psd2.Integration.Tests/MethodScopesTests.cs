@@ -1,0 +1,153 @@
+using System.Net;
+using Aritma.Psd2.Integration.Contracts;
+using Aritma.Psd2.Sandbox;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.JsonWebTokens;
+
+namespace Aritma.Psd2.Integration.Tests;
+
+public class MethodScopesTests
+{
+    private const string Channel = "banking.channel.psd2";
+    private const string Both = "banking.channel.psd2 banking.ais.read";
+
+    private static readonly (string Path, string? Scopes, Func<IShapesApi, Task> Call)[] Shapes =
+    [
+        ("/clients", Channel, api => api.GetClientsAsync()),
+        ("/own", Both, api => api.GetOwnAsync()),
+        ("/overload", Channel, api => api.OverloadAsync()),
+        ("/overload/1", Both, api => api.OverloadAsync("1")),
+        ("/anonymous", null, api => api.AnonymousAsync()),
+        ("/generic/1", Both, api => api.GenericAsync<AccountList>("1")),
+        ("/shadowing", Both, api => api.ShadowedAsync()),
+        ("/shadowed", Channel, api => ((IUnannotatedBase)api).ShadowedAsync()),
+        ("/own", Both, api => api.DefaultAsync()),
+        ("/inherited", Channel, api => api.InheritedAsync()),
+        ("/annotated-base", Both, api => api.FromAnnotatedBaseAsync()),
+        ("/annotated-base/own", Channel, api => api.OwnFromAnnotatedBaseAsync()),
+        ("/annotated-base/anonymous", null, api => api.AnonymousFromBaseAsync()),
+        ("/generic-base/1", Both, api => api.FromGenericBaseAsync("1")),
+        ("/root", Channel, api => api.RootAsync()),
+        ("/left", Channel, api => ((ILeft)api).SideAsync()),
+        ("/right", Both, api => ((IRight)api).SideAsync()),
+    ];
+
+    public static TheoryData<int> EachShape() => [.. Enumerable.Range(0, Shapes.Length)];
+
+    [Theory]
+    [MemberData(nameof(EachShape))]
+    public async Task A_call_carries_a_token_with_exactly_the_scopes_of_its_method(int shape)
+    {
+        await using var app = await App.StartAsync();
+        var (path, scopes, call) = Shapes[shape];
+
+        await call(app.Services.GetRequiredService<IShapesApi>());
+
+        Assert.Equal("/api" + path, Assert.Single(app.Sandbox.ApiRequests).PathAndQuery);
+        Assert.Equal(scopes, GrantedTo(app.Sandbox.ApiRequests[0]));
+        Assert.Equal(scopes is null ? [] : [scopes], app.Sandbox.TokenRequests.Select(request => request.Scope));
+    }
+
+    [Fact]
+    public async Task Calls_of_all_methods_at_once_keep_to_their_own_scopes_and_share_one_token_for_each_set()
+    {
+        await using var app = await App.StartAsync();
+        var api = app.Services.GetRequiredService<IShapesApi>();
+
+        await Task.WhenAll(Enumerable.Range(0, 20).SelectMany(_ => Shapes.Select(shape => shape.Call(api))));
+
+        Assert.Equal(20 * Shapes.Length, app.Sandbox.ApiRequests.Count);
+        Assert.All(app.Sandbox.ApiRequests, request => Assert.Equal(
+            Shapes.First(shape => "/api" + shape.Path == request.PathAndQuery).Scopes, GrantedTo(request)));
+        Assert.Equal([Channel, Both], app.Sandbox.TokenRequests.Select(request => request.Scope).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_rejected_token_of_one_method_costs_the_others_nothing()
+    {
+        await using var app = await App.StartAsync();
+        var api = app.Services.GetRequiredService<IConsentsApi>();
+        var contract = app.Services.GetRequiredService<IAnnotatedContract>();
+        await api.GetBanksAsync();
+        await contract.GetAsync("1");
+        app.Sandbox.ApiFaults.Add(new SandboxFault { StatusCode = 401 });
+
+        await contract.GetAsync("1");
+        await api.GetBanksAsync();
+
+        Assert.Equal([Channel, Both, Both], app.Sandbox.TokenRequests.Select(request => request.Scope));
+    }
+
+    [Fact]
+    public async Task A_method_without_scopes_throws_before_anything_is_sent()
+    {
+        await using var app = await App.StartAsync();
+        var api = app.Services.GetRequiredService<IOrphanApi>();
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(api.OrphanAsync);
+        using var answer = await api.ParentAsync();
+
+        Assert.Contains("OrphanAsync", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("PSD2011", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("/api/parent", Assert.Single(app.Sandbox.ApiRequests).PathAndQuery);
+        Assert.Equal(Channel, Assert.Single(app.Sandbox.TokenRequests).Scope);
+    }
+
+    [Fact]
+    public async Task Interfaces_of_another_assembly_are_clients_with_their_own_scopes_or_those_given_to_them()
+    {
+        await using var app = await App.StartAsync();
+
+        using var annotated = await app.Services.GetRequiredService<IAnnotatedContract>().GetAsync();
+        using var annotatedByMethod = await app.Services.GetRequiredService<IAnnotatedContract>().GetAsync("1");
+        using var thirdParty = await app.Services.GetRequiredService<IThirdPartyApi>().GetAsync();
+
+        Assert.Equal(["/api/contract", "/api/contract/1", "/api/third-party"], app.Sandbox.ApiRequests.Select(request => request.PathAndQuery));
+        Assert.Equal([Channel, Both, Channel], app.Sandbox.ApiRequests.Select(GrantedTo));
+    }
+
+    [Fact]
+    public void The_inventory_lists_what_each_method_asks_for() => Assert.Equal(
+        [
+            "GetClientsAsync: banking.channel.psd2",
+            "GetOwnAsync: banking.channel.psd2 banking.ais.read",
+            "OverloadAsync(): banking.channel.psd2",
+            "OverloadAsync(string): banking.channel.psd2 banking.ais.read",
+            "AnonymousAsync: anonymous",
+            "GenericAsync: banking.channel.psd2 banking.ais.read",
+            "IShapesApi.ShadowedAsync(): banking.channel.psd2 banking.ais.read",
+            "IUnannotatedBase.ShadowedAsync(): banking.channel.psd2",
+            "InheritedAsync: banking.channel.psd2",
+            "FromAnnotatedBaseAsync: banking.channel.psd2 banking.ais.read",
+            "OwnFromAnnotatedBaseAsync: banking.channel.psd2",
+            "AnonymousFromBaseAsync: anonymous",
+            "FromGenericBaseAsync: banking.channel.psd2 banking.ais.read",
+            "ILeft.SideAsync(): banking.channel.psd2",
+            "IRight.SideAsync(): banking.channel.psd2 banking.ais.read",
+            "RootAsync: banking.channel.psd2",
+        ],
+        Psd2ScopeInventory.Entries.Where(entry => entry.Client == typeof(IShapesApi)).Select(entry => entry.ToString()["IShapesApi.".Length..]));
+
+#if !REFIT8
+    [Fact]
+    public async Task An_anonymous_method_may_go_to_another_origin_and_shows_it_no_token()
+    {
+        await using var app = await App.StartAsync();
+        await using var elsewhere = await Psd2Sandbox.StartAsync();
+        var api = app.Services.GetRequiredService<ILinksApi>();
+        var address = new Uri(elsewhere.ApiBaseAddress, "elsewhere").AbsoluteUri;
+
+        using var answer = await api.FollowAsync(address);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => api.FollowWithTokenAsync(address));
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Null(Assert.Single(elsewhere.ApiRequests).Authorization);
+        Assert.Empty(app.Sandbox.ApiRequests);
+        Assert.Empty(app.Sandbox.TokenRequests);
+    }
+#endif
+
+    private static string? GrantedTo(SandboxApiRequest request) => request.Authorization is { } authorization
+        ? new JsonWebToken(authorization["Bearer ".Length..]).GetClaim("scope").Value
+        : null;
+}
