@@ -135,12 +135,12 @@ public class MethodScopesTests
         await using var app = await App.StartAsync();
         await using var elsewhere = await Psd2Sandbox.StartAsync();
         var api = app.Services.GetRequiredService<ILinksApi>();
-        var address = new Uri(elsewhere.ApiBaseAddress, "elsewhere").AbsoluteUri;
+        var address = $"{elsewhere.ApiBaseAddress.AbsoluteUri.TrimEnd('/')}/banks";
 
         using var answer = await api.FollowAsync(address);
         await Assert.ThrowsAsync<InvalidOperationException>(() => api.FollowWithTokenAsync(address));
 
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         Assert.Null(Assert.Single(elsewhere.ApiRequests).Authorization);
         Assert.Empty(app.Sandbox.ApiRequests);
         Assert.Empty(app.Sandbox.TokenRequests);
