@@ -8,7 +8,7 @@ namespace Aritma.Psd2.Integration.Tests;
 
 /// <summary>Every way in which a method comes to its scopes. The path of each says what it is.</summary>
 [Psd2Scopes(Psd2Scope.ChannelPsd2)]
-internal interface IShapesApi : IUnannotatedBase, IAnnotatedBase, IGenericBase<string>, ILeft, IRight
+internal interface IShapesApi : IUnannotatedBase, IAnnotatedBase, IGenericBase<AccountList>, ILeft, IRight
 {
     [Get("/clients")]
     Task<HttpResponseMessage> GetClientsAsync();
@@ -64,10 +64,10 @@ internal interface IAnnotatedBase
 }
 
 [Psd2Scopes(Psd2Scope.ChannelPsd2, Psd2Scope.AisRead)]
-internal interface IGenericBase<TKey>
+internal interface IGenericBase<TItem>
 {
-    [Get("/generic-base/{key}")]
-    Task<HttpResponseMessage> FromGenericBaseAsync(TKey key);
+    [Get("/generic-base")]
+    Task<ApiResponse<TItem>> FromGenericBaseAsync();
 }
 
 internal interface IRoot

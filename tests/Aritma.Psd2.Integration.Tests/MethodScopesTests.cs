@@ -26,10 +26,12 @@ public class MethodScopesTests
         ("/annotated-base", Both, api => api.FromAnnotatedBaseAsync()),
         ("/annotated-base/own", Channel, api => api.OwnFromAnnotatedBaseAsync()),
         ("/annotated-base/anonymous", null, api => api.AnonymousFromBaseAsync()),
-        ("/generic-base/1", Both, api => api.FromGenericBaseAsync("1")),
+        ("/generic-base", Both, api => api.FromGenericBaseAsync()),
         ("/root", Channel, api => api.RootAsync()),
         ("/left", Channel, api => ((ILeft)api).SideAsync()),
+#if !REFIT8 // Refit 8 calls /left here too.
         ("/right", Both, api => ((IRight)api).SideAsync()),
+#endif
     ];
 
     public static TheoryData<int> EachShape() => [.. Enumerable.Range(0, Shapes.Length)];
