@@ -60,11 +60,7 @@ public sealed partial class Psd2ClientsGenerator
 
     private static RefitModel TransformRefit(Compilation compilation, CancellationToken cancellationToken)
     {
-        // Where two references define the type in the open, generated code could name neither.
-        var accessible = compilation.GetTypesByMetadataName("Refit.HttpClientFactoryExtensions")
-            .Where(type => compilation.IsSymbolAccessibleWithin(type, compilation.Assembly))
-            .ToArray();
-        var extensions = accessible.Length == 1 ? accessible[0] : null;
+        var extensions = RefitTypes.Registration(compilation);
         return new RefitModel(
             Has("AddRefitClient"), Has("AddRefitGeneratedClient"), Has("AddKeyedRefitGeneratedClient") || Has("AddKeyedRefitClient"));
 

@@ -81,7 +81,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor AuthorizationSetByHand = new(
         DiagnosticIds.AuthorizationSetByHand,
         "Authorization set by hand",
-        "{0} sets the Authorization header of '{1}', whose calls then carry no token of its scopes. {2}.",
+        "{0} sets the Authorization header of '{1}', so that its calls carry no token of its scopes. {2}.",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -11,6 +11,9 @@ internal static class Psd2Types
     public const string KnownScope = "Aritma.Psd2.Psd2KnownScopeAttribute";
     public const string ScopeConstants = "Aritma.Psd2.Psd2Scope";
 
+    /// <summary>Whether a compilation references Aritma.Psd2.</summary>
+    public static bool AreIn(Compilation compilation) => !compilation.GetTypesByMetadataName(Scopes).IsEmpty;
+
     public static AttributeData? FindScopes(ISymbol symbol) => Find(symbol, "Psd2ScopesAttribute");
 
     public static AttributeData? FindAnonymous(ISymbol symbol) => Find(symbol, "Psd2AnonymousAttribute");

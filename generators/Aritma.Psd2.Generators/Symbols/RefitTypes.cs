@@ -1,0 +1,27 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace Aritma.Psd2.Generators.Symbols;
+
+/// <summary>The types of Refit that mean something at compile time.</summary>
+internal static class RefitTypes
+{
+    /// <summary>Whether a compilation references Refit at all; where it doesn't, the compiler and Refit (RF002) say so.</summary>
+    public static bool AreIn(Compilation compilation) => !compilation.GetTypesByMetadataName("Refit.HttpMethodAttribute").IsEmpty;
+
+    /// <summary>Whether a type is the one of that name, whichever assembly defines it.</summary>
+    public static bool Is(ITypeSymbol? type, string name) =>
+        type is { ContainingNamespace: { Name: "Refit", ContainingNamespace.IsGlobalNamespace: true } } && type.Name == name;
+
+    /// <summary>
+    /// The class of Refit.HttpClientFactory that registers clients; null where that package isn't referenced, or two references define
+    /// the class, so that generated code could name neither.
+    /// </summary>
+    public static INamedTypeSymbol? Registration(Compilation compilation)
+    {
+        var accessible = compilation.GetTypesByMetadataName("Refit.HttpClientFactoryExtensions")
+            .Where(type => compilation.IsSymbolAccessibleWithin(type, compilation.Assembly))
+            .ToArray();
+        return accessible.Length == 1 ? accessible[0] : null;
+    }
+}
