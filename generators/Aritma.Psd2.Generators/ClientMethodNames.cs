@@ -38,8 +38,10 @@ internal static class ClientMethodNames
         }
     }
 
-    private static string ShortName(ClientModel client) =>
-        client.Name.Length > 1 && client.Name[0] == 'I' && char.IsUpper(client.Name[1]) ? client.Name.Substring(1) : client.Name;
+    /// <summary>The name of an interface without its <c>I</c>.</summary>
+    public static string ShortName(string name) => name.Length > 1 && name[0] == 'I' && char.IsUpper(name[1]) ? name.Substring(1) : name;
+
+    private static string ShortName(ClientModel client) => ShortName(client.Name);
 
     private static string Prefix(ClientModel client, ClientModel[] namesakes)
     {

@@ -12,7 +12,7 @@ namespace Aritma.Psd2.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed partial class Psd2ClientsGenerator : IIncrementalGenerator
 {
-    private const string DefaultRegistrationMethod = "AddPsd2Clients";
+    internal const string DefaultRegistrationMethod = "AddPsd2Clients";
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -51,8 +51,7 @@ public sealed partial class Psd2ClientsGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.AssemblyName);
 
         var method = context.AnalyzerConfigOptionsProvider
-            .Select(static (options, _) =>
-                options.GlobalOptions.TryGetValue("build_property.Psd2RegistrationMethod", out var name) ? name : "")
+            .Select(static (options, _) => BuildProperties.RegistrationMethod(options.GlobalOptions))
             .WithTrackingName(TrackingNames.RegistrationMethod);
 
         var registration = clients

@@ -67,7 +67,7 @@ internal sealed class AuthorizationHeaderAnalyzer : ClientAnalyzer
                 additionalLocations: null,
                 properties: null,
                 attribute,
-                context.ContainingSymbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat),
+                Display(context.ContainingSymbol),
                 remedy));
         }
     }

@@ -67,11 +67,11 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.For(DiagnosticIds.ScopeNotAllowed));
 
-    /// <summary>{0}: the attribute, {1}: the interface or method, {2}: the remedy.</summary>
+    /// <summary>{0}: the attribute, {1}: the type or method, {2}: why, {3}: the remedy.</summary>
     public static readonly DiagnosticDescriptor NoRefitMethod = new(
         DiagnosticIds.NoRefitMethod,
         "Attribute on what is no Refit interface or method",
-        "[{0}] does nothing on '{1}', which {2}",
+        "[{0}] does nothing for '{1}', which {2}. {3}.",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -97,21 +97,21 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.For(DiagnosticIds.UnreachableClient));
 
-    /// <summary>{0}: what can't be done, {1}: the remedy.</summary>
+    /// <summary>{0}: what can't be done, {1}: why, {2}: the remedy.</summary>
     public static readonly DiagnosticDescriptor NoClientFactory = new(
         DiagnosticIds.NoClientFactory,
         "Refit.HttpClientFactory is not referenced",
-        "{0}, because the package Refit.HttpClientFactory is not referenced. {1}.",
+        "{0}, because {1}. {2}.",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.For(DiagnosticIds.NoClientFactory));
 
-    /// <summary>{0}: the method, {1}: the client.</summary>
+    /// <summary>{0}: the method, {1}: the client, {2}: the remedy.</summary>
     public static readonly DiagnosticDescriptor MethodWithoutScopes = new(
         DiagnosticIds.MethodWithoutScopes,
         "Method without scopes",
-        "'{0}' of the PSD2 client '{1}' has no scopes, so that its calls throw. Add [Psd2Scopes] to it or to its interface, or [Psd2Anonymous] to it.",
+        "'{0}' of the PSD2 client '{1}' has no scopes, so that its calls throw. {2}.",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

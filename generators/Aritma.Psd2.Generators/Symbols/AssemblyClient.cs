@@ -11,7 +11,8 @@ internal sealed record AssemblyClient(INamedTypeSymbol Type, AttributeData Attri
 {
     /// <summary>Reads an attribute; null where it names no interface.</summary>
     public static AssemblyClient? Read(AttributeData attribute) =>
-        attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Type, Value: INamedTypeSymbol { TypeKind: TypeKind.Interface } type }
+        attribute.ConstructorArguments.FirstOrDefault()
+            is { Kind: TypedConstantKind.Type, Value: INamedTypeSymbol { TypeKind: TypeKind.Interface } type }
             ? new AssemblyClient(type, attribute, ScopeArguments.Read(attribute) is { Count: > 0 } scopes ? scopes : null)
             : null;
 }

@@ -35,7 +35,7 @@ internal static class ClientShape
             return ClientObstacle.NotAnInterface;
         }
 
-        if (WithContainers(type).Any(current => current.IsGenericType))
+        if (IsGeneric(type))
         {
             return ClientObstacle.Generic;
         }
@@ -55,6 +55,18 @@ internal static class ClientShape
             : ClientObstacle.None;
     }
 
+    /// <summary>Whether a type, or one around it, is generic.</summary>
+    public static bool IsGeneric(INamedTypeSymbol type) => WithContainers(type).Any(current => current.IsGenericType);
+
+    /// <summary>A type and the types it is nested in, innermost first.</summary>
+    public static IEnumerable<INamedTypeSymbol> WithContainers(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
+        {
+            yield return current;
+        }
+    }
+
     // A loop, since the generator asks for each client on each edit.
     private static bool HasStaticAbstractMember(INamedTypeSymbol type)
     {
@@ -67,14 +79,5 @@ internal static class ClientShape
         }
 
         return false;
-    }
-
-    /// <summary>A type and the types it is nested in, innermost first.</summary>
-    public static IEnumerable<INamedTypeSymbol> WithContainers(INamedTypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.ContainingType)
-        {
-            yield return current;
-        }
     }
 }

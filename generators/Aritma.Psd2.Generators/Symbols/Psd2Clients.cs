@@ -7,21 +7,30 @@ using Microsoft.CodeAnalysis;
 namespace Aritma.Psd2.Generators.Symbols;
 
 /// <summary>
-/// The clients of a compilation: the interfaces with <c>[Psd2Scopes]</c> on themselves or on a Refit method of their own, and those that the
-/// assembly names. A generic interface is no client: it lends its scopes to those that derive from it.
+/// The clients of a compilation: the interfaces with <c>[Psd2Scopes]</c> on themselves or on a Refit method of their own, and those that
+/// the assembly names. A generic interface is no client: it lends its scopes to those that derive from it.
 /// </summary>
 internal sealed class Psd2Clients
 {
     private readonly Lazy<ImmutableArray<AssemblyClient>> _ofAssembly;
+    private readonly Lazy<ImmutableArray<INamedTypeSymbol>> _all;
     private readonly Lazy<HashSet<INamedTypeSymbol>> _inherited;
 
     public Psd2Clients(Compilation compilation)
     {
         _ofAssembly = new(() => ReadAssembly(compilation));
+        _all = new(() =>
+        [
+            .. Types(compilation.Assembly.GlobalNamespace).Where(IsAnnotatedClient),
+            .. OfAssembly.Select(client => client.Type),
+        ]);
         _inherited = new(() => new(
-            All(compilation.Assembly.GlobalNamespace).Where(HasAuthorizedMethod).SelectMany(client => client.AllInterfaces).Select(type => type.OriginalDefinition),
+            All.Where(HasAuthorizedMethod).SelectMany(client => client.AllInterfaces).Select(type => type.OriginalDefinition),
             SymbolEqualityComparer.Default));
     }
+
+    /// <summary>All clients. It walks the whole assembly: only for what the interface at hand doesn't answer.</summary>
+    public ImmutableArray<INamedTypeSymbol> All => _all.Value;
 
     /// <summary>The clients that the assembly names, in order of file and place: the first of two for one interface counts.</summary>
     public ImmutableArray<AssemblyClient> OfAssembly => _ofAssembly.Value;
@@ -33,8 +42,14 @@ internal sealed class Psd2Clients
     public static AttributeData? AnnotationOf(INamedTypeSymbol type) =>
         type.TypeKind != TypeKind.Interface
             ? null
-            : Psd2Types.FindScopes(type)
-                ?? type.GetMembers().OfType<IMethodSymbol>().Where(RefitMethods.Is).Select(Psd2Types.FindScopes).FirstOrDefault(scopes => scopes is not null);
+            : Psd2Types.FindScopes(type) ?? type.GetMembers()
+                .OfType<IMethodSymbol>()
+                .Where(RefitMethods.Is)
+                .Select(Psd2Types.FindScopes)
+                .FirstOrDefault(scopes => scopes is not null);
+
+    /// <summary>Whether an interface is a client by attributes of its own.</summary>
+    public static bool IsAnnotatedClient(INamedTypeSymbol type) => AnnotationOf(type) is not null && !ClientShape.IsGeneric(type);
 
     /// <summary>What the assembly says of an interface; null where it doesn't name it.</summary>
     public AssemblyClient? FindOfAssembly(INamedTypeSymbol type) =>
@@ -42,7 +57,8 @@ internal sealed class Psd2Clients
 
     /// <summary>Whether what an interface declares for all its calls, such as a header, reaches a call with a token.</summary>
     public bool CarryTokens(INamedTypeSymbol type) =>
-        ((AnnotationOf(type) is not null || FindOfAssembly(type) is not null) && HasAuthorizedMethod(type)) || _inherited.Value.Contains(type);
+        ((AnnotationOf(type) is not null || FindOfAssembly(type) is not null) && HasAuthorizedMethod(type))
+        || _inherited.Value.Contains(type);
 
     private static bool HasAuthorizedMethod(INamedTypeSymbol type) =>
         RefitMethods.Of(type).Any(method => Psd2Types.FindAnonymous(method) is null);
@@ -57,16 +73,7 @@ internal sealed class Psd2Clients
             .OfType<AssemblyClient>(),
     ];
 
-    // Walks the whole assembly: only for what the interface at hand doesn't answer.
-    private IEnumerable<INamedTypeSymbol> All(INamespaceOrTypeSymbol container)
-    {
-        var annotated = Types(container).Where(type => !IsGeneric(type) && AnnotationOf(type) is not null);
-        return annotated.Concat(OfAssembly.Select(client => client.Type));
-    }
-
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container) => container.GetMembers()
         .OfType<INamespaceOrTypeSymbol>()
         .SelectMany(member => member is INamedTypeSymbol type ? Types(member).Prepend(type) : Types(member));
-
-    private static bool IsGeneric(INamedTypeSymbol type) => ClientShape.WithContainers(type).Any(current => current.IsGenericType);
 }

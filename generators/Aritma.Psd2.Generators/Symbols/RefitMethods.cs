@@ -25,9 +25,17 @@ internal static class RefitMethods
             ? attribute.ConstructorArguments[0].Value as string
             : null;
 
-    /// <summary>Whether the method has an attribute that doesn't compile: it may be a Refit method once it does.</summary>
-    public static bool MayBecome(IMethodSymbol method) =>
-        method.GetAttributes().Any(attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error });
+    /// <summary>Whether a method has an attribute that doesn't compile: it may be a Refit method once it does.</summary>
+    public static bool MayBecome(IMethodSymbol method) => HasUnknownAttribute(method);
+
+    /// <summary>Whether an interface, own or inherited, may have Refit methods once all of it compiles.</summary>
+    public static bool MayHave(INamedTypeSymbol type) =>
+        type.AllInterfaces.Any(inherited => inherited.TypeKind == TypeKind.Error)
+        || OwnAndInherited(type).OfType<IMethodSymbol>().Any(method => Is(method) || MayBecome(method));
+
+    /// <summary>Whether a symbol has an attribute that doesn't compile.</summary>
+    public static bool HasUnknownAttribute(ISymbol symbol) =>
+        symbol.GetAttributes().Any(attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error });
 
     private static AttributeData? HttpMethod(IMethodSymbol method) =>
         method.GetAttributes().FirstOrDefault(attribute => DerivesFromHttpMethod(attribute.AttributeClass));

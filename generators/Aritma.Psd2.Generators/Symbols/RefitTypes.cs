@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
@@ -17,11 +18,13 @@ internal static class RefitTypes
     /// The class of Refit.HttpClientFactory that registers clients; null where that package isn't referenced, or two references define
     /// the class, so that generated code could name neither.
     /// </summary>
-    public static INamedTypeSymbol? Registration(Compilation compilation)
-    {
-        var accessible = compilation.GetTypesByMetadataName("Refit.HttpClientFactoryExtensions")
-            .Where(type => compilation.IsSymbolAccessibleWithin(type, compilation.Assembly))
-            .ToArray();
-        return accessible.Length == 1 ? accessible[0] : null;
-    }
+    public static INamedTypeSymbol? Registration(Compilation compilation) =>
+        Registrations(compilation) is { Length: 1 } found ? found[0] : null;
+
+    /// <summary>What generated code sees of that class: none, one, or one of each of several references.</summary>
+    public static ImmutableArray<INamedTypeSymbol> Registrations(Compilation compilation) =>
+    [
+        .. compilation.GetTypesByMetadataName("Refit.HttpClientFactoryExtensions")
+            .Where(type => compilation.IsSymbolAccessibleWithin(type, compilation.Assembly)),
+    ];
 }

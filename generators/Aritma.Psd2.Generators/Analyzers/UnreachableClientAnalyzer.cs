@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Aritma.Psd2.Generators.Diagnostics;
+using Aritma.Psd2.Generators.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Aritma.Psd2.Generators.Analyzers;
+
+/// <summary>PSD2009: a client that generated code can't register.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class UnreachableClientAnalyzer : ClientAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.UnreachableClient];
+
+    protected override void Start(CompilationStartAnalysisContext context, Psd2Clients clients)
+    {
+        RegisterInterfaceAction(context, (symbol, type) =>
+        {
+            if (Psd2Clients.IsAnnotatedClient(type)
+                && RefitMethods.MayHave(type)
+                && Psd2Clients.AnnotationOf(type)?.ApplicationSyntaxReference?.GetSyntax(symbol.CancellationToken) is { } annotation
+                && Find(type, symbol.Compilation, NameOf(annotation)) is { } diagnostic)
+            {
+                symbol.ReportDiagnostic(diagnostic);
+            }
+        });
+
+        // An interface of this assembly that is annotated too is reported there.
+        RegisterAssemblyClientAction(context, clients, (operation, argument, client) =>
+        {
+            if (client is { Type: { } type }
+                && RefitMethods.MayHave(type.OriginalDefinition)
+                && !(IsOf(operation.Compilation, type) && Psd2Clients.IsAnnotatedClient(type))
+                && Find(type, operation.Compilation, argument.Syntax.GetLocation()) is { } diagnostic)
+            {
+                operation.ReportDiagnostic(diagnostic);
+            }
+        });
+    }
+
+    private static Diagnostic? Find(INamedTypeSymbol type, Compilation compilation, Location place)
+    {
+        var (why, remedy) = ClientShape.ObstacleOf(type, compilation) switch
+        {
+            ClientObstacle.Generic =>
+                ("generic", $"Derive an interface that isn't (interface IMyApi : {Closed(type)}), and make that one the client"),
+            ClientObstacle.FileLocal => ("local to its file", "Remove 'file'"),
+            ClientObstacle.Inaccessible =>
+                ("private or protected, or nested in a type that is", "Make it internal or public"),
+            ClientObstacle.StaticAbstractMember =>
+                ("no type argument, having a static abstract member", "Move that member to another interface"),
+            _ => (null, ""),
+        };
+        return why is null ? null : Diagnostic.Create(Descriptors.UnreachableClient, place, Display(type), why, remedy);
+    }
+
+    private static string Closed(INamedTypeSymbol type) => type.IsUnboundGenericType ? $"{type.Name}<…>" : Display(type);
+}
