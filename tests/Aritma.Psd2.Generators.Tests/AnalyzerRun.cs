@@ -37,12 +37,14 @@ internal static partial class AnalyzerRun
     }
 
     /// <summary>All reports of the analyzers, none of the compiler's. An exception in an analyzer fails the test.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> ReportsAsync(ConsumerProject project)
+    public static Task<ImmutableArray<Diagnostic>> ReportsAsync(ConsumerProject project) => ReportsAsync(project.Run().Output, project.BuildProperties);
+
+    /// <summary>The same for what the generators made of a project.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> ReportsAsync(Compilation output, BuildProperties properties)
     {
-        var compilation = project.Run().Output;
         Exception? failure = null;
-        var reports = await compilation.WithAnalyzers(Analyzers, new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([], project.BuildProperties),
+        var reports = await output.WithAnalyzers(Analyzers, new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([], properties),
             onAnalyzerException: (exception, _, _) => failure = exception,
             concurrentAnalysis: false,
             logAnalyzerExecutionTime: false)).GetAnalyzerDiagnosticsAsync();

@@ -1,0 +1,97 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Aritma.Psd2.CodeFixes.Editing;
+using Aritma.Psd2.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Aritma.Psd2.CodeFixes;
+
+/// <summary>
+/// PSD2008: what sets the Authorization header goes. A parameter goes as a whole: without its attribute it would be a part of the query,
+/// and the token would stand in the address.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AuthorizationFix))]
+internal sealed class AuthorizationFix : DocumentFix
+{
+    private const string HeaderKey = DiagnosticIds.AuthorizationSetByHand + ".Header";
+
+    // Removing parameters breaks callers: Fix All doesn't do it along with the harmless one.
+    private const string ParameterKey = DiagnosticIds.AuthorizationSetByHand + ".Parameter";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.AuthorizationSetByHand];
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Offer> Offers(Source source, Diagnostic diagnostic)
+    {
+        var place = diagnostic.Location.SourceSpan;
+        if (source.NodeAt(place)?.FirstAncestorOrSelf<AttributeSyntax>() is not { Parent: AttributeListSyntax list })
+        {
+            yield break;
+        }
+
+        if (list.Parent is ParameterSyntax { Parent.Parent: MethodDeclarationSyntax method } parameter)
+        {
+            if (!CollidesWithoutAuthorization(source.Model.GetDeclaredSymbol(method)))
+            {
+                yield return new(
+                    $"Remove the parameter '{parameter.Identifier.ValueText}', which sets the Authorization header",
+                    ParameterKey,
+                    edits => Remove(edits, parameter, method));
+            }
+        }
+        else if (list.Parent is MethodDeclarationSyntax or InterfaceDeclarationSyntax && ListElement.At(source, place) is { } header)
+        {
+            yield return new("Remove the Authorization header", HeaderKey, edits => edits.Remove(header));
+        }
+    }
+
+    private static void Remove(SourceEdits edits, ParameterSyntax parameter, MethodDeclarationSyntax method)
+    {
+        edits.Remove(parameter);
+        var documented = method.GetLeadingTrivia()
+            .Select(trivia => trivia.GetStructure())
+            .OfType<DocumentationCommentTriviaSyntax>()
+            .SelectMany(comment => comment.Content)
+            .Where(content => NameDocumentedBy(content) == parameter.Identifier.ValueText);
+        foreach (var element in documented)
+        {
+            edits.DeleteDocumentation(element.Span);
+        }
+    }
+
+    private static string? NameDocumentedBy(XmlNodeSyntax content)
+    {
+        var (name, attributes) = content switch
+        {
+            XmlElementSyntax element => (element.StartTag.Name, element.StartTag.Attributes),
+            XmlEmptyElementSyntax element => (element.Name, element.Attributes),
+            _ => default,
+        };
+        return name?.LocalName.ValueText == "param"
+            ? attributes.OfType<XmlNameAttributeSyntax>().FirstOrDefault()?.Identifier.Identifier.ValueText
+            : null;
+    }
+
+    // Two overloads that differ by such a parameter alone: the developer says which one stays.
+    private static bool CollidesWithoutAuthorization(IMethodSymbol? method) => method is not null
+        && method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other =>
+            !SymbolEqualityComparer.Default.Equals(other, method)
+            && other.Arity == method.Arity
+            && OtherParameters(other).SequenceEqual(OtherParameters(method), SymbolEqualityComparer.Default));
+
+    private static IEnumerable<ITypeSymbol> OtherParameters(IMethodSymbol method) =>
+        method.Parameters.Where(parameter => !parameter.GetAttributes().Any(SetsAuthorization)).Select(parameter => parameter.Type);
+
+    private static bool SetsAuthorization(AttributeData attribute) =>
+        attribute.AttributeClass is { ContainingNamespace: { Name: "Refit", ContainingNamespace.IsGlobalNamespace: true } } type
+        && (type.Name == "AuthorizeAttribute"
+            || (type.Name == "HeaderAttribute"
+                && attribute.ConstructorArguments.FirstOrDefault().Value is string header
+                && header.Trim().Equals("Authorization", StringComparison.OrdinalIgnoreCase)));
+}

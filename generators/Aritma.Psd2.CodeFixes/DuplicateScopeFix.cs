@@ -1,0 +1,27 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Aritma.Psd2.CodeFixes.Editing;
+using Aritma.Psd2.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Aritma.Psd2.CodeFixes;
+
+/// <summary>PSD2004: the repeated scope goes.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DuplicateScopeFix))]
+internal sealed class DuplicateScopeFix : DocumentFix
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.DuplicateScope];
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Offer> Offers(Source source, Diagnostic diagnostic)
+    {
+        if (ListElement.At(source, diagnostic.Location.SourceSpan) is { } element
+            && element.GetFirstToken().GetPreviousToken().IsKind(SyntaxKind.CommaToken))
+        {
+            yield return new("Remove the repeated scope", DiagnosticIds.DuplicateScope, edits => edits.Remove(element));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Aritma.Psd2.CodeFixes.Editing;
+
+/// <summary>
+/// One of the values that an attribute takes: an argument, or an element of the array that is its argument, in whichever of C#'s forms.
+/// </summary>
+internal static class ListElement
+{
+    /// <summary>The value that holds a place; null where there is none.</summary>
+    public static SyntaxNode? At(Source source, TextSpan place)
+    {
+        var element = source.NodeAt(place)?.AncestorsAndSelf().FirstOrDefault(IsElement);
+        return element is not null && ExpressionOf(element).Span.Contains(place) && AttributeOf(element) is not null ? element : null;
+    }
+
+    public static ExpressionSyntax ExpressionOf(SyntaxNode element) => element switch
+    {
+        AttributeArgumentSyntax argument => argument.Expression,
+        ExpressionElementSyntax value => value.Expression,
+        _ => (ExpressionSyntax)element,
+    };
+
+    public static AttributeSyntax? AttributeOf(SyntaxNode element) => element.FirstAncestorOrSelf<AttributeSyntax>();
+
+    /// <summary>Whether it is the only value of a named argument: <c>scopes: "a"</c>, which takes several in an array only.</summary>
+    public static bool NeedsArrayForMore(SyntaxNode element) => element is AttributeArgumentSyntax { NameColon: not null };
+
+    /// <summary>Whether there can be others beside it.</summary>
+    public static bool IsOneOfMany(SyntaxNode element, SemanticModel model) => element is not AttributeArgumentSyntax argument
+        || (argument.NameEquals is null
+            && AttributeOf(element) is { } attribute
+            && model.GetSymbolInfo(attribute).Symbol is IMethodSymbol { Parameters: { IsEmpty: false } parameters }
+            && parameters[parameters.Length - 1].IsParams);
+
+    private static bool IsElement(SyntaxNode node) => node is AttributeArgumentSyntax or ExpressionElementSyntax
+        || (node is ExpressionSyntax && node.Parent.IsKind(SyntaxKind.ArrayInitializerExpression));
+}

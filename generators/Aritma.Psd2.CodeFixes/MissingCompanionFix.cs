@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Aritma.Psd2.CodeFixes.Editing;
+using Aritma.Psd2.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace Aritma.Psd2.CodeFixes;
+
+/// <summary>PSD2005: the missing scope comes in front of the one that it goes with.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MissingCompanionFix))]
+internal sealed class MissingCompanionFix : DocumentFix
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.MissingCompanion];
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Offer> Offers(Source source, Diagnostic diagnostic)
+    {
+        if (diagnostic.Properties.TryGetValue(DiagnosticProperties.Required, out var required) && required is not null
+            && ListElement.At(source, diagnostic.Location.SourceSpan) is { } element)
+        {
+            var text = ScopeText.At(source, element);
+            yield return new(
+                $"Add {text.Title(required)}", DiagnosticIds.MissingCompanion, edits => edits.InsertBefore(element, text.Code(required)));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using Aritma.Psd2.Generators.Tests;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace Aritma.Psd2.CodeFixes.Tests;
+
+public class MissingCompanionFixTests
+{
+    private const string Title = "Add Psd2Scope.ChannelPsd2";
+
+    [Theory]
+    [InlineData("[Psd2Scopes(Psd2Scope.AisRead)]", "[Psd2Scopes(Psd2Scope.ChannelPsd2, Psd2Scope.AisRead)]")]
+    [InlineData("""[Psd2Scopes("api", "banking.ais.read")]""", """[Psd2Scopes("api", Psd2Scope.ChannelPsd2, "banking.ais.read")]""")]
+    [InlineData("[Psd2Scopes(scopes: Psd2Scope.AisRead)]", "[Psd2Scopes(scopes: new[] { Psd2Scope.ChannelPsd2, Psd2Scope.AisRead })]")]
+    [InlineData("[Psd2Scopes(new[] { Psd2Scope.AisRead })]", "[Psd2Scopes(new[] { Psd2Scope.ChannelPsd2, Psd2Scope.AisRead })]")]
+    [InlineData("[Psd2Scopes(new[] {Psd2Scope.AisRead})]", "[Psd2Scopes(new[] {Psd2Scope.ChannelPsd2, Psd2Scope.AisRead})]")]
+    [InlineData("[Psd2Scopes([Psd2Scope.AisRead])]", "[Psd2Scopes([Psd2Scope.ChannelPsd2, Psd2Scope.AisRead])]")]
+    [InlineData("[Psd2Scopes( /* accounts */ Psd2Scope.AisRead)]", "[Psd2Scopes( Psd2Scope.ChannelPsd2, /* accounts */ Psd2Scope.AisRead)]")]
+    [InlineData("[Psd2Scopes(/* accounts */ Psd2Scope.AisRead)]", "[Psd2Scopes(Psd2Scope.ChannelPsd2, /* accounts */ Psd2Scope.AisRead)]")]
+    [InlineData(
+        "[Psd2Scopes(\"api\", /* accounts */ Psd2Scope.AisRead)] // all",
+        "[Psd2Scopes(\"api\", Psd2Scope.ChannelPsd2, /* accounts */ Psd2Scope.AisRead)] // all")]
+    [InlineData(
+        "[Psd2Scopes(\n    \"api\", // all\n    // accounts\n    Psd2Scope.AisRead)]",
+        "[Psd2Scopes(\n    \"api\", // all\n    Psd2Scope.ChannelPsd2,\n    // accounts\n    Psd2Scope.AisRead)]")]
+    [InlineData(
+        "[Psd2Scopes(\n    \"api\",\n    /* accounts */ Psd2Scope.AisRead)]",
+        "[Psd2Scopes(\n    \"api\",\n    Psd2Scope.ChannelPsd2,\n    /* accounts */ Psd2Scope.AisRead)]")]
+    [InlineData(
+        "[Psd2Scopes(\"api\",\n            Psd2Scope.AisRead)]",
+        "[Psd2Scopes(\"api\",\n            Psd2Scope.ChannelPsd2,\n            Psd2Scope.AisRead)]")]
+    public async Task The_missing_scope_comes_in_front_of_the_one_that_needs_it(string before, string after)
+    {
+        Assert.Equal(Api.With(after), Assert.Single(await FixRun.Of(Api.With(before), "PSD2005").FixAllAsync(Title)));
+        Assert.Equal(
+            Api.With(after).ReplaceLineEndings("\r\n"),
+            Assert.Single(await FixRun.Of(Api.With(before).ReplaceLineEndings("\r\n"), "PSD2005").FixAllAsync(Title)));
+    }
+
+    [Fact]
+    public async Task Fix_All_adds_each_missing_scope_once_to_a_list()
+    {
+        const string Known = """
+            using Aritma.Psd2;
+
+            [assembly: Psd2KnownScope("contoso.read", Requires = Psd2Scope.ChannelPsd2)]
+            [assembly: Psd2KnownScope("contoso.read", Requires = "api")]
+            """;
+        var before = Api.With("""[Psd2Scopes("contoso.read", Psd2Scope.AisRead)]""");
+        var consumer = new ConsumerProject(Known, before, before.Replace("IAccountsApi", "IBanksApi", StringComparison.Ordinal));
+        var after = Api.With("""[Psd2Scopes("api", Psd2Scope.ChannelPsd2, "contoso.read", Psd2Scope.AisRead)]""");
+
+        Assert.Equal(
+            [Known, after, after.Replace("IAccountsApi", "IBanksApi", StringComparison.Ordinal)],
+            await FixRun.Of(consumer, "PSD2005").FixAllAsync("Add 'api'", FixAllScope.Project));
+    }
+}

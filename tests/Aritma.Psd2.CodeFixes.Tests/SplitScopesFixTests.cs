@@ -1,0 +1,122 @@
+namespace Aritma.Psd2.CodeFixes.Tests;
+
+public class SplitScopesFixTests
+{
+    private const string Split = "Split into Psd2Scope.ChannelPsd2, Psd2Scope.AisRead";
+
+    [Theory]
+    [InlineData("""[Psd2Scopes("banking.channel.psd2 banking.ais.read")]""", "[Psd2Scopes(Psd2Scope.ChannelPsd2, Psd2Scope.AisRead)]")]
+    [InlineData("""[Psd2Scopes("api", "banking.channel.psd2\t banking.ais.read\n")]""", """[Psd2Scopes("api", Psd2Scope.ChannelPsd2, Psd2Scope.AisRead)]""")]
+    [InlineData("[Psd2Scopes(Psd2Scope.ChannelPsd2 + \" \" + Psd2Scope.AisRead)]", "[Psd2Scopes(Psd2Scope.ChannelPsd2, Psd2Scope.AisRead)]")]
+    [InlineData("[Psd2Scopes($\"{Psd2Scope.ChannelPsd2} {Psd2Scope.AisRead}\")]", "[Psd2Scopes(Psd2Scope.ChannelPsd2, Psd2Scope.AisRead)]")]
+    [InlineData("""[Psd2Scopes(("banking.channel.psd2 banking.ais.read"))]""", "[Psd2Scopes(Psd2Scope.ChannelPsd2, Psd2Scope.AisRead)]")]
+    [InlineData("""[Psd2Scopes(scopes: "banking.channel.psd2 banking.ais.read")]""", "[Psd2Scopes(scopes: new[] { Psd2Scope.ChannelPsd2, Psd2Scope.AisRead })]")]
+    [InlineData("""[Psd2Scopes(scopes: new[] { "banking.channel.psd2 banking.ais.read" })]""", "[Psd2Scopes(scopes: new[] { Psd2Scope.ChannelPsd2, Psd2Scope.AisRead })]")]
+    [InlineData("""[Psd2Scopes(["banking.channel.psd2 banking.ais.read"])]""", "[Psd2Scopes([Psd2Scope.ChannelPsd2, Psd2Scope.AisRead])]")]
+    [InlineData(
+        """[Psd2Scopes(new string[] { "api", /* both */ "banking.channel.psd2 banking.ais.read", })]""",
+        """[Psd2Scopes(new string[] { "api", /* both */ Psd2Scope.ChannelPsd2, Psd2Scope.AisRead, })]""")]
+    public async Task Each_scope_of_a_string_becomes_a_value(string before, string after)
+    {
+        Assert.Equal(Api.With(after), Assert.Single(await FixRun.Of(Api.With(before), "PSD2002").FixFirstAsync(Split)));
+        Assert.Equal(Api.With(after), Assert.Single(await FixRun.Of(Api.With(before), "PSD2002").FixAllAsync(Split)));
+    }
+
+    [Fact]
+    public async Task Values_on_lines_of_their_own_stay_so()
+    {
+        const string Before = """
+            [Psd2Scopes(
+                // what every call needs
+                "api", // for now
+                "banking.channel.psd2 banking.ais.read")] // accounts
+            """;
+        const string After = """
+            [Psd2Scopes(
+                // what every call needs
+                "api", // for now
+                Psd2Scope.ChannelPsd2,
+                Psd2Scope.AisRead)] // accounts
+            """;
+
+        Assert.Equal(Api.With(After), Assert.Single(await FixRun.Of(Api.With(Before), "PSD2002").FixFirstAsync(Split)));
+        Assert.Equal(
+            Api.With(After).ReplaceLineEndings("\r\n"),
+            Assert.Single(await FixRun.Of(Api.With(Before).ReplaceLineEndings("\r\n"), "PSD2002").FixFirstAsync(Split)));
+    }
+
+    [Theory]
+    [InlineData("""[Psd2Scopes(" banking.ais.read")]""", "Change to Psd2Scope.AisRead", "[Psd2Scopes(Psd2Scope.AisRead)]")]
+    [InlineData("""[Psd2Scopes(scopes: "api\u00A0")]""", "Change to 'api'", """[Psd2Scopes(scopes: "api")]""")]
+    public async Task White_space_around_a_scope_goes(string before, string title, string after)
+    {
+        var run = FixRun.Of(Api.With(before), "PSD2002");
+
+        Assert.Equal([title], await run.TitlesAsync());
+        Assert.Equal(Api.With(after), Assert.Single(await run.FixFirstAsync(title)));
+    }
+
+    [Fact]
+    public async Task Fix_All_mends_several_strings_of_one_attribute_and_a_scope_named_twice_in_a_string_once()
+    {
+        const string Before = """[Psd2Scopes("api api", Psd2Scope.AisRead, " zam", "openid profile")]""";
+        const string After = """[Psd2Scopes("api", Psd2Scope.AisRead, "zam", "openid", "profile")]""";
+
+        Assert.Equal(Api.With(After), Assert.Single(await FixRun.Of(Api.With(Before), "PSD2002").FixAllAsync("Change to 'api'")));
+    }
+
+    [Fact]
+    public async Task The_scopes_that_an_assembly_gives_a_client_are_split()
+    {
+        const string Source = """
+            using System.Threading.Tasks;
+            using Refit;
+
+            [assembly: Aritma.Psd2.Psd2Client(typeof(IAccountsApi), SCOPES)]
+
+            public interface IAccountsApi
+            {
+                [Get("/accounts")]
+                Task<string> GetAsync();
+            }
+            """;
+
+        var run = FixRun.Of(Source.Replace("SCOPES", "\"banking.channel.psd2 api\"", StringComparison.Ordinal), "PSD2002");
+
+        Assert.Equal(
+            Source.Replace("SCOPES", "Aritma.Psd2.Psd2Scope.ChannelPsd2, \"api\"", StringComparison.Ordinal),
+            Assert.Single(await run.FixFirstAsync("Split into Psd2Scope.ChannelPsd2, 'api'")));
+    }
+
+    [Fact]
+    public async Task A_known_scope_is_trimmed_and_what_it_requires_too()
+    {
+        const string Before = """
+            using Aritma.Psd2;
+
+            [assembly: Psd2KnownScope(" contoso.read", Requires = "banking.ais.read ")]
+            """;
+        const string After = """
+            using Aritma.Psd2;
+
+            [assembly: Psd2KnownScope("contoso.read", Requires = Psd2Scope.AisRead)]
+            """;
+
+        Assert.Equal(After, Assert.Single(await FixRun.Of(Before, "PSD2002").FixAllAsync("Change to 'contoso.read'")));
+    }
+
+    [Theory]
+    [InlineData("""[assembly: Aritma.Psd2.Psd2KnownScope("a b")]""")]
+    [InlineData("""[assembly: Aritma.Psd2.Psd2KnownScope("a", Requires = "b c")]""")]
+    public async Task Nothing_is_offered_where_one_scope_only_can_stand(string source) =>
+        Assert.Empty(await FixRun.Of(source, "PSD2002").TitlesAsync());
+
+    [Theory]
+    [InlineData("""[Psd2Scopes("")]""")]
+    [InlineData("""[Psd2Scopes(" ")]""")]
+    [InlineData("""[Psd2Scopes("api", null!)]""")]
+    [InlineData("""[Psd2Scopes("l\u00E6s")]""")]
+    [InlineData("""[Psd2Scopes("api l\u00E6s")]""")]
+    public async Task Nothing_is_offered_where_a_part_is_no_scope_token(string attribute) =>
+        Assert.Empty(await FixRun.Of(Api.With(attribute), "PSD2002").TitlesAsync());
+}
