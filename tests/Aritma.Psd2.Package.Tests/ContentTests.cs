@@ -9,7 +9,7 @@ namespace Aritma.Psd2.Package.Tests;
 public class ContentTests(PackedPackage package)
 {
     [Fact]
-    public void Holds_the_run_time_the_generator_and_their_build_files()
+    public void Holds_the_run_time_the_generator_the_code_fixes_and_their_build_files()
     {
         using var archive = package.Open();
 
@@ -17,6 +17,7 @@ public class ContentTests(PackedPackage package)
             [
                 "Aritma.Psd2.nuspec",
                 "README.md",
+                "analyzers/dotnet/cs/Aritma.Psd2.CodeFixes.dll",
                 "analyzers/dotnet/cs/Aritma.Psd2.Generators.dll",
                 "build/net10.0/Aritma.Psd2.props",
                 "build/net10.0/Aritma.Psd2.targets",
@@ -68,10 +69,23 @@ public class ContentTests(PackedPackage package)
     }
 
     [Fact]
+    public void The_code_fixes_ask_for_no_newer_compiler_and_not_for_the_generator()
+    {
+        var references = References("analyzers/dotnet/cs/Aritma.Psd2.CodeFixes.dll").ToDictionary(reference => reference.Name, reference => reference.Version);
+        var compiler = references.Where(reference => reference.Key.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal)).ToList();
+
+        Assert.Contains(compiler, reference => reference.Key == "Microsoft.CodeAnalysis.Workspaces");
+        Assert.All(compiler, reference => Assert.Equal(new Version(4, 14, 0, 0), reference.Value));
+        Assert.DoesNotContain(references.Keys, name => name.StartsWith("Aritma", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Nothing_in_it_refers_to_Refit()
     {
         Assert.DoesNotContain(
-            References("lib/net10.0/Aritma.Psd2.dll").Concat(References("analyzers/dotnet/cs/Aritma.Psd2.Generators.dll")),
+            References("lib/net10.0/Aritma.Psd2.dll")
+                .Concat(References("analyzers/dotnet/cs/Aritma.Psd2.Generators.dll"))
+                .Concat(References("analyzers/dotnet/cs/Aritma.Psd2.CodeFixes.dll")),
             reference => reference.Name.Contains("Refit", StringComparison.OrdinalIgnoreCase));
     }
 
