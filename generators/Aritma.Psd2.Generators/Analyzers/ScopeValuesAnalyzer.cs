@@ -78,9 +78,9 @@ public sealed class ScopeValuesAnalyzer : DiagnosticAnalyzer
         }
 
         var declaredBy = context.ContainingSymbol.ToDisplayString(NameFormat);
-        if (scopes.IsEmpty)
+        if (scopes.IsEmpty && !argument.Value.Syntax.ContainsDiagnostics)
         {
-            // Without arguments, what is implied stands where the attribute does.
+            // Without arguments, the array that they imply stands where the attribute does.
             Report(context, argument.Value, declaredBy, "Name at least one, such as Psd2Scope.AisRead");
         }
 
