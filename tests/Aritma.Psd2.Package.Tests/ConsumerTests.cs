@@ -112,6 +112,32 @@ public class ConsumerTests(PackedPackage package)
     }
 
     [Fact]
+    public async Task A_list_of_allowed_scopes_reaches_the_compiler_whole_whatever_separates_it()
+    {
+        var project = CreateWithAllowedScopes("\n  banking.channel.psd2;\n\tapi\n  it's(not)aritma's\n");
+
+        var (exitCode, output) = await Build.DotnetAsync(project, "build", "-nodeReuse:false");
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains(
+            "error PSD2006: 'banking.ais.read' of 'IAccountsApi' is not among the Psd2AllowedScopes of this project "
+                + "(banking.channel.psd2 api it's(not)aritma's).",
+            output,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_of_allowed_scopes_that_would_be_cut_fails_the_build()
+    {
+        var project = CreateWithAllowedScopes("banking.ais.read a#b api c\\d");
+
+        var (exitCode, output) = await Build.DotnetAsync(project, "build", "-nodeReuse:false");
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("error PSD2SCOPES: Psd2AllowedScopes lists 'a#b c\\d', which it can't hold.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_trimmed_program_publishes_without_a_warning_and_runs()
     {
         var project = Create(TrimmedProgram, "enable", "latest", "", refitReference: "", """
@@ -142,6 +168,14 @@ public class ConsumerTests(PackedPackage package)
         Assert.True(exitCode == 0, output);
         Assert.Contains("GET https://banking.aritma.io/api/accounts Bearer a-token", output, StringComparison.Ordinal);
     }
+
+    private string CreateWithAllowedScopes(string scopes) => Create(
+        Program.Replace("REGISTER", "AddPsd2Clients", StringComparison.Ordinal),
+        "enable",
+        "latest",
+        "",
+        RefitReference(),
+        $"<Psd2AllowedScopes>{scopes}</Psd2AllowedScopes>");
 
     private string Create(string nullable, string languageVersion, string registrationMethod) => Create(
         Program.Replace("REGISTER", registrationMethod.Length == 0 ? "AddPsd2Clients" : registrationMethod, StringComparison.Ordinal),

@@ -109,6 +109,19 @@ public class PSD2003Tests
         Assert.Equal("contoso.read", Assert.Single(reports).Properties["Nearest"]);
     }
 
+    [Theory]
+    [InlineData("abcd", "abcx", "abcy", "abcx")]
+    [InlineData("abcd", "abcdx", "ABCD", "ABCD")]
+    [InlineData("abcd", "acbdx", "abdc", "abdc")]
+    [InlineData("abcd", "abxy", "vwxyz", "abxy")]
+    public async Task Of_several_the_nearest_is_offered_and_letter_case_counts_least(string unknown, string first, string second, string nearest)
+    {
+        var reports = await Rule.MustReport(
+            $"[assembly: Psd2KnownScope(\"{second}\")] [assembly: Psd2KnownScope(\"{first}\")] [Psd2Scopes({{|PSD2003:\"{unknown}\"|}})] {Api}");
+
+        Assert.Equal(nearest, Assert.Single(reports).Properties["Nearest"]);
+    }
+
     [Fact]
     public Task What_is_no_scope_token_can_not_be_declared() =>
         Rule.MustReport($"[assembly: Psd2KnownScope(\"contoso read\")] [Psd2Scopes({{|PSD2003:\"contoso\"|}})] {Api}");
