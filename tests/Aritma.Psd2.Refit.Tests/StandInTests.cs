@@ -3,8 +3,15 @@ using Refit;
 
 namespace Aritma.Psd2.Refit.Tests;
 
-public interface IUnsupportedApi
+public interface IUnsupportedBase
 {
+    Task DefaultAsync() => Task.CompletedTask;
+}
+
+public interface IUnsupportedApi : IUnsupportedBase
+{
+    Task IUnsupportedBase.DefaultAsync() => ListAsync([]);
+
     [Get("/list")]
     Task ListAsync(string[] values);
 
@@ -39,6 +46,10 @@ public sealed class StandInTests
     [StandInFact]
     public async Task Refuses_a_stream_as_result() =>
         AssertNamesRefit(await Assert.ThrowsAsync<NotSupportedException>(() => _api.StreamAsync()));
+
+    [StandInFact]
+    public void Refuses_a_default_method_that_is_redefined() =>
+        AssertNamesRefit(Assert.Throws<NotSupportedException>(() => { _ = _api.DefaultAsync(); }));
 
     private static void AssertNamesRefit(NotSupportedException exception) =>
         Assert.Contains("-p:RefitVersion=", exception.Message, StringComparison.Ordinal);

@@ -25,7 +25,7 @@ internal class RefitProxy : DispatchProxy
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
         DefaultMethod.IsOne(targetMethod!)
-            ? DefaultMethod.Call(this, targetMethod!, args ?? [])
+            ? DefaultMethod.Call(this, _interfaceType, targetMethod!, args ?? [])
             : Plans.GetOrAdd((_interfaceType, targetMethod!), static key => new MethodPlan(key.Client, key.Method))
                 .Call(_client, _settings, args ?? []);
 }
