@@ -98,9 +98,11 @@ internal readonly struct ScopeCheck(OperationAnalysisContext context, string dec
             return "Write each scope as a string of its own";
         }
 
-        var declare = Catalog.IsClosed ? "add it to the property Psd2AllowedScopes" : $"declare it with [assembly: Psd2KnownScope(\"{scope}\")]";
+        var (choice, declare) = Catalog.IsClosed
+            ? (AllowedScopes, "add it to the property Psd2AllowedScopes")
+            : ("Psd2Scope", $"declare it with [assembly: Psd2KnownScope(\"{scope}\")]");
         return nearest is null
-            ? $"Use one of {(Catalog.IsClosed ? AllowedScopes : "Psd2Scope")}, or {declare}"
+            ? $"Use one of {choice}, or {declare}"
             : $"Did you mean '{nearest}'? If it is right, {declare}";
     }
 

@@ -99,7 +99,11 @@ public sealed class ScopeValuesAnalyzer : DiagnosticAnalyzer
         var declaredBy = client.ToDisplayString(NameFormat);
         if (scopes.IsEmpty && NeedsScopes(client, context.Compilation))
         {
-            Report(context, typeOf, declaredBy, "Name at least one after the type, such as Psd2Scope.AisRead, or annotate the interface with [Psd2Scopes]");
+            Report(
+                context,
+                typeOf,
+                declaredBy,
+                "Name at least one after the type, such as Psd2Scope.AisRead, or annotate the interface with [Psd2Scopes]");
         }
 
         new ScopeCheck(context, declaredBy, catalog).Check(scopes);

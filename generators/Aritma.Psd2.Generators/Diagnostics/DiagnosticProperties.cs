@@ -12,6 +12,8 @@ internal static class DiagnosticProperties
     /// <summary>The scope that is missing beside the offending one (PSD2005).</summary>
     public const string Required = nameof(Required);
 
-    /// <summary>Present where <c>Psd2AllowedScopes</c> lists the allowed scopes, so that to declare another one known wouldn't help (PSD2003).</summary>
+    /// <summary>
+    /// Present where <c>Psd2AllowedScopes</c> lists the allowed scopes, so that to declare another one known wouldn't help (PSD2003).
+    /// </summary>
     public const string ClosedList = nameof(ClosedList);
 }

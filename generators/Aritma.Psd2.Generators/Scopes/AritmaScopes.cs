@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Aritma.Psd2.Generators.Scopes;
 
-/// <summary>What Aritma's documentation says of scopes beyond the constants of <c>Psd2Scope</c>, which are read from that type itself.</summary>
+/// <summary>
+/// What Aritma's documentation says of scopes beyond the constants of <c>Psd2Scope</c>, which are read from that type itself.
+/// </summary>
 internal static class AritmaScopes
 {
     /// <summary>The PSD2 scope that has to do with accounts.</summary>

@@ -67,7 +67,7 @@ internal sealed class ScopeCatalog
         .Select(candidate => candidate.Scope)
         .FirstOrDefault();
 
-    /// <summary>Whether a string holds several known scopes, parted by what separates lists elsewhere, and is a scope token as a whole.</summary>
+    /// <summary>Whether a scope token is a list of known scopes, with what separates lists elsewhere.</summary>
     public bool IsList(string scope) => scope.IndexOfAny(ListSeparators) >= 0 && scope.Split(ListSeparators).All(IsKnown);
 
     private static int Distance(string unknown, string known) =>

@@ -23,7 +23,9 @@ internal static class ScopeToken
         };
     }
 
-    /// <summary>A string as a message shows it: quoted, and without characters that could not be seen or would change how the rest is shown.</summary>
+    /// <summary>
+    /// A string as a message shows it: quoted, and without characters that can't be seen or change how the rest is shown.
+    /// </summary>
     public static string Quoted(string? scope)
     {
         if (scope is null)
@@ -51,7 +53,8 @@ internal static class ScopeToken
     }
 
     private static bool IsVisible(char character) => character == ' ' || char.GetUnicodeCategory(character)
-        is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+        is not (UnicodeCategory.Control or UnicodeCategory.Format
+            or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator
             or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark);
 }

@@ -10,6 +10,7 @@ namespace Aritma.Psd2.Generators.Tests.Rules;
 public partial class DocumentationTests
 {
     private const string Generators = "generators/Aritma.Psd2.Generators";
+    private const string Index = "docs/diagnostics/README.md";
 
     private static readonly DiagnosticDescriptor[] Descriptors =
     [
@@ -37,7 +38,8 @@ public partial class DocumentationTests
         Assert.Equal("Aritma.Psd2", descriptor.Category);
         Assert.True(descriptor.IsEnabledByDefault);
         Assert.EndsWith($"/{Page(id)}", descriptor.HelpLinkUri, StringComparison.Ordinal);
-        Assert.StartsWith($"# {id}: {descriptor.Title.ToString(CultureInfo.InvariantCulture)}\n", Repository.Read(Page(id)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"# {id}: {descriptor.Title.ToString(CultureInfo.InvariantCulture)}\n", Repository.Read(Page(id)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -58,9 +60,10 @@ public partial class DocumentationTests
     {
         var descriptor = Find(id);
         var title = descriptor.Title.ToString(CultureInfo.InvariantCulture);
-        var releases = Repository.Read($"{Generators}/AnalyzerReleases.Shipped.md") + Repository.Read($"{Generators}/AnalyzerReleases.Unshipped.md");
+        var releases = Repository.Read($"{Generators}/AnalyzerReleases.Shipped.md")
+            + Repository.Read($"{Generators}/AnalyzerReleases.Unshipped.md");
 
-        Assert.Matches($@"(?m)^\| \[{id}\]\({id}\.md\) \| {Severity(descriptor)}\b[^|]* \| .+ \|$", Repository.Read("docs/diagnostics/README.md"));
+        Assert.Matches($@"(?m)^\| \[{id}\]\({id}\.md\) \| {Severity(descriptor.DefaultSeverity)}\b[^|]* \| .+ \|$", Repository.Read(Index));
         Assert.Contains($"\n{id} | {descriptor.Category} | {descriptor.DefaultSeverity} | {title}\n", releases, StringComparison.Ordinal);
     }
 
@@ -75,7 +78,7 @@ public partial class DocumentationTests
     [Fact]
     public void The_index_has_no_rule_that_is_gone() => Assert.Equal(
         Descriptors.Select(descriptor => descriptor.Id).Order(StringComparer.Ordinal),
-        IndexEntry().Matches(Repository.Read("docs/diagnostics/README.md")).Select(entry => entry.Groups["id"].Value));
+        IndexEntry().Matches(Repository.Read(Index)).Select(entry => entry.Groups["id"].Value));
 
     [Fact]
     public async Task The_page_of_PSD2003_says_what_the_analyzer_says_of_the_mistyped_sample()
@@ -84,11 +87,14 @@ public partial class DocumentationTests
         var mistyped = sample.Replace("Psd2Scope.AisRead", "{|PSD2003:\"banking.ais.raed\"|}", StringComparison.Ordinal);
         Assert.NotEqual(sample, mistyped);
 
-        var reports = await AnalyzerRun.MustReportAsync(new ConsumerProject(
-            mistyped, "global using System; global using System.Collections.Generic; global using System.Threading; global using System.Threading.Tasks;"));
+        var reports = await AnalyzerRun.MustReportAsync(new ConsumerProject(mistyped, """
+            global using System;
+            global using System.Collections.Generic;
+            global using System.Threading;
+            global using System.Threading.Tasks;
+            """));
 
-        Assert.Contains(
-            $"\nerror PSD2003: {Assert.Single(reports).GetMessage(CultureInfo.InvariantCulture)}\n", Repository.Read(Page("PSD2003")), StringComparison.Ordinal);
+        Assert.Contains($"\n{Describe(Assert.Single(reports))}\n", Repository.Read(Page("PSD2003")), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -104,16 +110,17 @@ public partial class DocumentationTests
         Assert.True(wrong.Success);
         var project = Rule.Project($"{wrong.Groups["code"].Value} {{ [Get(\"/\")] Task GetAsync(); }}") with { AllowedScopes = allowedScopes };
 
-        var report = Assert.Single(await AnalyzerRun.ReportsAsync(project));
-
-        Assert.Equal(wrong.Groups["message"].Value, $"{report.Severity.ToString().ToLowerInvariant()} {report.Id}: {report.GetMessage(CultureInfo.InvariantCulture)}");
+        Assert.Equal(wrong.Groups["message"].Value, Describe(Assert.Single(await AnalyzerRun.ReportsAsync(project))));
     }
 
     private static DiagnosticDescriptor Find(string id) => Descriptors.Single(descriptor => descriptor.Id == id);
 
     private static string Page(string id) => $"docs/diagnostics/{id}.md";
 
-    private static string Severity(DiagnosticDescriptor descriptor) => descriptor.DefaultSeverity.ToString().ToLowerInvariant();
+    private static string Describe(Diagnostic report) =>
+        $"{Severity(report.Severity)} {report.Id}: {report.GetMessage(CultureInfo.InvariantCulture)}";
+
+    private static string Severity(DiagnosticSeverity severity) => severity.ToString().ToLowerInvariant();
 
     [GeneratedRegex(@"## Wrong\n.*```csharp\n(?<code>.*?)```\n\n```\n(?<message>.*?)\n```\n", RegexOptions.Singleline)]
     private static partial Regex WrongCode();
