@@ -37,7 +37,9 @@ internal sealed class AuthorizationFix : DocumentFix
 
         if (list.Parent is ParameterSyntax { Parent.Parent: MethodDeclarationSyntax method } parameter)
         {
-            if (!CollidesWithoutAuthorization(source.Model.GetDeclaredSymbol(method)))
+            if (source.Model.GetDeclaredSymbol(parameter) is { ContainingSymbol: IMethodSymbol declared } symbol
+                && SetsAuthorization(symbol)
+                && !CollidesWithoutAuthorization(declared))
             {
                 yield return new(
                     $"Remove the parameter '{parameter.Identifier.ValueText}', which sets the Authorization header",
@@ -45,7 +47,9 @@ internal sealed class AuthorizationFix : DocumentFix
                     edits => Remove(edits, parameter, method));
             }
         }
-        else if (list.Parent is MethodDeclarationSyntax or InterfaceDeclarationSyntax && ListElement.At(source, place) is { } header)
+        else if (list.Parent is MethodDeclarationSyntax or InterfaceDeclarationSyntax
+            && ListElement.At(source, place) is { } header
+            && IsAuthorization(ListElement.ValueOf(header, source.Model)?.Split(':')[0]))
         {
             yield return new("Remove the Authorization header", HeaderKey, edits => edits.Remove(header));
         }
@@ -79,19 +83,19 @@ internal sealed class AuthorizationFix : DocumentFix
     }
 
     // Two overloads that differ by such a parameter alone: the developer says which one stays.
-    private static bool CollidesWithoutAuthorization(IMethodSymbol? method) => method is not null
-        && method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other =>
+    private static bool CollidesWithoutAuthorization(IMethodSymbol method) =>
+        method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other =>
             !SymbolEqualityComparer.Default.Equals(other, method)
             && other.Arity == method.Arity
             && OtherParameters(other).SequenceEqual(OtherParameters(method), SymbolEqualityComparer.Default));
 
     private static IEnumerable<ITypeSymbol> OtherParameters(IMethodSymbol method) =>
-        method.Parameters.Where(parameter => !parameter.GetAttributes().Any(SetsAuthorization)).Select(parameter => parameter.Type);
+        method.Parameters.Where(parameter => !SetsAuthorization(parameter)).Select(parameter => parameter.Type);
 
-    private static bool SetsAuthorization(AttributeData attribute) =>
+    private static bool SetsAuthorization(IParameterSymbol parameter) => parameter.GetAttributes().Any(attribute =>
         attribute.AttributeClass is { ContainingNamespace: { Name: "Refit", ContainingNamespace.IsGlobalNamespace: true } } type
         && (type.Name == "AuthorizeAttribute"
-            || (type.Name == "HeaderAttribute"
-                && attribute.ConstructorArguments.FirstOrDefault().Value is string header
-                && header.Trim().Equals("Authorization", StringComparison.OrdinalIgnoreCase)));
+            || (type.Name == "HeaderAttribute" && IsAuthorization(attribute.ConstructorArguments.FirstOrDefault().Value as string))));
+
+    private static bool IsAuthorization(string? header) => string.Equals(header?.Trim(), "Authorization", StringComparison.OrdinalIgnoreCase);
 }

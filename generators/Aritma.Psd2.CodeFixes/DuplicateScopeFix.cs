@@ -4,7 +4,6 @@ using Aritma.Psd2.CodeFixes.Editing;
 using Aritma.Psd2.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Aritma.Psd2.CodeFixes;
 
@@ -18,8 +17,7 @@ internal sealed class DuplicateScopeFix : DocumentFix
     /// <inheritdoc/>
     protected override IEnumerable<Offer> Offers(Source source, Diagnostic diagnostic)
     {
-        if (ListElement.At(source, diagnostic.Location.SourceSpan) is { } element
-            && element.GetFirstToken().GetPreviousToken().IsKind(SyntaxKind.CommaToken))
+        if (ReportedScope.ElementOf(source, diagnostic) is { } element && ReportedScope.IsRepeated(element, source.Model))
         {
             yield return new("Remove the repeated scope", DiagnosticIds.DuplicateScope, edits => edits.Remove(element));
         }

@@ -18,7 +18,7 @@ internal sealed class MissingCompanionFix : DocumentFix
     protected override IEnumerable<Offer> Offers(Source source, Diagnostic diagnostic)
     {
         if (diagnostic.Properties.TryGetValue(DiagnosticProperties.Required, out var required) && required is not null
-            && ListElement.At(source, diagnostic.Location.SourceSpan) is { } element)
+            && ReportedScope.ElementOf(source, diagnostic) is { } element)
         {
             var text = ScopeText.At(source, element);
             yield return new(

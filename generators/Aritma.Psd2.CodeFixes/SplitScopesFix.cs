@@ -20,10 +20,10 @@ internal sealed class SplitScopesFix : DocumentFix
     /// <inheritdoc/>
     protected override IEnumerable<Offer> Offers(Source source, Diagnostic diagnostic)
     {
-        var parts = Parts(diagnostic);
+        var parts = Parts(ReportedScope.Of(diagnostic));
         if (parts.Length == 0
             || !parts.All(ScopeToken.Is)
-            || ListElement.At(source, diagnostic.Location.SourceSpan) is not { } element
+            || ReportedScope.ElementOf(source, diagnostic) is not { } element
             || (parts.Length > 1 && !ListElement.IsOneOfMany(element, source.Model)))
         {
             yield break;
@@ -34,8 +34,6 @@ internal sealed class SplitScopesFix : DocumentFix
         yield return new(title, DiagnosticIds.NotAScopeToken, edits => edits.Replace(element, [.. parts.Select(text.Code)]));
     }
 
-    private static string[] Parts(Diagnostic diagnostic) =>
-        diagnostic.Properties.TryGetValue(DiagnosticProperties.Scope, out var scope) && scope is not null
-            ? [.. scope.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)]
-            : [];
+    private static string[] Parts(string? scopes) =>
+        scopes is null ? [] : [.. scopes.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
 }

@@ -6,7 +6,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Aritma.Psd2.CodeFixes.Editing;
 using Aritma.Psd2.Generators.Diagnostics;
-using Aritma.Psd2.Generators.Scopes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -17,7 +16,8 @@ namespace Aritma.Psd2.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UnknownScopeFix))]
 internal sealed class UnknownScopeFix : DocumentFix
 {
-    private const string NearestKey = DiagnosticIds.UnknownScope + ".Nearest";
+    // In this order: of several fixes, dotnet format takes the one whose key comes first.
+    private const string NearestKey = DiagnosticIds.UnknownScope + ".Correct";
     private const string DeclareKey = DiagnosticIds.UnknownScope + ".Declare";
 
     /// <inheritdoc/>
@@ -32,7 +32,7 @@ internal sealed class UnknownScopeFix : DocumentFix
         await base.RegisterCodeFixesAsync(context).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (Declarable(context.Document, diagnostic) is { } scope)
+            if (Declarable(diagnostic) is { } scope)
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(
@@ -48,7 +48,7 @@ internal sealed class UnknownScopeFix : DocumentFix
     protected override IEnumerable<Offer> Offers(Source source, Diagnostic diagnostic)
     {
         if (diagnostic.Properties.TryGetValue(DiagnosticProperties.Nearest, out var nearest) && nearest is not null
-            && ListElement.At(source, diagnostic.Location.SourceSpan) is { } element)
+            && ReportedScope.ElementOf(source, diagnostic) is { } element)
         {
             var text = ScopeText.At(source, element);
             yield return new($"Use {text.Title(nearest)}", NearestKey, edits => edits.Replace(element, [text.Code(nearest)]));
@@ -56,11 +56,8 @@ internal sealed class UnknownScopeFix : DocumentFix
     }
 
     /// <summary>The scope that a declaration makes known; null in a project with a closed list, which would refuse it still.</summary>
-    private static string? Declarable(Document document, Diagnostic diagnostic) =>
-        AllowedScopes.Read(document.Project.AnalyzerOptions).IsEmpty
-        && diagnostic.Properties.TryGetValue(DiagnosticProperties.Scope, out var scope)
-            ? scope
-            : null;
+    private static string? Declarable(Diagnostic diagnostic) =>
+        diagnostic.Properties.ContainsKey(DiagnosticProperties.ClosedList) ? null : ReportedScope.Of(diagnostic);
 
     /// <summary>The nearest scopes are replaced document by document; declarations are made once for all documents.</summary>
     private sealed class NearestOrDeclare : FixAllProvider
@@ -115,7 +112,7 @@ internal sealed class UnknownScopeFix : DocumentFix
                 var diagnostics = await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false);
                 unknown.AddRange(diagnostics
                     .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
-                    .Select(diagnostic => Declarable(document, diagnostic))
+                    .Select(Declarable)
                     .OfType<string>()
                     .Select(scope => (document.Id, scope)));
             }

@@ -39,6 +39,9 @@ internal sealed class FixRun
     /// <summary>What is offered for the first report, in order.</summary>
     public async Task<string[]> TitlesAsync() => [.. (await ActionsAsync()).Select(action => action.Title)];
 
+    /// <summary>What is offered for the first report after its document has changed.</summary>
+    public async Task<string[]> TitlesAfterAsync(string changed) => [.. (await ActionsAsync(changed)).Select(action => action.Title)];
+
     /// <summary>The sources after a fix of the first report. They compile.</summary>
     public async Task<string[]> FixFirstAsync(string title) =>
         await ApplyAsync((await ActionsAsync()).Single(action => action.Title == title));
@@ -69,9 +72,10 @@ internal sealed class FixRun
         .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!)
         .Single(provider => provider.FixableDiagnosticIds.Contains(_id));
 
-    private async Task<List<CodeAction>> ActionsAsync()
+    private async Task<List<CodeAction>> ActionsAsync(string? changed = null)
     {
         var (document, report) = (await _reports.Value).First();
+        document = changed is null ? document : document.WithText(SourceText.From(changed));
         var actions = new List<CodeAction>();
         await Provider.RegisterCodeFixesAsync(
             new CodeFixContext(document, report, (action, _) => actions.Add(action), CancellationToken.None));
@@ -136,11 +140,7 @@ internal sealed class FixRun
                 DocumentId.CreateNewId(id), $"File{index}.cs", source, filePath: $"/{consumer.AssemblyName}/File{index}.cs");
         }
 
-        return consumer.AllowedScopes is null ? solution : solution.AddAnalyzerConfigDocument(
-            DocumentId.CreateNewId(id),
-            ".globalconfig",
-            SourceText.From($"is_global = true\nbuild_property.Psd2AllowedScopes = {consumer.AllowedScopes}\n"),
-            filePath: $"/{consumer.AssemblyName}/.globalconfig");
+        return solution;
     }
 
     private sealed class Reports(ILookup<DocumentId, Diagnostic> reports) : FixAllContext.DiagnosticProvider

@@ -115,7 +115,12 @@ public class KnownScopeDeclarationsTests
         ConsumerProject Project(string name, string scopes) => new(Client
             .Replace("IAccountsApi", $"I{name}Api", StringComparison.Ordinal)
             .Replace("\"contoso.read\"", scopes, StringComparison.Ordinal)) { AssemblyName = name };
-        ConsumerProject[] projects = [Project("A", "\"contoso.read\""), Project("B", "\"contoso.read\""), Project("C", "\"contoso.write\", \"contoso.read\"")];
+        ConsumerProject[] projects =
+        [
+            Project("A", "\"contoso.read\""),
+            Project("B", "\"contoso.read\""),
+            Project("C", "\"contoso.write\", \"contoso.read\""),
+        ];
 
         Assert.Equal(
             [

@@ -25,6 +25,9 @@ internal static class ListElement
         _ => (ExpressionSyntax)element,
     };
 
+    /// <summary>The string that the element stands for; null where it is none.</summary>
+    public static string? ValueOf(SyntaxNode element, SemanticModel model) => model.GetConstantValue(ExpressionOf(element)).Value as string;
+
     public static AttributeSyntax? AttributeOf(SyntaxNode element) => element.FirstAncestorOrSelf<AttributeSyntax>();
 
     /// <summary>Whether it is the only value of a named argument: <c>scopes: "a"</c>, which takes several in an array only.</summary>
