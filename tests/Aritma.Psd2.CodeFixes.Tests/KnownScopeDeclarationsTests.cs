@@ -114,7 +114,8 @@ public class KnownScopeDeclarationsTests
     {
         ConsumerProject Project(string name, string scopes) => new(Client
             .Replace("IAccountsApi", $"I{name}Api", StringComparison.Ordinal)
-            .Replace("\"contoso.read\"", scopes, StringComparison.Ordinal)) { AssemblyName = name };
+            .Replace("\"contoso.read\"", scopes, StringComparison.Ordinal))
+        { AssemblyName = name };
         ConsumerProject[] projects =
         [
             Project("A", "\"contoso.read\""),

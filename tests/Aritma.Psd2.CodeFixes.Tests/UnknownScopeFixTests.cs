@@ -34,7 +34,8 @@ public class UnknownScopeFixTests
     public async Task Fix_All_of_the_nearest_leaves_what_has_none_and_goes_through_all_projects()
     {
         ConsumerProject Project(string name, params string[] attributes) => new([.. attributes.Select((attribute, index) =>
-            Api.With(attribute).Replace("IAccountsApi", $"I{name}{index}", StringComparison.Ordinal))]) { AssemblyName = name };
+            Api.With(attribute).Replace("IAccountsApi", $"I{name}{index}", StringComparison.Ordinal))])
+        { AssemblyName = name };
         ConsumerProject[] before =
         [
             Project("A", """[Psd2Scopes("banking.ais.raed", "contoso.invoices.write")]""", """[Psd2Scopes("banking.chanel.psd2")]"""),
