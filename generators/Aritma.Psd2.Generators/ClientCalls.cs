@@ -125,7 +125,7 @@ internal static class ClientCalls
             .ToList();
         var methods = resolved
             .Select(method => (method.Method, ScopeSet: Index(method)))
-            .GroupBy(method => NameOf(method.Method), StringComparer.Ordinal)
+            .GroupBy(method => RefitMethods.NameOf(method.Method), StringComparer.Ordinal)
             .SelectMany(namesakes => namesakes.Select(method => method.ScopeSet).Distinct().Count() == 1
                 ? [new MethodModel(namesakes.Key, namesakes.Key, Path: null, namesakes.First().ScopeSet)]
                 : ToldApart(namesakes.Key, [.. namesakes]));
@@ -138,9 +138,6 @@ internal static class ClientCalls
             _ => MethodModel.NoScopes,
         };
     }
-
-    // One that implements a method of a base interface explicitly has that interface in its name.
-    private static string NameOf(IMethodSymbol method) => method.Name.Substring(method.Name.LastIndexOf('.') + 1);
 
     private static IEnumerable<MethodModel> ToldApart(string name, (IMethodSymbol Method, int ScopeSet)[] namesakes)
     {

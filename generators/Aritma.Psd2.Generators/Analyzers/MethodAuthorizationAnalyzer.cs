@@ -110,7 +110,7 @@ internal sealed class MethodAuthorizationAnalyzer : ClientAnalyzer
     private static IEnumerable<(IMethodSymbol Method, IMethodSymbol Other)> Confusable(ResolvedMethod[] methods, INamedTypeSymbol client)
     {
         var authorized = methods.Where(method => method.Authorization != MethodAuthorization.None);
-        foreach (var namesakes in authorized.GroupBy(method => method.Method.Name, StringComparer.Ordinal))
+        foreach (var namesakes in authorized.GroupBy(method => RefitMethods.NameOf(method.Method), StringComparer.Ordinal))
         {
             // The client's own are reported rather than those that it inherits.
             var ordered = namesakes.OrderBy(method => IsOwn(method.Method, client)).ToArray();
@@ -129,7 +129,7 @@ internal sealed class MethodAuthorizationAnalyzer : ClientAnalyzer
     {
         var (path, otherPath) = (PathOf(one), PathOf(other));
         return (path is null || otherPath is null || path == otherPath)
-            && !(one.Authorization == other.Authorization && new HashSet<string?>(one.Scopes).SetEquals(other.Scopes));
+            && !(one.Authorization == other.Authorization && ScopeSetComparer.Instance.Equals(one.Scopes, other.Scopes));
     }
 
     // Refit cuts a fragment off.

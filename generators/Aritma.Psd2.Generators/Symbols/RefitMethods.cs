@@ -16,6 +16,9 @@ internal static class RefitMethods
 
     public static bool Is(IMethodSymbol method) => HttpMethod(method) is not null;
 
+    /// <summary>The name as Refit sees it: one that implements a base interface explicitly has that interface in front for the compiler.</summary>
+    public static string NameOf(IMethodSymbol method) => method.Name.Substring(method.Name.LastIndexOf('.') + 1);
+
     /// <summary>
     /// The relative path as Refit sees it; null where it isn't an argument of the attribute, so that nothing but running it would tell.
     /// </summary>
