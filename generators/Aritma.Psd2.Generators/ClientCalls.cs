@@ -14,19 +14,6 @@ internal static class ClientCalls
 
     private static readonly HashSet<string> OtherRefitAttributes = AttributeNames("Headers", "Multipart", "QueryUriFormat");
 
-    /// <summary>What a method is, going by the names of its attributes.</summary>
-    private enum Appearance
-    {
-        /// <summary>It has no attribute that matters.</summary>
-        Bare,
-
-        /// <summary>It is a Refit method, and has nothing else that matters.</summary>
-        RefitMethod,
-
-        /// <summary>It has an attribute that may be anything.</summary>
-        Unknown,
-    }
-
     /// <param name="client">The interface that is registered.</param>
     /// <param name="assemblyScopes">The scopes that an assembly's <c>Psd2Client</c> gives it; null where it gives none.</param>
     /// <returns>Null for an interface without Refit methods, unless an attribute that is being typed may make one.</returns>
@@ -42,7 +29,7 @@ internal static class ClientCalls
 
         var resolved = ScopeResolution.Resolve(client, assemblyScopes).ToArray();
         return resolved.Length > 0 || RefitMethods.OwnAndInherited(client).OfType<IMethodSymbol>().Any(RefitMethods.MayBecome)
-            ? Model(resolved)
+            ? Model(client, resolved)
             : null;
     }
 
@@ -54,58 +41,58 @@ internal static class ClientCalls
     private static List<MethodModel>? OwnMethodsThatSayNothing(INamedTypeSymbol client)
     {
         var methods = new List<MethodModel>();
-        foreach (var member in client.GetMembers())
+        foreach (var part in client.DeclaringSyntaxReferences)
         {
-            if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method)
+            foreach (var member in ((InterfaceDeclarationSyntax)part.GetSyntax()).Members)
             {
-                continue;
-            }
+                if (member is not MethodDeclarationSyntax { AttributeLists.Count: > 0 } declaration)
+                {
+                    continue;
+                }
 
-            var appearance = LooksLike(method);
-            if (appearance == Appearance.Unknown && (Psd2Types.FindScopes(method) is not null || Psd2Types.FindAnonymous(method) is not null))
-            {
-                return null;
-            }
+                var name = declaration.Identifier.ValueText;
+                if (LooksLikeRefitMethod(declaration) is not { } isRefitMethod)
+                {
+                    var namesakes = client.GetMembers(name).OfType<IMethodSymbol>().ToList();
+                    if (namesakes.Exists(method => Psd2Types.FindScopes(method) is not null || Psd2Types.FindAnonymous(method) is not null))
+                    {
+                        return null;
+                    }
 
-            if ((appearance == Appearance.RefitMethod || (appearance == Appearance.Unknown && RefitMethods.Is(method)))
-                && !methods.Exists(namesake => namesake.Name == method.Name))
-            {
-                methods.Add(new MethodModel(method.Name, method.Name, Path: null, ScopeSet: 0));
+                    isRefitMethod = namesakes.Exists(RefitMethods.Is);
+                }
+
+                if (isRefitMethod && !methods.Exists(namesake => namesake.Name == name))
+                {
+                    methods.Add(new MethodModel(name, name, Path: null, ScopeSet: 0));
+                }
             }
         }
 
         return methods;
     }
 
-    // Loops, since they run for each method of each client on each edit.
-    private static Appearance LooksLike(IMethodSymbol method)
+    /// <summary>Null where an attribute's name doesn't tell what it is.</summary>
+    private static bool? LooksLikeRefitMethod(MethodDeclarationSyntax declaration)
     {
-        var appearance = Appearance.Bare;
-        foreach (var reference in method.DeclaringSyntaxReferences)
+        var isRefitMethod = false;
+        foreach (var list in declaration.AttributeLists)
         {
-            if (reference.GetSyntax() is not MethodDeclarationSyntax declaration)
+            foreach (var attribute in list.Attributes)
             {
-                continue;
-            }
-
-            foreach (var list in declaration.AttributeLists)
-            {
-                foreach (var attribute in list.Attributes)
+                var name = RightmostName(attribute.Name);
+                if (HttpMethods.Contains(name))
                 {
-                    var name = RightmostName(attribute.Name);
-                    if (HttpMethods.Contains(name))
-                    {
-                        appearance = Appearance.RefitMethod;
-                    }
-                    else if (!OtherRefitAttributes.Contains(name))
-                    {
-                        return Appearance.Unknown;
-                    }
+                    isRefitMethod = true;
+                }
+                else if (!OtherRefitAttributes.Contains(name))
+                {
+                    return null;
                 }
             }
         }
 
-        return appearance;
+        return isRefitMethod;
     }
 
     private static string RightmostName(NameSyntax name) => name switch
@@ -116,7 +103,7 @@ internal static class ClientCalls
         _ => "",
     };
 
-    private static CallsModel Model(ResolvedMethod[] resolved)
+    private static CallsModel Model(INamedTypeSymbol client, ResolvedMethod[] resolved)
     {
         var scopeSets = resolved
             .Where(method => method.Authorization == MethodAuthorization.Scopes)
@@ -128,8 +115,10 @@ internal static class ClientCalls
             .GroupBy(method => RefitMethods.NameOf(method.Method), StringComparer.Ordinal)
             .SelectMany(namesakes => namesakes.Select(method => method.ScopeSet).Distinct().Count() == 1
                 ? [new MethodModel(namesakes.Key, namesakes.Key, Path: null, namesakes.First().ScopeSet)]
-                : ToldApart(namesakes.Key, [.. namesakes]));
-        return new CallsModel(new(scopeSets), new(methods));
+                : ToldApart(namesakes.Key, [.. namesakes]))
+            .ToList();
+        var prefix = methods.Exists(method => method.Path is not null) ? RefitMethods.PathPrefixOf(client) : "";
+        return new CallsModel(new(scopeSets), new(methods), prefix);
 
         int Index(ResolvedMethod method) => method.Authorization switch
         {

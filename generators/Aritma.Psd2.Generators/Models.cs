@@ -15,7 +15,8 @@ internal sealed record ClientModel(
 /// <summary>What the calls of a client ask for.</summary>
 /// <param name="ScopeSets">The different scope sets of its methods, each as declared first.</param>
 /// <param name="Methods">Its Refit methods, its own before those that it inherits.</param>
-internal sealed record CallsModel(EquatableArray<EquatableArray<string?>> ScopeSets, EquatableArray<MethodModel> Methods)
+/// <param name="PathPrefix">What Refit puts in front of all paths.</param>
+internal sealed record CallsModel(EquatableArray<EquatableArray<string?>> ScopeSets, EquatableArray<MethodModel> Methods, string PathPrefix = "")
 {
     /// <summary>Whether all methods have the same scopes.</summary>
     public bool AreAlike => ScopeSets.Count == 1 && Methods.All(method => method.ScopeSet == 0);

@@ -182,7 +182,7 @@ public sealed partial class Psd2ClientsGenerator
         writer.Line();
         if (!client.Calls.AreAlike)
         {
-            RenderScopeSelector(writer, client, selector);
+            RenderScopeSelector(writer, client.Calls, selector, refit);
         }
     }
 

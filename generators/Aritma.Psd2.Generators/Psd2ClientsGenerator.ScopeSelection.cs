@@ -30,14 +30,14 @@ public sealed partial class Psd2ClientsGenerator
     }
 
     /// <summary>Renders how the scope set of a call is picked: by the name of its method, and by its path where namesakes differ.</summary>
-    private static void RenderScopeSelector(SourceWriter writer, ClientModel client, string selector)
+    private static void RenderScopeSelector(SourceWriter writer, CallsModel calls, string selector, RefitModel refit)
     {
         writer.Line($"private static int {selector}({Request} request) => MethodName(request) switch");
         using (writer.Block("};"))
         {
-            foreach (var namesakes in client.Calls.Methods.GroupBy(method => method.Name, StringComparer.Ordinal))
+            foreach (var namesakes in calls.Methods.GroupBy(method => method.Name, StringComparer.Ordinal))
             {
-                RenderMethods(writer, [.. namesakes]);
+                RenderMethods(writer, [.. namesakes], path => Template(calls.PathPrefix, path, refit));
             }
 
             writer.Line($"null => {Builder}.UnknownMethod,");
@@ -47,7 +47,7 @@ public sealed partial class Psd2ClientsGenerator
         writer.Line();
     }
 
-    private static void RenderMethods(SourceWriter writer, IReadOnlyCollection<MethodModel> namesakes)
+    private static void RenderMethods(SourceWriter writer, IReadOnlyCollection<MethodModel> namesakes, Func<string, string> template)
     {
         var name = Literal(namesakes.First().Name);
         if (namesakes.Any(method => method.Path is null))
@@ -59,14 +59,18 @@ public sealed partial class Psd2ClientsGenerator
         writer.Line($"{name} => PathTemplate(request) switch");
         using (writer.Block("},"))
         {
-            foreach (var samePath in namesakes.GroupBy(method => method.Path, StringComparer.Ordinal))
+            foreach (var alike in namesakes.GroupBy(method => template(method.Path!), StringComparer.Ordinal))
             {
-                writer.Line($"{Literal(samePath.Key)} => {ScopeSet([.. samePath])},");
+                writer.Line($"{Literal(alike.Key)} => {ScopeSet([.. alike])},");
             }
 
             writer.Line($"_ => {Builder}.NoScopes,");
         }
     }
+
+    // A path as a request tells it: from version 14 on Refit puts the prefix in front, and leaves a fragment out.
+    private static string Template(string prefix, string path, RefitModel refit) =>
+        refit.HasGeneratedClients ? prefix.TrimEnd('/') + path.Split('#')[0] : path;
 
     // Methods that differ although nothing tells their requests apart get no token at all.
     private static string ScopeSet(IReadOnlyCollection<MethodModel> methods) =>

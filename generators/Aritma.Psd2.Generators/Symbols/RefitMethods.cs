@@ -40,6 +40,15 @@ internal static class RefitMethods
     public static bool HasUnknownAttribute(ISymbol symbol) =>
         symbol.GetAttributes().Any(attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error });
 
+    /// <summary>What Refit puts in front of the paths of all methods of a client, inherited ones too; from version 14 on.</summary>
+    public static string PathPrefixOf(INamedTypeSymbol client) =>
+        client.GetAttributes()
+            .Where(attribute => attribute.AttributeClass is { Name: "PathPrefixAttribute", ContainingNamespace: { Name: "Refit", ContainingNamespace.IsGlobalNamespace: true } })
+            .Select(attribute => attribute.ConstructorArguments.FirstOrDefault())
+            .FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string prefix }
+            ? prefix
+            : "";
+
     private static AttributeData? HttpMethod(IMethodSymbol method) =>
         method.GetAttributes().FirstOrDefault(attribute => DerivesFromHttpMethod(attribute.AttributeClass));
 
