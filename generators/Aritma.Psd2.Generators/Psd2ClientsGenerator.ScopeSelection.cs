@@ -68,9 +68,17 @@ public sealed partial class Psd2ClientsGenerator
         }
     }
 
-    // A path as a request tells it: from version 14 on Refit puts the prefix in front, and leaves a fragment out.
-    private static string Template(string prefix, string path, RefitModel refit) =>
-        refit.HasGeneratedClients ? prefix.TrimEnd('/') + path.Split('#')[0] : path;
+    // A path as a request tells it: from version 14 on Refit puts the prefix in front, and leaves a fragment and an empty query out.
+    private static string Template(string prefix, string path, RefitModel refit)
+    {
+        if (!refit.HasGeneratedClients)
+        {
+            return path;
+        }
+
+        var withoutFragment = path.Split('#')[0];
+        return prefix.TrimEnd('/') + (withoutFragment.EndsWith("?", StringComparison.Ordinal) ? withoutFragment.Substring(0, withoutFragment.Length - 1) : withoutFragment);
+    }
 
     // Methods that differ although nothing tells their requests apart get no token at all.
     private static string ScopeSet(IReadOnlyCollection<MethodModel> methods) =>

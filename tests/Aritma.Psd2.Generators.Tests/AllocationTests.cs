@@ -4,6 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Aritma.Psd2.Generators.Tests;
 
+/// <summary>By itself: what other tests leave to the garbage collector makes it take away what this one counts on.</summary>
+[Collection(nameof(AllocationTests))]
+[CollectionDefinition(nameof(AllocationTests), DisableParallelization = true)]
 public class AllocationTests
 {
     private const int Interfaces = 1_000;

@@ -31,6 +31,8 @@ internal sealed record ConsumerProject
 
     public OutputKind OutputKind { get; init; } = OutputKind.DynamicallyLinkedLibrary;
 
+    public bool AllowUnsafe { get; init; }
+
     public string? RegistrationMethod { get; init; }
 
     public string? AllowedScopes { get; init; }
@@ -49,7 +51,7 @@ internal sealed record ConsumerProject
         AssemblyName,
         Sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"/src/File{index}.cs")),
         [.. RefitSource is null ? Platform : [.. Platform.Where(IsNotRefit), CompileRefit(RefitSource)], .. References],
-        new CSharpCompilationOptions(OutputKind, nullableContextOptions: Nullable, warningLevel: 9999));
+        new CSharpCompilationOptions(OutputKind, nullableContextOptions: Nullable, warningLevel: 9999, allowUnsafe: AllowUnsafe));
 
     public GeneratorDriver CreateDriver() => CSharpGeneratorDriver.Create(
         [new Psd2ClientsGenerator().AsSourceGenerator(), .. RefitGenerators()],

@@ -1,0 +1,101 @@
+namespace Aritma.Psd2.Generators.Tests;
+
+/// <summary>What the emitted <c>Psd2ScopeInventory</c> lists, read from the compiled assembly.</summary>
+public class InventoryTests
+{
+    private static int s_assemblies;
+
+    [Fact]
+    public void Lists_the_methods_of_all_clients_with_their_scopes()
+    {
+        Assert.Equal(
+            [
+                "IAccountsApi.GetAsync: a b",
+                "IAccountsApi.ListAsync: a b",
+                "IMixedApi.SecondAsync: m",
+                "IMixedApi.FirstAsync: anonymous",
+                "IMixedApi.BaseAsync: base",
+            ],
+            Entries("""
+                namespace Z { public interface IMixedApi : IBase { [Get("/2"), Psd2Scopes("m")] Task<string> SecondAsync(); [Get("/1"), Psd2Anonymous] Task<string> FirstAsync(); } }
+                namespace A { [Psd2Scopes("a", "b")] public interface IAccountsApi { [Get("/1")] Task<string> GetAsync(); [Get("/2")] Task<string> ListAsync(); } }
+                [Psd2Scopes("base")] public interface IBase { [Get("/base")] Task<string> BaseAsync(); }
+                """).Where(entry => !entry.StartsWith("IBase.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Methods_of_one_name_are_one_entry_unless_they_differ()
+    {
+        Assert.Equal(
+            [
+                "IApi.SameAsync: a",
+                "IApi.GetAsync(): a",
+                "IApi.GetAsync(string, int): b",
+                "IApi.GetAsync(params List<int>[]): anonymous",
+            ],
+            Entries("""
+                [Psd2Scopes("a")]
+                public interface IApi
+                {
+                    [Get("/s")] Task<string> SameAsync();
+                    [Get("/s/{id}"), Psd2Scopes("a")] Task<string> SameAsync(int id);
+                    [Get("/1")] Task<string> GetAsync();
+                    [Get("/2"), Psd2Scopes("b")] Task<string> GetAsync(string text, int number);
+                    [Get("/3"), Psd2Anonymous] Task<string> GetAsync(params System.Collections.Generic.List<int>[] lists);
+                }
+                """));
+    }
+
+    [Fact]
+    public void Methods_of_two_bases_are_told_apart_by_their_interface()
+    {
+        Assert.Equal(
+            ["IApi.N1.ILeft.GetAsync(): a", "IApi.N2.ILeft.GetAsync(): b"],
+            Entries("""
+                namespace N1 { public interface ILeft { [Get("/1"), Psd2Scopes("a")] Task<string> GetAsync(); } }
+                namespace N2 { public interface ILeft { [Get("/2"), Psd2Scopes("b")] Task<string> GetAsync(); } }
+                [Psd2Scopes("c")] public interface IApi : N1.ILeft, N2.ILeft;
+                """).Where(entry => entry.StartsWith("IApi.", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("[G(\"/\")] Task<string> GetAsync();")]
+    [InlineData("[Refit.GetAttribute(\"/\")] Task<string> GetAsync();")]
+    [InlineData("[global::Refit.Get(\"/\")] Task<string> GetAsync();")]
+    [InlineData("[Headers(\"X: y\"), Get(\"/\")] Task<string> GetAsync();")]
+    [InlineData("[System.Obsolete, Get(\"/\")] Task<string> GetAsync();")]
+    [InlineData("[Search] Task<string> GetAsync();")]
+    [InlineData("[Get(\"/\")] Task<string> @GetAsync();")]
+    [InlineData("[Get(\"/\")] Task<string> GetAsync(); [System.Obsolete] void Other() { } string Property => \"\"; void Bare() { }")]
+    public void Finds_a_method_however_its_attributes_are_written(string methods)
+    {
+        Assert.Equal(["IApi.GetAsync: a"], Entries($$"""
+            public class SearchAttribute() : HttpMethodAttribute("/search") { public override System.Net.Http.HttpMethod Method => new("SEARCH"); }
+            [Psd2Scopes("a")] public interface IApi { {{methods}} }
+            """));
+    }
+
+    [Fact]
+    public void Is_empty_of_errors_beside_obsolete_clients()
+    {
+        var run = new ConsumerProject(ConsumerProject.Usings + """
+            [System.Obsolete("Use the other", error: true), Psd2Scopes("a")] public interface IOldApi { [Get("/")] Task<string> GetAsync(); }
+            """).Run().MustCompile(expectedWarnings: ["CS0612", "CS0618"]);
+
+        Assert.Contains("typeof(global::IOldApi), \"GetAsync\"", run.Inventory, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Is_not_emitted_without_clients() => Assert.Empty(new ConsumerProject("class Program;").Run().Inventory);
+
+    private static IEnumerable<string> Entries(string source)
+    {
+        var run = new ConsumerProject("using G = Refit.GetAttribute;\n" + ConsumerProject.Usings + source)
+        {
+            AssemblyName = $"Contoso.Inventory{Interlocked.Increment(ref s_assemblies)}",
+        }.Run();
+        var inventory = run.Load().GetType("Aritma.Psd2.Psd2ScopeInventory")!;
+        Assert.False(inventory.IsPublic);
+        return ((IReadOnlyList<Psd2ScopeInventoryEntry>)inventory.GetProperty("Entries")!.GetValue(null)!).Select(entry => entry.ToString());
+    }
+}
