@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using Aritma.Psd2.Generators.Symbols;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Aritma.Psd2.Generators;
 
@@ -28,12 +29,20 @@ public sealed partial class Psd2ClientsGenerator
     private static EquatableArray<ClientModel> TransformNamed(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new(context.Attributes.Select(attribute => Named(attribute, context.SemanticModel.Compilation)).OfType<ClientModel>());
+        return new(context.Attributes.Select(attribute => Named(attribute, context.SemanticModel)).OfType<ClientModel>());
     }
 
-    private static ClientModel? Named(AttributeData attribute, Compilation compilation) =>
-        attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Type, Value: INamedTypeSymbol type }
-            ? Client(type, ScopeArguments.Read(attribute) is { Count: > 0 } scopes ? scopes : null, compilation)
+    private static ClientModel? Named(AttributeData attribute, SemanticModel model) =>
+        NamedType(attribute, model) is { } type
+            ? Client(type, ScopeArguments.Read(attribute) is { Count: > 0 } scopes ? scopes : null, model.Compilation)
+            : null;
+
+    // While a scope doesn't compile, the attribute has no values at all.
+    private static INamedTypeSymbol? NamedType(AttributeData attribute, SemanticModel model) =>
+        attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Type, Value: INamedTypeSymbol type } ? type
+        : (attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)?.ArgumentList?.Arguments
+            .Select(argument => argument.Expression).OfType<TypeOfExpressionSyntax>().FirstOrDefault() is { } named
+            ? model.GetTypeInfo(named.Type).Type as INamedTypeSymbol
             : null;
 
     // The first of its interface stands for all; where the interface itself has the attribute, that does.

@@ -23,6 +23,9 @@ try
     await host.StartAsync();
     Report.Start(counterpart);
 
+    // Generated too: the methods of all clients, each with the scopes that the compiler has checked.
+    Report.Scopes(Psd2ScopeInventory.Entries);
+
     var consents = host.Services.GetRequiredService<IConsentsApi>();
     var created = await consents.CreateAsync(new NewConsent("psd2"));
     await counterpart.ApproveAsync(created);
@@ -41,7 +44,7 @@ try
         Report.Account(account, balances.Balances, transactions.Transactions.Booked ?? []);
     }
 
-    Report.Tokens(traffic, typeof(IConsentsApi), typeof(IAccountsApi));
+    Report.Tokens(traffic, Psd2ScopeInventory.Entries);
     return 0;
 }
 catch (OptionsValidationException invalid)

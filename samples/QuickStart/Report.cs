@@ -19,6 +19,15 @@ internal static class Report
             : "Refit: the stand-in of this repository (add -p:RefitVersion=16.4.0 for the real package)");
     }
 
+    public static void Scopes(IEnumerable<Psd2ScopeInventoryEntry> inventory)
+    {
+        Console.WriteLine("\nScopes of each method");
+        foreach (var method in inventory)
+        {
+            Console.WriteLine($"  {method}");
+        }
+    }
+
     public static void Account(Account account, IReadOnlyList<Balance> balances, IReadOnlyList<Transaction> newestFirst)
     {
         var balance = balances.FirstOrDefault(candidate => candidate.BalanceType == "interimBooked")?.BalanceAmount;
@@ -38,16 +47,15 @@ internal static class Report
         AnsiConsole.Write(table);
     }
 
-    public static void Tokens(Traffic traffic, params Type[] clients)
+    public static void Tokens(Traffic traffic, IEnumerable<Psd2ScopeInventoryEntry> inventory)
     {
         var table = new Table()
             .AddColumn("Client")
             .AddColumn("Scopes requested")
             .AddColumn("API calls", column => column.RightAligned())
             .AddColumn("Token requests", column => column.RightAligned());
-        foreach (var client in clients)
+        foreach (var (client, scopes) in inventory.Select(method => (method.Client, string.Join(' ', method.Scopes))).Distinct())
         {
-            var scopes = string.Join(' ', client.GetCustomAttribute<Psd2ScopesAttribute>()!.Scopes);
             table.AddRow(client.Name, scopes, $"{traffic.CallsOf(client)}", $"{traffic.TokenRequestsFor(scopes)}");
         }
 

@@ -43,6 +43,9 @@ internal sealed record ConsumerProject
     /// <summary>Takes the place of the referenced Refit where it is set.</summary>
     public string? RefitSource { get; init; }
 
+    /// <summary>Whether Aritma.Psd2 is not referenced.</summary>
+    public bool WithoutRunTime { get; init; }
+
     // Refit's generated code asks for the symbols that the SDK defines.
     private CSharpParseOptions ParseOptions => new(
         LanguageVersion, DocumentationMode.Diagnose, preprocessorSymbols: ["NET", "NETCOREAPP", "NET5_0_OR_GREATER", "NET8_0_OR_GREATER", "NET10_0_OR_GREATER"]);
@@ -50,7 +53,7 @@ internal sealed record ConsumerProject
     public CSharpCompilation Compile() => CSharpCompilation.Create(
         AssemblyName,
         Sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"/src/File{index}.cs")),
-        [.. RefitSource is null ? Platform : [.. Platform.Where(IsNotRefit), CompileRefit(RefitSource)], .. References],
+        [.. (RefitSource is null ? Platform : [.. Platform.Where(IsNotRefit), CompileRefit(RefitSource)]).Where(IsWanted), .. References],
         new CSharpCompilationOptions(OutputKind, nullableContextOptions: Nullable, warningLevel: 9999, allowUnsafe: AllowUnsafe));
 
     public GeneratorDriver CreateDriver() => CSharpGeneratorDriver.Create(
@@ -75,6 +78,8 @@ internal sealed record ConsumerProject
             ? []
             : paths.Split(';').SelectMany(path => new AnalyzerFileReference(path, new Loader()).GetGenerators(LanguageNames.CSharp));
     }
+
+    private bool IsWanted(MetadataReference reference) => !WithoutRunTime || Path.GetFileName(reference.Display) != "Aritma.Psd2.dll";
 
     private static bool IsNotRefit(MetadataReference reference) =>
         !Path.GetFileName(reference.Display!).StartsWith("Refit", StringComparison.Ordinal);
