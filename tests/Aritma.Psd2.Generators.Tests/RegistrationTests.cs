@@ -35,8 +35,26 @@ public class RegistrationTests
             Task<string> GetAllAsync();
         }
 
+        public interface ILinesApi
+        {
+            [Psd2Scopes("lines.read")]
+            [Get("/lines")]
+            Task<string> LinesAsync();
+
+            [Psd2Scopes("lines.write", "lines.read")]
+            [Post("/lines/{id}")]
+            Task<string> LinesAsync(int id);
+
+            [Psd2Anonymous]
+            [Get("/status")]
+            Task<string> @event();
+        }
+
         public static class App
         {
+            public static Task<string> LinesAsync(IServiceProvider services) => services.GetRequiredService<ILinesApi>().LinesAsync();
+            public static Task<string> LineAsync(IServiceProvider services) => services.GetRequiredService<ILinesApi>().LinesAsync(7);
+            public static Task<string> StatusAsync(IServiceProvider services) => services.GetRequiredService<ILinesApi>().@event();
             public static Task<string> AllAsync(IServiceProvider services) => services.GetRequiredService<IAll>().GetAllAsync();
             public static Task<string> AccountsAsync(IServiceProvider services) => services.GetRequiredService<IAccountsApi>().GetAccountsAsync();
             public static Task<string> BanksAsync(IServiceProvider services) => services.GetRequiredService<IBanksApi>().GetBanksAsync();
@@ -69,6 +87,17 @@ public class RegistrationTests
         Assert.Equal("/api/accounts Bearer for-banking.channel.psd2+banking.ais.read", await Invoke<Task<string>>("AccountsAsync", services));
         Assert.Equal("/api/banks Bearer for-banking.channel.psd2", await Invoke<Task<string>>("BanksAsync", services));
         Assert.Equal("/api/all Bearer for-banking.channel.psd2", await Invoke<Task<string>>("AllAsync", services));
+    }
+
+    [Fact]
+    public async Task Each_method_calls_with_a_token_for_its_own_scopes()
+    {
+        await using var server = await ServerAsync();
+        await using var services = Services(collection => Invoke<Psd2Builder>("AddAll", collection, Options(server)));
+
+        Assert.Equal("/api/lines Bearer for-lines.read", await Invoke<Task<string>>("LinesAsync", services));
+        Assert.Equal("/api/lines/7 Bearer for-lines.write+lines.read", await Invoke<Task<string>>("LineAsync", services));
+        Assert.Equal("/api/status ", await Invoke<Task<string>>("StatusAsync", services));
     }
 
     [Fact]
