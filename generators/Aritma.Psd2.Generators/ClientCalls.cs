@@ -27,10 +27,7 @@ internal static class ClientCalls
             return new CallsModel(new([scopes]), new(methods));
         }
 
-        var resolved = ScopeResolution.Resolve(client, assemblyScopes).ToArray();
-        return resolved.Length > 0 || RefitMethods.OwnAndInherited(client).OfType<IMethodSymbol>().Any(RefitMethods.MayBecome)
-            ? Model(client, resolved)
-            : null;
+        return RefitMethods.MayHave(client) ? Model(client, [.. ScopeResolution.Resolve(client, assemblyScopes)]) : null;
     }
 
     /// <summary>An interface's own Refit methods by name; null where one of them has scopes of its own, or is anonymous.</summary>
