@@ -18,10 +18,12 @@ internal static class MethodLabels
 
     /// <summary>The shortest format that tells all of them apart; the longest where none does.</summary>
     public static SymbolDisplayFormat FormatFor(IReadOnlyCollection<IMethodSymbol> namesakes) =>
-        Formats.FirstOrDefault(format => namesakes.Select(method => method.ToDisplayString(format)).Distinct(StringComparer.Ordinal).Count() == namesakes.Count)
+        Formats.FirstOrDefault(format =>
+            namesakes.Select(method => method.ToDisplayString(format)).Distinct(StringComparer.Ordinal).Count() == namesakes.Count)
         ?? Formats[Formats.Length - 1];
 
-    private static SymbolDisplayFormat Format(SymbolDisplayTypeQualificationStyle qualification, SymbolDisplayMemberOptions container) => new(
+    private static SymbolDisplayFormat Format(
+        SymbolDisplayTypeQualificationStyle qualification, SymbolDisplayMemberOptions container) => new(
         typeQualificationStyle: qualification,
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
         memberOptions: SymbolDisplayMemberOptions.IncludeParameters | container,

@@ -16,7 +16,8 @@ internal sealed record ClientModel(
 /// <param name="ScopeSets">The different scope sets of its methods, each as declared first.</param>
 /// <param name="Methods">Its Refit methods, its own before those that it inherits.</param>
 /// <param name="PathPrefix">What Refit puts in front of all paths.</param>
-internal sealed record CallsModel(EquatableArray<EquatableArray<string?>> ScopeSets, EquatableArray<MethodModel> Methods, string PathPrefix = "")
+internal sealed record CallsModel(
+    EquatableArray<EquatableArray<string?>> ScopeSets, EquatableArray<MethodModel> Methods, string PathPrefix = "")
 {
     /// <summary>Whether all methods have the same scopes.</summary>
     public bool AreAlike => ScopeSets.Count == 1 && Methods.All(method => method.ScopeSet == 0);

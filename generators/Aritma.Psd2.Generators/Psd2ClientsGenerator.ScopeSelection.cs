@@ -8,7 +8,9 @@ public sealed partial class Psd2ClientsGenerator
 {
     private const string Request = "global::System.Net.Http.HttpRequestMessage";
 
-    /// <summary>Passes the scopes of a client to the run time: one set for all calls, or the sets of its methods and how to pick one.</summary>
+    /// <summary>
+    /// Passes the scopes of a client to the run time: one set for all calls, or the sets of its methods and how to pick one.
+    /// </summary>
     private static void RenderScopes(SourceWriter writer, CallsModel calls, string selector)
     {
         if (calls.AreAlike)
@@ -76,8 +78,8 @@ public sealed partial class Psd2ClientsGenerator
             return path;
         }
 
-        var withoutFragment = path.Split('#')[0];
-        return prefix.TrimEnd('/') + (withoutFragment.EndsWith("?", StringComparison.Ordinal) ? withoutFragment.Substring(0, withoutFragment.Length - 1) : withoutFragment);
+        var told = path.Split('#')[0];
+        return prefix.TrimEnd('/') + (told.EndsWith("?", StringComparison.Ordinal) ? told.Substring(0, told.Length - 1) : told);
     }
 
     // Methods that differ although nothing tells their requests apart get no token at all.
@@ -92,19 +94,13 @@ public sealed partial class Psd2ClientsGenerator
     /// <summary>Renders how a request tells its method: Refit leaves that in the request's options.</summary>
     private static void RenderMethodOptions(SourceWriter writer, RefitModel refit)
     {
-        if (refit.HasGeneratedClients)
-        {
-            writer.Line($"private static string? MethodName({Request} request) => Option<string>(request, \"Refit.MethodName\");");
-            writer.Line();
-            writer.Line($"private static string? PathTemplate({Request} request) => Option<string>(request, \"Refit.RelativePathTemplate\");");
-        }
-        else
-        {
-            writer.Line($"private static string? MethodName({Request} request) => Option<global::Refit.RestMethodInfo>(request, \"Refit.RestMethodInfo\")?.Name;");
-            writer.Line();
-            writer.Line($"private static string? PathTemplate({Request} request) => Option<global::Refit.RestMethodInfo>(request, \"Refit.RestMethodInfo\")?.RelativePath;");
-        }
-
+        const string method = "Option<global::Refit.RestMethodInfo>(request, \"Refit.RestMethodInfo\")";
+        var (name, path) = refit.HasGeneratedClients
+            ? ("Option<string>(request, \"Refit.MethodName\")", "Option<string>(request, \"Refit.RelativePathTemplate\")")
+            : (method + "?.Name", method + "?.RelativePath");
+        writer.Line($"private static string? MethodName({Request} request) => {name};");
+        writer.Line();
+        writer.Line($"private static string? PathTemplate({Request} request) => {path};");
         writer.Line();
         writer.Line($"private static T? Option<T>({Request} request, string key) where T : class =>");
         writer.Line("    request.Options.TryGetValue(new global::System.Net.Http.HttpRequestOptionsKey<T>(key), out var value) ? value : null;");

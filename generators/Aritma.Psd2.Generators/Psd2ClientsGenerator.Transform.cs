@@ -12,7 +12,9 @@ public sealed partial class Psd2ClientsGenerator
     private static readonly SymbolDisplayFormat PlainFormat = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
-    /// <summary>An interface that has the attribute, or whose method has it. Each such interface comes once for each part that has it.</summary>
+    /// <summary>
+    /// An interface that has the attribute, or whose method has it. Each such interface comes once for each part that has it.
+    /// </summary>
     private static ClientModel? TransformAnnotated(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var type = context.TargetSymbol switch

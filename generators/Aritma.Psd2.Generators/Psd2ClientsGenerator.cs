@@ -86,7 +86,8 @@ public sealed partial class Psd2ClientsGenerator : IIncrementalGenerator
             .OrderBy(client => client.Type, StringComparer.Ordinal));
 
     private static string Contents(ClientModel client) => string.Join(
-        "\n", client.Calls.ScopeSets.SelectMany(scopes => scopes).Concat(client.Calls.Methods.Select(method => $"{method.Label} {method.ScopeSet}")));
+        "\n",
+        client.Calls.ScopeSets.SelectMany(scopes => scopes).Concat(client.Calls.Methods.Select(method => $"{method.Label} {method.ScopeSet}")));
 
     /// <summary>The names under which a generator run records its steps.</summary>
     internal static class TrackingNames

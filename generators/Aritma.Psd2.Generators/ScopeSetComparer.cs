@@ -9,7 +9,8 @@ internal sealed class ScopeSetComparer : IEqualityComparer<EquatableArray<string
 {
     public static readonly ScopeSetComparer Instance = new();
 
-    public bool Equals(EquatableArray<string?> x, EquatableArray<string?> y) => new HashSet<string?>(x, StringComparer.Ordinal).SetEquals(y);
+    public bool Equals(EquatableArray<string?> x, EquatableArray<string?> y) =>
+        new HashSet<string?>(x, StringComparer.Ordinal).SetEquals(y);
 
     public int GetHashCode(EquatableArray<string?> obj) =>
         obj.Distinct(StringComparer.Ordinal).Aggregate(0, (hash, scope) => hash ^ (scope?.GetHashCode() ?? 0));

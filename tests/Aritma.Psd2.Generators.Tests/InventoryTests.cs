@@ -3,7 +3,7 @@ namespace Aritma.Psd2.Generators.Tests;
 /// <summary>What the emitted <c>Psd2ScopeInventory</c> lists, read from the compiled assembly.</summary>
 public class InventoryTests
 {
-    private static int s_assemblies;
+    private static int _assemblies;
 
     [Fact]
     public void Lists_the_methods_of_all_clients_with_their_scopes()
@@ -95,7 +95,7 @@ public class InventoryTests
     {
         var run = new ConsumerProject(ConsumerProject.Usings + source)
         {
-            AssemblyName = $"Contoso.Inventory{Interlocked.Increment(ref s_assemblies)}",
+            AssemblyName = $"Contoso.Inventory{Interlocked.Increment(ref _assemblies)}",
         }.Run();
         var inventory = run.Load().GetType("Aritma.Psd2.Psd2ScopeInventory")!;
         Assert.False(inventory.IsPublic);
