@@ -63,6 +63,6 @@ internal abstract class DocumentFix : CodeFixProvider
             offer.Edit(edits);
         }
 
-        return document.WithText(edits.Apply());
+        return await ConstantsImport.AddAsync(document.WithText(edits.Apply()), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ScopeText
 
     /// <summary>As the code is to say it.</summary>
     public string Code(string scope) => ConstantOf(scope) is { } constant
-        ? $"{TypeName.At(_source, _position, constant.ContainingType)}.{constant.Name}"
+        ? $"{ConstantsImport.NameAt(_source, _position, constant.ContainingType)}.{constant.Name}"
         : Literal(scope);
 
     /// <summary>As a title shows it.</summary>

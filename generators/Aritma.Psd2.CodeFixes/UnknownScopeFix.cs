@@ -55,9 +55,9 @@ internal sealed class UnknownScopeFix : DocumentFix
         }
     }
 
-    /// <summary>The scope that a declaration makes known; null in a project with a closed list, which would refuse it still.</summary>
+    /// <summary>The scope that a declaration makes known; null where that is no remedy.</summary>
     private static string? Declarable(Diagnostic diagnostic) =>
-        diagnostic.Properties.ContainsKey(DiagnosticProperties.ClosedList) ? null : ReportedScope.Of(diagnostic);
+        diagnostic.Properties.ContainsKey(DiagnosticProperties.NotToBeDeclared) ? null : ReportedScope.Of(diagnostic);
 
     /// <summary>The nearest scopes are replaced document by document; declarations are made once for all documents.</summary>
     private sealed class NearestOrDeclare : FixAllProvider

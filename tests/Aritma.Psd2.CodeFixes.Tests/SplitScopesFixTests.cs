@@ -84,7 +84,8 @@ public class SplitScopesFixTests
         var run = FixRun.Of(Source.Replace("SCOPES", "\"banking.channel.psd2 api\"", StringComparison.Ordinal), "PSD2002");
 
         Assert.Equal(
-            Source.Replace("SCOPES", "Aritma.Psd2.Psd2Scope.ChannelPsd2, \"api\"", StringComparison.Ordinal),
+            Source.Replace("SCOPES", "Psd2Scope.ChannelPsd2, \"api\"", StringComparison.Ordinal)
+                .Replace("using Refit;", "using Aritma.Psd2;\nusing Refit;", StringComparison.Ordinal),
             Assert.Single(await run.FixFirstAsync("Split into Psd2Scope.ChannelPsd2, 'api'")));
     }
 

@@ -68,27 +68,33 @@ public class UnknownScopeFixTests
     [InlineData("using Aritma.Psd2;\n\nnamespace Contoso;\n", "Psd2Scopes", "Psd2Scope")]
     [InlineData("using Aritma.Psd2;\n\nnamespace Contoso.Aritma.Psd2;\n", "Psd2Scopes", "Psd2Scope")]
     [InlineData("namespace Contoso;\n\nusing Aritma.Psd2;\n", "Psd2Scopes", "Psd2Scope")]
-    [InlineData("namespace Contoso;\n", "Aritma.Psd2.Psd2Scopes", "Aritma.Psd2.Psd2Scope")]
     [InlineData("namespace Aritma.Psd2.Clients;\n", "Psd2Scopes", "Psd2Scope")]
-    [InlineData("namespace Contoso.Aritma.Psd2;\n", "global::Aritma.Psd2.Psd2Scopes", "global::Aritma.Psd2.Psd2Scope")]
     [InlineData("using Aritma.Psd2;\n\nnamespace Contoso;\n\npublic class Psd2Scope;\n", "Psd2Scopes", "Aritma.Psd2.Psd2Scope")]
     [InlineData("using Known = Aritma.Psd2.Psd2Scope;\n\nnamespace Contoso;\n", "Aritma.Psd2.Psd2Scopes", "Known")]
     [InlineData("using P = Aritma.Psd2;\n\nnamespace Contoso;\n", "P.Psd2Scopes", "P.Psd2Scope")]
     [InlineData("namespace Contoso;\n", "Psd2Scopes", "Psd2Scope", "global using Aritma.Psd2;\n")]
-    public async Task A_constant_is_named_as_shortly_as_the_file_allows(string head, string attribute, string constants, params string[] others)
-    {
-        string Source(string scope) => $$"""
-            {{head}}
-            [{{attribute}}({{scope}})]
-            public interface IAccountsApi
-            {
-                [Refit.Get("/accounts")]
-                System.Threading.Tasks.Task<string> GetAsync();
-            }
-            """;
+    public async Task A_constant_is_named_as_shortly_as_the_file_allows(string head, string attribute, string constants, params string[] others) =>
+        Assert.Equal(
+            Source(head, attribute, $"{constants}.AisRead"),
+            (await FixRun.Of(new ConsumerProject([Source(head, attribute, "\"banking.ais.raed\""), .. others]), "PSD2003").FixAllAsync(Nearest))[0]);
 
-        var after = await FixRun.Of(new ConsumerProject([Source("\"banking.ais.raed\""), .. others]), "PSD2003").FixAllAsync(Nearest);
+    [Theory]
+    [InlineData("namespace Contoso;\n", "using Aritma.Psd2;\n\nnamespace Contoso;\n", "Aritma.Psd2.Psd2Scopes")]
+    [InlineData("using Refit;\n\nnamespace Contoso;\n", "using Aritma.Psd2;\nusing Refit;\n\nnamespace Contoso;\n", "Aritma.Psd2.Psd2Scopes")]
+    [InlineData("using S = Aritma.Psd2.Psd2ScopesAttribute;\n\nnamespace Contoso;\n", "using Aritma.Psd2;\nusing S = Aritma.Psd2.Psd2ScopesAttribute;\n\nnamespace Contoso;\n", "S")]
+    [InlineData("// Licence\n\nnamespace Contoso.Aritma.Psd2;\n", "// Licence\n\nusing Aritma.Psd2;\n\nnamespace Contoso.Aritma.Psd2;\n", "global::Aritma.Psd2.Psd2Scopes")]
+    [InlineData("using Refit;\r\n\r\nnamespace Contoso;\r\n", "using Aritma.Psd2;\r\nusing Refit;\r\n\r\nnamespace Contoso;\r\n", "Aritma.Psd2.Psd2Scopes")]
+    public async Task A_file_without_the_using_directive_gets_it(string before, string after, string attribute) => Assert.Equal(
+        Source(after, attribute, "Psd2Scope.AisRead"),
+        (await FixRun.Of(Source(before, attribute, "\"banking.ais.raed\""), "PSD2003").FixAllAsync(Nearest))[0]);
 
-        Assert.Equal(Source($"{constants}.AisRead"), after[0]);
-    }
+    private static string Source(string head, string attribute, string scope) => $$"""
+        {{head}}
+        [{{attribute}}({{scope}})]
+        public interface IAccountsApi
+        {
+            [Refit.Get("/accounts")]
+            System.Threading.Tasks.Task<string> GetAsync();
+        }
+        """.ReplaceLineEndings(head.Contains('\r', StringComparison.Ordinal) ? "\r\n" : "\n");
 }

@@ -4,8 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Aritma.Psd2.CodeFixes.Editing;
 
 /// <summary>
-/// The shortest name of a type that means it at a place. No using directive is added: whoever qualifies the attribute finds what the fix
-/// writes qualified alike, and no other name of the file can change its meaning.
+/// The shortest name of a type that means it at a place.
 /// </summary>
 internal static class TypeName
 {

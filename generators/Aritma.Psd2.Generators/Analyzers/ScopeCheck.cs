@@ -76,9 +76,9 @@ internal readonly struct ScopeCheck(OperationAnalysisContext context, string dec
         }
 
         var properties = PropertiesOf(written);
-        if (Catalog.IsClosed)
+        if (Catalog.IsClosed || Catalog.IsList(scope))
         {
-            properties = properties.Add(DiagnosticProperties.ClosedList, "");
+            properties = properties.Add(DiagnosticProperties.NotToBeDeclared, "");
         }
 
         var nearest = Catalog.IsList(scope) ? null : Catalog.Nearest(scope);

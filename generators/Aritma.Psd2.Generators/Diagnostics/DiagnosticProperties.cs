@@ -13,7 +13,7 @@ internal static class DiagnosticProperties
     public const string Required = nameof(Required);
 
     /// <summary>
-    /// Present where <c>Psd2AllowedScopes</c> lists the allowed scopes, so that to declare another one known wouldn't help (PSD2003).
+    /// Present where declaring the scope known is no remedy (PSD2003): a closed list would refuse it still, or it is a list of known ones.
     /// </summary>
-    public const string ClosedList = nameof(ClosedList);
+    public const string NotToBeDeclared = nameof(NotToBeDeclared);
 }

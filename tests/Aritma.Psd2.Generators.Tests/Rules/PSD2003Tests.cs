@@ -58,7 +58,7 @@ public class PSD2003Tests
             report.GetMessage(CultureInfo.InvariantCulture));
         Assert.Equal(nearest, report.Properties["Nearest"]);
         Assert.Equal(scope, report.Properties["Scope"]);
-        Assert.False(report.Properties.ContainsKey("ClosedList"));
+        Assert.False(report.Properties.ContainsKey("NotToBeDeclared"));
     }
 
     [Theory]
@@ -177,7 +177,7 @@ public class PSD2003Tests
         Assert.Equal(
             "'banking.ais.raed' of 'IApi' is not a known scope. Did you mean 'banking.ais.write'? If it is right, add it to the property Psd2AllowedScopes.",
             report.GetMessage(CultureInfo.InvariantCulture));
-        Assert.True(report.Properties.ContainsKey("ClosedList"));
+        Assert.True(report.Properties.ContainsKey("NotToBeDeclared"));
     }
 
     [Fact]
