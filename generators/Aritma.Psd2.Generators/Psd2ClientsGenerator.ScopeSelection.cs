@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Aritma.Psd2.Generators.Symbols;
 
 namespace Aritma.Psd2.Generators;
 
@@ -39,7 +40,7 @@ public sealed partial class Psd2ClientsGenerator
         {
             foreach (var namesakes in calls.Methods.GroupBy(method => method.Name, StringComparer.Ordinal))
             {
-                RenderMethods(writer, [.. namesakes], path => Template(calls.PathPrefix, path, refit));
+                RenderMethods(writer, [.. namesakes], path => refit.HasGeneratedClients ? PathTemplate.Of(calls.PathPrefix, path) : path);
             }
 
             writer.Line($"null => {Builder}.UnknownMethod,");
@@ -68,18 +69,6 @@ public sealed partial class Psd2ClientsGenerator
 
             writer.Line($"_ => {Builder}.NoScopes,");
         }
-    }
-
-    // A path as a request tells it: from version 14 on Refit puts the prefix in front, and leaves a fragment and an empty query out.
-    private static string Template(string prefix, string path, RefitModel refit)
-    {
-        if (!refit.HasGeneratedClients)
-        {
-            return path;
-        }
-
-        var told = path.Split('#')[0];
-        return prefix.TrimEnd('/') + (told.EndsWith("?", StringComparison.Ordinal) ? told.Substring(0, told.Length - 1) : told);
     }
 
     // Methods that differ although nothing tells their requests apart get no token at all.

@@ -147,6 +147,8 @@ public class MethodScopesTests
     [InlineData("", "/own?", "/own?", "/own")]
     [InlineData("[PathPrefix(\"/v1/\")]", "/own", "/own", "/v1/own")]
     [InlineData("[PathPrefix(\"/v1\")]", "", "", "/v1")]
+    [InlineData("[PathPrefix(\"/v1\")]", "/", "/", "/v1")]
+    [InlineData("[PathPrefix(\"/\")]", "/own?", "/own?", "/own")]
     public void A_path_is_compared_as_Refit_tells_it(string attribute, string path, string version8, string later)
     {
         var source = $$"""

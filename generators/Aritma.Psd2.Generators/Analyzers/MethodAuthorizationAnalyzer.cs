@@ -109,6 +109,7 @@ internal sealed class MethodAuthorizationAnalyzer : ClientAnalyzer
     /// <summary>The methods whose calls the run time, which goes by Refit's name and path, would take for those of one before.</summary>
     private static IEnumerable<(IMethodSymbol Method, IMethodSymbol Other)> Confusable(ResolvedMethod[] methods, INamedTypeSymbol client)
     {
+        var prefix = RefitMethods.PathPrefixOf(client);
         var authorized = methods.Where(method => method.Authorization != MethodAuthorization.None);
         foreach (var namesakes in authorized.GroupBy(method => RefitMethods.NameOf(method.Method), StringComparer.Ordinal))
         {
@@ -116,7 +117,7 @@ internal sealed class MethodAuthorizationAnalyzer : ClientAnalyzer
             var ordered = namesakes.OrderBy(method => IsOwn(method.Method, client)).ToArray();
             for (var i = 1; i < ordered.Length; i++)
             {
-                var other = ordered.Take(i).FirstOrDefault(earlier => AreConfusable(earlier, ordered[i])).Method;
+                var other = ordered.Take(i).FirstOrDefault(earlier => AreConfusable(earlier, ordered[i], prefix)).Method;
                 if (other is not null)
                 {
                     yield return (ordered[i].Method, other);
@@ -125,15 +126,12 @@ internal sealed class MethodAuthorizationAnalyzer : ClientAnalyzer
         }
     }
 
-    private static bool AreConfusable(ResolvedMethod one, ResolvedMethod other)
+    private static bool AreConfusable(ResolvedMethod one, ResolvedMethod other, string prefix)
     {
-        var (path, otherPath) = (PathOf(one), PathOf(other));
-        return (path is null || otherPath is null || path == otherPath)
+        var (path, otherPath) = (RefitMethods.PathOf(one.Method), RefitMethods.PathOf(other.Method));
+        return (path is null || otherPath is null || PathTemplate.Of(prefix, path) == PathTemplate.Of(prefix, otherPath))
             && !(one.Authorization == other.Authorization && ScopeSetComparer.Instance.Equals(one.Scopes, other.Scopes));
     }
-
-    // Refit cuts a fragment off.
-    private static string? PathOf(ResolvedMethod method) => RefitMethods.PathOf(method.Method)?.Split('#')[0];
 
     private static bool IsOwn(IMethodSymbol method, INamedTypeSymbol client) =>
         SymbolEqualityComparer.Default.Equals(method.ContainingType, client);

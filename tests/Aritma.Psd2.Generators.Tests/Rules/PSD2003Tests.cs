@@ -86,6 +86,7 @@ public class PSD2003Tests
         Assert.Equal(
             $"'{scopes}' of 'IApi' is not a known scope. Write each scope as a string of its own.", report.GetMessage(CultureInfo.InvariantCulture));
         Assert.False(report.Properties.ContainsKey("Nearest"));
+        Assert.True(report.Properties.ContainsKey("NotToBeDeclared"));
     }
 
     [Theory]

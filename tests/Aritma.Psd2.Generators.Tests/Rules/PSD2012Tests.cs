@@ -33,6 +33,7 @@ public class PSD2012Tests
     [InlineData("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\"), Psd2Anonymous] Task GetAsync(string id); [Post(\"/\")] Task {|PSD2012:GetAsync|}(int id); }")]
     [InlineData("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\")] Task GetAsync(string id); [Get(\"/\"), Psd2Scopes(\"b\")] Task {|PSD2012:GetAsync|}<T>(T id); }")]
     [InlineData("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/#one\")] Task GetAsync(string id); [Get(\"/#two\"), Psd2Scopes(\"b\")] Task {|PSD2012:GetAsync|}(int id); }")]
+    [InlineData("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/v\")] Task GetAsync(string id); [Get(\"/v?\"), Psd2Scopes(\"b\")] Task {|PSD2012:GetAsync|}(int id); }")]
     [InlineData("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\")] Task GetAsync(string id); [Purge, Psd2Scopes(\"b\")] Task {|PSD2012:GetAsync|}(int id); }")]
     [InlineData("[Psd2Scopes(\"a\")] interface IApi : IBase { [Get(\"/base\")] new Task {|PSD2012:BaseAsync|}(); }")]
     [InlineData("interface IApi : IBase { [Get(\"/base\"), Psd2Scopes(\"a\")] new Task {|PSD2012:BaseAsync|}(); [Get(\"/base\"), Psd2Scopes(\"a\", \"a\")] Task {|PSD2012:BaseAsync|}(int id); }")]
