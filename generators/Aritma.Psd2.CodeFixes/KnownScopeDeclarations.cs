@@ -42,7 +42,7 @@ internal static class KnownScopeDeclarations
     /// <summary>The last declaration in the first document that has some, of those that a developer writes.</summary>
     private static AttributeSyntax? LastDeclaration(
         Solution solution, Compilation compilation, CancellationToken cancellationToken) => compilation.Assembly.GetAttributes()
-        .Where(attribute => Psd2Types.Is(attribute.AttributeClass, "Psd2KnownScopeAttribute"))
+        .Where(attribute => Psd2Types.Is(attribute.AttributeClass, Psd2Types.KnownScope))
         .Select(attribute => attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken))
         .OfType<AttributeSyntax>()
         .Where(attribute => solution.GetDocument(attribute.SyntaxTree) is not (null or SourceGeneratedDocument))

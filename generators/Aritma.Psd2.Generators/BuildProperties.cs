@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Aritma.Psd2.Generators;
@@ -6,6 +9,16 @@ namespace Aritma.Psd2.Generators;
 internal static class BuildProperties
 {
     /// <summary>What <c>Psd2RegistrationMethod</c> calls the registration method, which is public then; empty where it isn't set.</summary>
-    public static string RegistrationMethod(AnalyzerConfigOptions options) =>
-        options.TryGetValue("build_property.Psd2RegistrationMethod", out var name) ? name : "";
+    public static string RegistrationMethod(AnalyzerConfigOptionsProvider options) => Read(options, "Psd2RegistrationMethod");
+
+    /// <summary>The scopes that <c>Psd2AllowedScopes</c> lists, which closes the list for a project; empty where it is open.</summary>
+    public static ImmutableArray<string> AllowedScopes(AnalyzerConfigOptionsProvider options) =>
+    [
+        .. Read(options, "Psd2AllowedScopes")
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Distinct(StringComparer.Ordinal),
+    ];
+
+    private static string Read(AnalyzerConfigOptionsProvider options, string property) =>
+        options.GlobalOptions.TryGetValue("build_property." + property, out var value) ? value : "";
 }

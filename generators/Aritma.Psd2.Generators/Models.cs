@@ -38,7 +38,7 @@ internal sealed record MethodModel(string Name, string Label, string? Path, int 
 }
 
 /// <summary>What the referenced Refit can do.</summary>
-/// <param name="CanRegister">Whether Refit.HttpClientFactory is referenced.</param>
+/// <param name="CanRegister">Whether Refit.HttpClientFactory is referenced, and by one reference only.</param>
 /// <param name="HasGeneratedClients">Whether it registers clients without reflection.</param>
 /// <param name="HasKeyedClients">Whether it registers keyed clients.</param>
 internal sealed record RefitModel(bool CanRegister, bool HasGeneratedClients, bool HasKeyedClients);

@@ -34,15 +34,19 @@ public sealed partial class Psd2ClientsGenerator
         return new(context.Attributes.Select(attribute => Named(attribute, context.SemanticModel)).OfType<ClientModel>());
     }
 
-    private static ClientModel? Named(AttributeData attribute, SemanticModel model) =>
-        NamedType(attribute, model) is { } type
-            ? Client(type, ScopeArguments.Read(attribute) is { Count: > 0 } scopes ? scopes : null, model.Compilation)
-            : null;
+    private static ClientModel? Named(AttributeData attribute, SemanticModel model)
+    {
+        if (AssemblyClient.Read(attribute) is { } client)
+        {
+            return Client(client.Type, client.Scopes, model.Compilation);
+        }
+
+        return TypeBeingNamed(attribute, model) is { } type ? Client(type, assemblyScopes: null, model.Compilation) : null;
+    }
 
     // While a scope doesn't compile, the attribute has no values at all.
-    private static INamedTypeSymbol? NamedType(AttributeData attribute, SemanticModel model) =>
-        attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Type, Value: INamedTypeSymbol type } ? type
-        : (attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)?.ArgumentList?.Arguments
+    private static INamedTypeSymbol? TypeBeingNamed(AttributeData attribute, SemanticModel model) =>
+        (attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)?.ArgumentList?.Arguments
             .Select(argument => argument.Expression).OfType<TypeOfExpressionSyntax>().FirstOrDefault() is { } named
             ? model.GetTypeInfo(named.Type).Type as INamedTypeSymbol
             : null;
@@ -50,8 +54,7 @@ public sealed partial class Psd2ClientsGenerator
     // The first of its interface stands for all; where the interface itself has the attribute, that does.
     private static bool MakesClient(IMethodSymbol method) =>
         Psd2Types.FindScopes(method.ContainingType) is null
-        && SymbolEqualityComparer.Default.Equals(method, method.ContainingType.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(member =>
-            Psd2Types.FindScopes(member) is not null && (RefitMethods.Is(member) || RefitMethods.MayBecome(member))));
+        && SymbolEqualityComparer.Default.Equals(method, Psd2Clients.FirstAnnotatedMethod(method.ContainingType));
 
     private static ClientModel? Client(INamedTypeSymbol type, EquatableArray<string?>? assemblyScopes, Compilation compilation)
     {

@@ -51,7 +51,7 @@ public sealed partial class Psd2ClientsGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.AssemblyName);
 
         var method = context.AnalyzerConfigOptionsProvider
-            .Select(static (options, _) => BuildProperties.RegistrationMethod(options.GlobalOptions))
+            .Select(static (options, _) => BuildProperties.RegistrationMethod(options))
             .WithTrackingName(TrackingNames.RegistrationMethod);
 
         var registration = clients
@@ -75,19 +75,14 @@ public sealed partial class Psd2ClientsGenerator : IIncrementalGenerator
     private static bool IsValid(string method) => method.Length == 0 || SyntaxFacts.IsValidIdentifier(method);
 
     /// <summary>
-    /// Each interface once: as an assembly names it, else as it is annotated. In ordinal order, so that the output doesn't depend on
-    /// the order of files; of declarations that contradict each other the first in that order counts.
+    /// Each interface once: as the assembly names it first, else as it is annotated. In ordinal order, so that the output doesn't depend
+    /// on the order of files.
     /// </summary>
     private static EquatableArray<ClientModel> OneOfEach(ImmutableArray<ClientModel> annotated, ImmutableArray<ClientModel> named) => new(
-        named.OrderBy(Contents, StringComparer.Ordinal)
-            .Concat(annotated)
+        named.Concat(annotated)
             .GroupBy(client => client.Type, StringComparer.Ordinal)
             .Select(declarations => declarations.First())
             .OrderBy(client => client.Type, StringComparer.Ordinal));
-
-    private static string Contents(ClientModel client) => string.Join(
-        "\n",
-        client.Calls.ScopeSets.SelectMany(scopes => scopes).Concat(client.Calls.Methods.Select(method => $"{method.Label} {method.ScopeSet}")));
 
     /// <summary>The names under which a generator run records its steps.</summary>
     internal static class TrackingNames

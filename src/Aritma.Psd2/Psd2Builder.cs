@@ -14,6 +14,18 @@ namespace Aritma.Psd2;
 /// <summary>Adds clients to one set of credentials and configures them. The generator adds an <c>Add{Client}</c> for each interface.</summary>
 public sealed class Psd2Builder
 {
+    /// <summary>The call's method carries no token. Used by generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public const int Anonymous = -1;
+
+    /// <summary>The call's method has no scopes: the call throws. Used by generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public const int NoScopes = -2;
+
+    /// <summary>The request doesn't say which method makes it: the call throws. Used by generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public const int UnknownMethod = -3;
+
     private readonly List<IHttpClientBuilder> _clients = [];
     private readonly List<Action<IHttpClientBuilder>> _configurations = [];
     private readonly Dictionary<string, ScopeSet> _scopeSets = new(StringComparer.Ordinal);
@@ -53,27 +65,19 @@ public sealed class Psd2Builder
     public Psd2Builder AddGeneratedClient(IHttpClientBuilder client, params string[] scopes) =>
         Add(client, name => ClientScopes.OfAllCalls(name, scopes), endpoints => endpoints.ApiBaseAddress);
 
-    /// <summary>As <see cref="AddClient"/>, for the HTTP client of a Refit interface whose methods differ in their scopes. Called by generated code.</summary>
+    /// <summary>
+    /// As <see cref="AddClient"/>, for the HTTP client of a Refit interface whose methods differ in their scopes. Called by generated code.
+    /// </summary>
     /// <param name="client">The HTTP client that Refit registered.</param>
-    /// <param name="scopeSets">The scope sets of its methods.</param>
+    /// <param name="scopeSets">The scope sets of its methods; none where all of them are anonymous.</param>
     /// <param name="scopeSetOf">
     /// The index of a call's scope set; or <see cref="Anonymous"/>, <see cref="NoScopes"/> or <see cref="UnknownMethod"/>.
     /// </param>
+    /// <exception cref="ArgumentException">A set has no scope, or one isn't a scope token; or the client has no name.</exception>
+    /// <exception cref="InvalidOperationException">The client was added already with other scopes or to another registration.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public Psd2Builder AddGeneratedClient(IHttpClientBuilder client, string[][] scopeSets, Func<HttpRequestMessage, int> scopeSetOf) =>
         Add(client, name => ClientScopes.OfMethods(name, scopeSets, scopeSetOf), endpoints => endpoints.ApiBaseAddress);
-
-    /// <summary>The call's method carries no token. Used by generated code.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public const int Anonymous = -1;
-
-    /// <summary>The call's method has no scopes: the call throws. Used by generated code.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public const int NoScopes = -2;
-
-    /// <summary>The request doesn't say which method makes it: the call throws. Used by generated code.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public const int UnknownMethod = -3;
 
     private Psd2Builder Add(IHttpClientBuilder client, Func<string, ClientScopes> scopesOf, Func<Psd2Endpoints, Uri> baseAddress)
     {

@@ -49,5 +49,5 @@ public class AllowedOriginsTests
     [InlineData("ws://other.example/", true, false)]
     [InlineData("http://other.example/", false, true)]
     public void Any_address_is_secure_that_the_network_does_not_read(string address, bool requireHttps, bool expected) =>
-        Assert.Equal(expected, new AllowedOrigins([], requireHttps).IsSecure(new Uri(address)));
+        Assert.Equal(expected, new AllowedOrigins([], requireHttps).AllowsAnonymous(new Uri(address)));
 }

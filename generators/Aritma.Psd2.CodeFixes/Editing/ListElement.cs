@@ -25,8 +25,9 @@ internal static class ListElement
         _ => (ExpressionSyntax)element,
     };
 
-    /// <summary>The string that the element stands for; null where it is none.</summary>
-    public static string? ValueOf(SyntaxNode element, SemanticModel model) => model.GetConstantValue(ExpressionOf(element)).Value as string;
+    /// <summary>The string that the element stands for; null where it is none, such as a spread.</summary>
+    public static string? ValueOf(SyntaxNode element, SemanticModel model) =>
+        IsElement(element) ? model.GetConstantValue(ExpressionOf(element)).Value as string : null;
 
     public static AttributeSyntax? AttributeOf(SyntaxNode element) => element.FirstAncestorOrSelf<AttributeSyntax>();
 

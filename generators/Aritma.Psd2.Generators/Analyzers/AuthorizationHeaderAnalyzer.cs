@@ -18,28 +18,25 @@ internal sealed class AuthorizationHeaderAnalyzer : ClientAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.AuthorizationSetByHand];
 
     protected override void Start(CompilationStartAnalysisContext context, Psd2Clients clients) =>
-        context.RegisterOperationAction(operation => Analyze(operation, clients), OperationKind.Attribute);
+        RegisterAttributeAction(context, (operation, attribute) => Analyze(operation, attribute, clients));
 
-    private static void Analyze(OperationAnalysisContext context, Psd2Clients clients)
+    private static void Analyze(OperationAnalysisContext context, IObjectCreationOperation attribute, Psd2Clients clients)
     {
-        if (context.Operation is not IAttributeOperation { Operation: IObjectCreationOperation attribute })
+        if (attribute.Arguments.FirstOrDefault() is not { } argument)
         {
             return;
         }
 
         if (RefitTypes.Is(attribute.Type, "HeadersAttribute"))
         {
-            foreach (var header in StringsOf(attribute).Where(SetsAuthorization))
+            foreach (var header in (AttributeLists.ElementsOf(argument) ?? []).Where(header => SetsAuthorization(ValueOf(header))))
             {
                 Report(context, clients, header.Syntax, "[Headers]", DiagnosticSeverity.Warning);
             }
         }
-        else if (RefitTypes.Is(attribute.Type, "HeaderAttribute"))
+        else if (RefitTypes.Is(attribute.Type, "HeaderAttribute") && IsAuthorization(ValueOf(argument.Value)))
         {
-            foreach (var name in StringsOf(attribute).Where(name => IsAuthorization(name.ConstantValue.Value as string)))
-            {
-                Report(context, clients, name.Syntax, "[Header]", DiagnosticSeverity.Warning);
-            }
+            Report(context, clients, argument.Value.Syntax, "[Header]", DiagnosticSeverity.Warning);
         }
         else if (RefitTypes.Is(attribute.Type, "AuthorizeAttribute"))
         {
@@ -72,27 +69,14 @@ internal sealed class AuthorizationHeaderAnalyzer : ClientAnalyzer
         }
     }
 
-    /// <summary>The strings of the first argument: the argument itself, or the elements of a list.</summary>
-    private static IEnumerable<IOperation> StringsOf(IObjectCreationOperation attribute) =>
-        attribute.Arguments.IsEmpty
-            ? []
-            : WithoutConversion(attribute.Arguments[0].Value) switch
-            {
-                IArrayCreationOperation array => array.Initializer?.ElementValues ?? [],
-                ICollectionExpressionOperation list => list.Elements.Select(WithoutConversion),
-                var value => [value],
-            };
-
-    private static IOperation WithoutConversion(IOperation operation) =>
-        operation is IConversionOperation { Operand: var operand } ? operand : operation;
+    private static string? ValueOf(IOperation operation) => operation.ConstantValue.Value as string;
 
     // A name without a value takes an outer header away; Bearer alone is Refit's placeholder, which the run time replaces.
-    private static bool SetsAuthorization(IOperation operation)
+    private static bool SetsAuthorization(string? header)
     {
-        var header = operation.ConstantValue.Value as string ?? "";
-        var colon = header.IndexOf(':');
+        var colon = header?.IndexOf(':') ?? -1;
         return colon >= 0
-            && IsAuthorization(header.Substring(0, colon))
+            && IsAuthorization(header!.Substring(0, colon))
             && header.Substring(colon + 1).Trim() is { Length: > 0 } value
             && !value.Equals("Bearer", StringComparison.OrdinalIgnoreCase);
     }

@@ -2,27 +2,20 @@ using System;
 using System.Linq;
 using Aritma.Psd2.Generators.Symbols;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace Aritma.Psd2.Generators.Analyzers;
 
-/// <summary>A rule of Refit interfaces. It costs nothing where Aritma.Psd2 or Refit isn't referenced.</summary>
-internal abstract class ClientAnalyzer : DiagnosticAnalyzer
+/// <summary>A rule of Refit interfaces. It costs nothing where Refit isn't referenced either.</summary>
+internal abstract class ClientAnalyzer : Psd2Analyzer
 {
     /// <inheritdoc/>
-    public sealed override void Initialize(AnalysisContext context)
+    protected sealed override void Start(CompilationStartAnalysisContext context)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(start =>
+        if (RefitTypes.AreIn(context.Compilation))
         {
-            if (Psd2Types.AreIn(start.Compilation) && RefitTypes.AreIn(start.Compilation))
-            {
-                Start(start, new Psd2Clients(start.Compilation));
-            }
-        });
+            Start(context, new Psd2Clients(context.Compilation));
+        }
     }
 
     protected abstract void Start(CompilationStartAnalysisContext context, Psd2Clients clients);
@@ -45,26 +38,14 @@ internal abstract class ClientAnalyzer : DiagnosticAnalyzer
         CompilationStartAnalysisContext context,
         Psd2Clients clients,
         Action<OperationAnalysisContext, IOperation, AssemblyClient?> analyze) =>
-        context.RegisterOperationAction(
-            operation =>
+        RegisterAttributeAction(context, (operation, attribute) =>
+        {
+            if (Psd2Types.Is(attribute.Type, Psd2Types.Client) && Argument(attribute, "client") is { Value: var argument })
             {
-                if (operation.Operation is IAttributeOperation { Operation: IObjectCreationOperation attribute }
-                    && Psd2Types.Is(attribute.Type as INamedTypeSymbol, "Psd2ClientAttribute"))
-                {
-                    var argument = attribute.Arguments.First(argument => argument.Parameter?.Ordinal == 0).Value;
-                    analyze(operation, argument, clients.OfAssembly.FirstOrDefault(client => IsAt(client.Attribute, attribute.Syntax)));
-                }
-            },
-            OperationKind.Attribute);
+                analyze(operation, argument, clients.OfAssembly.FirstOrDefault(client => IsAt(client.Attribute, attribute.Syntax)));
+            }
+        });
 
     protected static bool IsOf(Compilation compilation, INamedTypeSymbol type) =>
         SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
-
-    protected static Location NameOf(SyntaxNode attribute) =>
-        (attribute is AttributeSyntax { Name: var name } ? name : attribute).GetLocation();
-
-    protected static bool IsAt(AttributeData attribute, SyntaxNode syntax) =>
-        attribute.ApplicationSyntaxReference is { } reference && reference.SyntaxTree == syntax.SyntaxTree && reference.Span == syntax.Span;
-
-    protected static string Display(ISymbol symbol) => symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 }

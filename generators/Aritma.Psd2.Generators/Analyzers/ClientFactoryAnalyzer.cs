@@ -35,7 +35,7 @@ internal sealed class ClientFactoryAnalyzer : ClientAnalyzer
         }
 
         var cause = registrations.IsEmpty ? NotReferenced : ReferencedTwice;
-        var method = BuildProperties.RegistrationMethod(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
+        var method = BuildProperties.RegistrationMethod(context.Options.AnalyzerConfigOptionsProvider);
         var registers = method.Length > 0 || IsExecutable(context.Compilation.Options.OutputKind);
 
         RegisterInterfaceAction(context, (symbol, type) =>
@@ -98,7 +98,7 @@ internal sealed class ClientFactoryAnalyzer : ClientAnalyzer
             text.StartsWith("Add", StringComparison.Ordinal)
             && name.Parent is MemberAccessExpressionSyntax { Expression: var receiver }
             && context.SemanticModel.GetTypeInfo(receiver, context.CancellationToken).Type is INamedTypeSymbol type
-            && Psd2Types.Is(type, "Psd2Builder")
+            && Psd2Types.Is(type, Psd2Types.Builder)
             && clients.All.Any(client => text.EndsWith(ClientMethodNames.ShortName(client.Name), StringComparison.Ordinal));
     }
 

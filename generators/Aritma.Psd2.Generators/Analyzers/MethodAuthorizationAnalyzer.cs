@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Aritma.Psd2.Generators.Diagnostics;
+using Aritma.Psd2.Generators.Scopes;
 using Aritma.Psd2.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -31,8 +32,9 @@ internal sealed class MethodAuthorizationAnalyzer : ClientAnalyzer
                 var identifier = type.Locations.FirstOrDefault() ?? Location.None;
                 AnalyzeClient(
                     type,
+                    symbol.Compilation,
                     ofAssembly,
-                    method => IsOwn(method, type) ? method.Locations[0] : identifier,
+                    method => RefitMethods.IsOwn(method, type) ? method.Locations[0] : identifier,
                     $"Add [Psd2Scopes] to it or to '{Display(type)}', or [Psd2Anonymous] to it",
                     symbol.ReportDiagnostic);
             }
@@ -53,7 +55,13 @@ internal sealed class MethodAuthorizationAnalyzer : ClientAnalyzer
             }
             else if (!IsOf(operation.Compilation, client.Type) && !ClientShape.IsGeneric(client.Type))
             {
-                AnalyzeClient(client.Type, client, _ => place, "Name scopes in [assembly: Psd2Client]", operation.ReportDiagnostic);
+                AnalyzeClient(
+                    client.Type,
+                    operation.Compilation,
+                    client,
+                    _ => place,
+                    "Name scopes in [assembly: Psd2Client]",
+                    operation.ReportDiagnostic);
             }
         });
     }
@@ -73,7 +81,12 @@ internal sealed class MethodAuthorizationAnalyzer : ClientAnalyzer
     }
 
     private static void AnalyzeClient(
-        INamedTypeSymbol type, AssemblyClient? ofAssembly, Func<IMethodSymbol, Location> placeOf, string remedy, Action<Diagnostic> report)
+        INamedTypeSymbol type,
+        Compilation compilation,
+        AssemblyClient? ofAssembly,
+        Func<IMethodSymbol, Location> placeOf,
+        string remedy,
+        Action<Diagnostic> report)
     {
         var methods = ScopeResolution.Resolve(type, ofAssembly?.Scopes).ToArray();
 
@@ -87,7 +100,7 @@ internal sealed class MethodAuthorizationAnalyzer : ClientAnalyzer
             }
         }
 
-        foreach (var (method, other) in Confusable(methods, type))
+        foreach (var (method, other) in Confusable(methods, type, compilation))
         {
             var path = RefitMethods.PathOf(method) is null || RefitMethods.PathOf(other) is null
                 ? ", and paths that only the run time knows"
@@ -107,34 +120,34 @@ internal sealed class MethodAuthorizationAnalyzer : ClientAnalyzer
             Psd2Types.FindScopes(symbol) is not null || RefitMethods.HasUnknownAttribute(symbol));
 
     /// <summary>The methods whose calls the run time, which goes by Refit's name and path, would take for those of one before.</summary>
-    private static IEnumerable<(IMethodSymbol Method, IMethodSymbol Other)> Confusable(ResolvedMethod[] methods, INamedTypeSymbol client)
+    private static IEnumerable<(IMethodSymbol Method, IMethodSymbol Other)> Confusable(
+        ResolvedMethod[] methods, INamedTypeSymbol client, Compilation compilation)
     {
-        var prefix = RefitMethods.PathPrefixOf(client);
+        var (prefix, asWritten) = (RefitMethods.PathPrefixOf(client), RefitTypes.TellPathsAsWritten(compilation));
         var authorized = methods.Where(method => method.Authorization != MethodAuthorization.None);
         foreach (var namesakes in authorized.GroupBy(method => RefitMethods.NameOf(method.Method), StringComparer.Ordinal))
         {
             // The client's own are reported rather than those that it inherits.
-            var ordered = namesakes.OrderBy(method => IsOwn(method.Method, client)).ToArray();
+            var ordered = namesakes.OrderBy(method => RefitMethods.IsOwn(method.Method, client)).ToArray();
             for (var i = 1; i < ordered.Length; i++)
             {
-                var other = ordered.Take(i).FirstOrDefault(earlier => AreConfusable(earlier, ordered[i], prefix)).Method;
+                var other = ordered.Take(i).FirstOrDefault(earlier => AreConfusable(earlier, ordered[i], Told)).Method;
                 if (other is not null)
                 {
                     yield return (ordered[i].Method, other);
                 }
             }
         }
+
+        string Told(string path) => asWritten ? path : PathTemplate.Of(prefix, path);
     }
 
-    private static bool AreConfusable(ResolvedMethod one, ResolvedMethod other, string prefix)
+    private static bool AreConfusable(ResolvedMethod one, ResolvedMethod other, Func<string, string> told)
     {
         var (path, otherPath) = (RefitMethods.PathOf(one.Method), RefitMethods.PathOf(other.Method));
-        return (path is null || otherPath is null || PathTemplate.Of(prefix, path) == PathTemplate.Of(prefix, otherPath))
+        return (path is null || otherPath is null || told(path) == told(otherPath))
             && !(one.Authorization == other.Authorization && ScopeSetComparer.Instance.Equals(one.Scopes, other.Scopes));
     }
-
-    private static bool IsOwn(IMethodSymbol method, INamedTypeSymbol client) =>
-        SymbolEqualityComparer.Default.Equals(method.ContainingType, client);
 
     private static Diagnostic Contradiction(Location place, string message) => Diagnostic.Create(Descriptors.Contradiction, place, message);
 }

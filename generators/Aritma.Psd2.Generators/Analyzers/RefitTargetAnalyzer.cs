@@ -17,20 +17,20 @@ internal sealed class RefitTargetAnalyzer : ClientAnalyzer
 
     protected override void Start(CompilationStartAnalysisContext context, Psd2Clients clients)
     {
-        context.RegisterOperationAction(AnalyzeAnnotation, OperationKind.Attribute);
+        RegisterAttributeAction(context, AnalyzeAnnotation);
         RegisterAssemblyClientAction(context, clients, (operation, argument, _) => AnalyzeAssemblyClient(operation, argument));
     }
 
-    private static void AnalyzeAnnotation(OperationAnalysisContext context)
+    private static void AnalyzeAnnotation(OperationAnalysisContext context, IObjectCreationOperation attribute)
     {
-        if (context.Operation is not IAttributeOperation { Operation: IObjectCreationOperation { Type: INamedTypeSymbol type } attribute })
+        if (attribute.Type is not { } type)
         {
             return;
         }
 
         var target = context.ContainingSymbol;
-        var annotation = Psd2Types.Is(type, "Psd2ScopesAttribute") ? Psd2Types.FindScopes(target)
-            : Psd2Types.Is(type, "Psd2AnonymousAttribute") && target is IMethodSymbol ? Psd2Types.FindAnonymous(target)
+        var annotation = Psd2Types.Is(type, Psd2Types.Scopes) ? Psd2Types.FindScopes(target)
+            : Psd2Types.Is(type, Psd2Types.Anonymous) && target is IMethodSymbol ? Psd2Types.FindAnonymous(target)
             : null;
 
         // On what it may not stand on at all, or a second time, it is the compiler's matter.
@@ -46,7 +46,7 @@ internal sealed class RefitTargetAnalyzer : ClientAnalyzer
             case INamedTypeSymbol { TypeKind: TypeKind.Interface } client when !RefitMethods.MayHave(client):
                 Report(context, place, name, client, "has no Refit method", $"Add one, or remove [{name}]");
                 break;
-            case IMethodSymbol method when !RefitMethods.Is(method) && !RefitMethods.MayBecome(method):
+            case IMethodSymbol method when !RefitMethods.Is(method) && !RefitMethods.HasUnknownAttribute(method):
                 Report(context, place, name, method, "is no Refit method", $"Add [Get(\"…\")] or the like, or remove [{name}]");
                 break;
         }

@@ -12,14 +12,8 @@ namespace Aritma.Psd2.Generators.Analyzers;
 
 /// <summary>Finds the scopes that are written in attributes, and has them checked: PSD2001 to PSD2006.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ScopeValuesAnalyzer : DiagnosticAnalyzer
+internal sealed class ScopeValuesAnalyzer : Psd2Analyzer
 {
-    // IAccountsApi, IAccountsApi.GetAsync
-    private static readonly SymbolDisplayFormat NameFormat = new(
-        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
-        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
-        memberOptions: SymbolDisplayMemberOptions.IncludeContainingType);
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
@@ -32,39 +26,24 @@ public sealed class ScopeValuesAnalyzer : DiagnosticAnalyzer
     ];
 
     /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    protected override void Start(CompilationStartAnalysisContext context)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(start =>
-        {
-            if (start.Compilation.GetTypesByMetadataName(Psd2Types.Scopes).IsEmpty)
-            {
-                return;
-            }
-
-            var (compilation, options) = (start.Compilation, start.Options);
-            var catalog = new Lazy<ScopeCatalog>(() => ScopeCatalog.Read(compilation, AllowedScopes.Read(options)));
-            start.RegisterOperationAction(attribute => Analyze(attribute, catalog), OperationKind.Attribute);
-        });
+        var (compilation, options) = (context.Compilation, context.Options.AnalyzerConfigOptionsProvider);
+        var catalog = new Lazy<ScopeCatalog>(() => ScopeCatalog.Read(compilation, BuildProperties.AllowedScopes(options)));
+        RegisterAttributeAction(context, (operation, attribute) => Analyze(operation, attribute, catalog));
     }
 
-    private static void Analyze(OperationAnalysisContext context, Lazy<ScopeCatalog> catalog)
+    private static void Analyze(OperationAnalysisContext context, IObjectCreationOperation attribute, Lazy<ScopeCatalog> catalog)
     {
-        if (((IAttributeOperation)context.Operation).Operation is not IObjectCreationOperation { Type: INamedTypeSymbol type } attribute)
-        {
-            return;
-        }
-
-        if (Psd2Types.Is(type, "Psd2ScopesAttribute"))
+        if (Psd2Types.Is(attribute.Type, Psd2Types.Scopes))
         {
             AnalyzeScopes(context, attribute, catalog);
         }
-        else if (Psd2Types.Is(type, "Psd2ClientAttribute"))
+        else if (Psd2Types.Is(attribute.Type, Psd2Types.Client))
         {
             AnalyzeClient(context, attribute, catalog);
         }
-        else if (Psd2Types.Is(type, "Psd2KnownScopeAttribute"))
+        else if (Psd2Types.Is(attribute.Type, Psd2Types.KnownScope))
         {
             AnalyzeKnownScope(context, attribute, catalog);
         }
@@ -77,7 +56,7 @@ public sealed class ScopeValuesAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var declaredBy = context.ContainingSymbol.ToDisplayString(NameFormat);
+        var declaredBy = Display(context.ContainingSymbol);
         if (scopes.IsEmpty && !argument.Value.Syntax.ContainsDiagnostics)
         {
             // Without arguments, the array that they imply stands where the attribute does.
@@ -96,7 +75,7 @@ public sealed class ScopeValuesAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var declaredBy = client.ToDisplayString(NameFormat);
+        var declaredBy = Display(client);
         if (scopes.IsEmpty && NeedsScopes(client, context.Compilation))
         {
             Report(
@@ -137,9 +116,6 @@ public sealed class ScopeValuesAnalyzer : DiagnosticAnalyzer
         Psd2Types.FindScopes(client) is not null
         || RefitMethods.Of(client).Any(method =>
             (Psd2Types.FindScopes(method) ?? Psd2Types.FindAnonymous(method) ?? Psd2Types.FindScopes(method.ContainingType)) is not null);
-
-    private static IArgumentOperation? Argument(IObjectCreationOperation attribute, string parameter) =>
-        attribute.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter);
 
     private static void Report(OperationAnalysisContext context, IOperation place, string declaredBy, string remedy) =>
         context.ReportDiagnostic(Diagnostic.Create(Descriptors.NoScope, place.Syntax.GetLocation(), declaredBy, remedy));

@@ -81,7 +81,7 @@ internal sealed class ScopeCatalog
     {
         foreach (var attribute in assembly.GetAttributes())
         {
-            if (Psd2Types.Is(attribute.AttributeClass, "Psd2KnownScopeAttribute")
+            if (Psd2Types.Is(attribute.AttributeClass, Psd2Types.KnownScope)
                 && attribute.ConstructorArguments.FirstOrDefault().Value is string scope
                 && ScopeToken.Is(scope))
             {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Aritma.Psd2.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -26,31 +27,12 @@ internal sealed record WrittenScopes(IReadOnlyList<WrittenScope> Scopes, bool Ar
     /// <summary>The scopes of a <c>params string[]</c> argument; null while the whole has no value.</summary>
     public static WrittenScopes? Read(IArgumentOperation argument)
     {
-        if (ElementsOf(Unconverted(argument.Value)) is not { } elements)
+        if (AttributeLists.ElementsOf(argument) is not { } elements)
         {
             return null;
         }
 
         var scopes = elements.Select(WrittenScope.Read).ToArray();
         return new WrittenScopes([.. scopes.OfType<WrittenScope>()], scopes.All(scope => scope is not null));
-    }
-
-    private static IEnumerable<IOperation>? ElementsOf(IOperation list) => list switch
-    {
-        IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
-        IArrayCreationOperation array when array.DimensionSizes.All(size => size.ConstantValue is { HasValue: true, Value: 0 }) => [],
-        ICollectionExpressionOperation collection => collection.Elements,
-        { ConstantValue: { HasValue: true, Value: null } } => [],
-        _ => null,
-    };
-
-    private static IOperation Unconverted(IOperation operation)
-    {
-        while (operation is IConversionOperation conversion)
-        {
-            operation = conversion.Operand;
-        }
-
-        return operation;
     }
 }

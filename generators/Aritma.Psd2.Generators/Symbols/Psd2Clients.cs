@@ -32,7 +32,9 @@ internal sealed class Psd2Clients
     /// <summary>All clients. It walks the whole assembly: only for what the interface at hand doesn't answer.</summary>
     public ImmutableArray<INamedTypeSymbol> All => _all.Value;
 
-    /// <summary>The clients that the assembly names, in order of file and place: the first of two for one interface counts.</summary>
+    /// <summary>
+    /// The clients that the assembly names, in the compilation's order of files: the first of two for one interface counts.
+    /// </summary>
     public ImmutableArray<AssemblyClient> OfAssembly => _ofAssembly.Value;
 
     /// <summary>
@@ -40,13 +42,15 @@ internal sealed class Psd2Clients
     /// Refit method.
     /// </summary>
     public static AttributeData? AnnotationOf(INamedTypeSymbol type) =>
-        type.TypeKind != TypeKind.Interface
-            ? null
-            : Psd2Types.FindScopes(type) ?? type.GetMembers()
-                .OfType<IMethodSymbol>()
-                .Where(RefitMethods.Is)
-                .Select(Psd2Types.FindScopes)
-                .FirstOrDefault(scopes => scopes is not null);
+        type.TypeKind != TypeKind.Interface ? null
+        : Psd2Types.FindScopes(type) is { } own ? own
+        : FirstAnnotatedMethod(type) is { } method ? Psd2Types.FindScopes(method)
+        : null;
+
+    /// <summary>The first Refit method, or one that is still being written, that an interface declares with scopes of its own.</summary>
+    public static IMethodSymbol? FirstAnnotatedMethod(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(method =>
+            Psd2Types.FindScopes(method) is not null && (RefitMethods.Is(method) || RefitMethods.HasUnknownAttribute(method)));
 
     /// <summary>Whether an interface is a client by attributes of its own.</summary>
     public static bool IsAnnotatedClient(INamedTypeSymbol type) => AnnotationOf(type) is not null && !ClientShape.IsGeneric(type);
@@ -66,9 +70,7 @@ internal sealed class Psd2Clients
     private static ImmutableArray<AssemblyClient> ReadAssembly(Compilation compilation) =>
     [
         .. compilation.Assembly.GetAttributes()
-            .Where(attribute => Psd2Types.Is(attribute.AttributeClass, "Psd2ClientAttribute"))
-            .OrderBy(attribute => attribute.ApplicationSyntaxReference?.SyntaxTree.FilePath, StringComparer.Ordinal)
-            .ThenBy(attribute => attribute.ApplicationSyntaxReference?.Span.Start)
+            .Where(attribute => Psd2Types.Is(attribute.AttributeClass, Psd2Types.Client))
             .Select(AssemblyClient.Read)
             .OfType<AssemblyClient>(),
     ];

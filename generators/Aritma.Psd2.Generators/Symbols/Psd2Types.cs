@@ -1,3 +1,4 @@
+using System;
 using Microsoft.CodeAnalysis;
 
 namespace Aritma.Psd2.Generators.Symbols;
@@ -5,29 +6,37 @@ namespace Aritma.Psd2.Generators.Symbols;
 /// <summary>The types of Aritma.Psd2 that mean something at compile time, by metadata name.</summary>
 internal static class Psd2Types
 {
-    public const string Scopes = "Aritma.Psd2.Psd2ScopesAttribute";
-    public const string Anonymous = "Aritma.Psd2.Psd2AnonymousAttribute";
-    public const string Client = "Aritma.Psd2.Psd2ClientAttribute";
-    public const string KnownScope = "Aritma.Psd2.Psd2KnownScopeAttribute";
-    public const string ScopeConstants = "Aritma.Psd2.Psd2Scope";
+    public const string Scopes = Namespace + "Psd2ScopesAttribute";
+    public const string Anonymous = Namespace + "Psd2AnonymousAttribute";
+    public const string Client = Namespace + "Psd2ClientAttribute";
+    public const string KnownScope = Namespace + "Psd2KnownScopeAttribute";
+    public const string ScopeConstants = Namespace + "Psd2Scope";
+    public const string Builder = Namespace + "Psd2Builder";
+
+    private const string Namespace = "Aritma.Psd2.";
 
     /// <summary>Whether a compilation references Aritma.Psd2.</summary>
     public static bool AreIn(Compilation compilation) => !compilation.GetTypesByMetadataName(Scopes).IsEmpty;
 
-    public static AttributeData? FindScopes(ISymbol symbol) => Find(symbol, "Psd2ScopesAttribute");
+    public static AttributeData? FindScopes(ISymbol symbol) => Find(symbol, Scopes);
 
-    public static AttributeData? FindAnonymous(ISymbol symbol) => Find(symbol, "Psd2AnonymousAttribute");
+    public static AttributeData? FindAnonymous(ISymbol symbol) => Find(symbol, Anonymous);
 
-    /// <summary>Whether a type is the attribute of that name, whichever assembly defines it.</summary>
-    public static bool Is(INamedTypeSymbol? attribute, string name) =>
-        attribute is { ContainingNamespace: { Name: "Psd2", ContainingNamespace: { Name: "Aritma", ContainingNamespace.IsGlobalNamespace: true } } }
-        && attribute.Name == name;
+    /// <summary>Whether a type is one of these, whichever assembly defines it.</summary>
+    public static bool Is(ITypeSymbol? type, string metadataName) =>
+        type is
+        {
+            ContainingType: null,
+            ContainingNamespace: { Name: "Psd2", ContainingNamespace: { Name: "Aritma", ContainingNamespace.IsGlobalNamespace: true } }
+        }
+        && metadataName.Length == Namespace.Length + type.Name.Length
+        && metadataName.EndsWith(type.Name, StringComparison.Ordinal);
 
-    private static AttributeData? Find(ISymbol symbol, string name)
+    private static AttributeData? Find(ISymbol symbol, string metadataName)
     {
         foreach (var attribute in symbol.GetAttributes())
         {
-            if (Is(attribute.AttributeClass, name))
+            if (Is(attribute.AttributeClass, metadataName))
             {
                 return attribute;
             }

@@ -16,34 +16,36 @@ internal static class RefitMethods
 
     public static bool Is(IMethodSymbol method) => HttpMethod(method) is not null;
 
-    /// <summary>The name as Refit sees it: one that implements a base interface explicitly has that interface in front for the compiler.</summary>
+    /// <summary>Whether a method is declared by the client itself, and not inherited.</summary>
+    public static bool IsOwn(IMethodSymbol method, INamedTypeSymbol client) =>
+        SymbolEqualityComparer.Default.Equals(method.ContainingType, client);
+
+    /// <summary>
+    /// The name as Refit sees it: one that implements a base interface explicitly has that interface in front for the compiler.
+    /// </summary>
     public static string NameOf(IMethodSymbol method) => method.Name.Substring(method.Name.LastIndexOf('.') + 1);
 
     /// <summary>
     /// The relative path as Refit sees it; null where it isn't an argument of the attribute, so that nothing but running it would tell.
     /// </summary>
     public static string? PathOf(IMethodSymbol method) =>
-        HttpMethod(method) is { AttributeClass.ContainingNamespace: { Name: "Refit", ContainingNamespace.IsGlobalNamespace: true } } attribute
-        && attribute.ConstructorArguments.Length == 1
+        HttpMethod(method) is { ConstructorArguments.Length: 1 } attribute && RefitTypes.Are(attribute.AttributeClass)
             ? attribute.ConstructorArguments[0].Value as string
             : null;
-
-    /// <summary>Whether a method has an attribute that doesn't compile: it may be a Refit method once it does.</summary>
-    public static bool MayBecome(IMethodSymbol method) => HasUnknownAttribute(method);
 
     /// <summary>Whether an interface, own or inherited, may have Refit methods once all of it compiles.</summary>
     public static bool MayHave(INamedTypeSymbol type) =>
         type.AllInterfaces.Any(inherited => inherited.TypeKind == TypeKind.Error)
-        || OwnAndInherited(type).OfType<IMethodSymbol>().Any(method => Is(method) || MayBecome(method));
+        || OwnAndInherited(type).OfType<IMethodSymbol>().Any(method => Is(method) || HasUnknownAttribute(method));
 
-    /// <summary>Whether a symbol has an attribute that doesn't compile.</summary>
+    /// <summary>Whether a symbol has an attribute that doesn't compile: a method may be a Refit method once it does.</summary>
     public static bool HasUnknownAttribute(ISymbol symbol) =>
         symbol.GetAttributes().Any(attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error });
 
     /// <summary>What Refit puts in front of the paths of all methods of a client, inherited ones too; from version 14 on.</summary>
     public static string PathPrefixOf(INamedTypeSymbol client) =>
         client.GetAttributes()
-            .Where(attribute => attribute.AttributeClass is { Name: "PathPrefixAttribute", ContainingNamespace: { Name: "Refit", ContainingNamespace.IsGlobalNamespace: true } })
+            .Where(attribute => RefitTypes.Is(attribute.AttributeClass, "PathPrefixAttribute"))
             .Select(attribute => attribute.ConstructorArguments.FirstOrDefault())
             .FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string prefix }
             ? prefix
@@ -56,7 +58,7 @@ internal static class RefitMethods
     {
         for (var current = attribute; current is not null; current = current.BaseType)
         {
-            if (current is { Name: "HttpMethodAttribute", ContainingNamespace: { Name: "Refit", ContainingNamespace.IsGlobalNamespace: true } })
+            if (RefitTypes.Is(current, "HttpMethodAttribute"))
             {
                 return true;
             }

@@ -12,7 +12,11 @@ internal static class RefitTypes
 
     /// <summary>Whether a type is the one of that name, whichever assembly defines it.</summary>
     public static bool Is(ITypeSymbol? type, string name) =>
-        type is { ContainingNamespace: { Name: "Refit", ContainingNamespace.IsGlobalNamespace: true } } && type.Name == name;
+        Are(type) && type!.Name == name;
+
+    /// <summary>Whether a type is Refit's own.</summary>
+    public static bool Are(ITypeSymbol? type) =>
+        type is { ContainingNamespace: { Name: "Refit", ContainingNamespace.IsGlobalNamespace: true } };
 
     /// <summary>
     /// The class of Refit.HttpClientFactory that registers clients; null where that package isn't referenced, or two references define
@@ -20,6 +24,10 @@ internal static class RefitTypes
     /// </summary>
     public static INamedTypeSymbol? Registration(Compilation compilation) =>
         Registrations(compilation) is { Length: 1 } found ? found[0] : null;
+
+    /// <summary>Whether requests tell paths as they are written (version 8); see <see cref="PathTemplate"/>.</summary>
+    public static bool TellPathsAsWritten(Compilation compilation) =>
+        Registration(compilation) is { } registration && registration.GetMembers("AddRefitGeneratedClient").IsEmpty;
 
     /// <summary>What generated code sees of that class: none, one, or one of each of several references.</summary>
     public static ImmutableArray<INamedTypeSymbol> Registrations(Compilation compilation) =>

@@ -30,7 +30,9 @@ internal static class ScopeResolution
     private static readonly EquatableArray<string?> NoScopes = new([]);
 
     /// <param name="client">The interface that is registered.</param>
-    /// <param name="assemblyScopes">The scopes that an assembly's <c>Psd2Client</c> gives it; they take the place of its own. Null where it gives none.</param>
+    /// <param name="assemblyScopes">
+    /// The scopes that an assembly's <c>Psd2Client</c> gives it; they take the place of its own. Null where it gives none.
+    /// </param>
     public static IEnumerable<ResolvedMethod> Resolve(INamedTypeSymbol client, EquatableArray<string?>? assemblyScopes)
     {
         var clientScopes = assemblyScopes ?? DeclaredOn(client);
@@ -50,8 +52,7 @@ internal static class ScopeResolution
             return new(method, own is null ? MethodAuthorization.Anonymous : MethodAuthorization.None, NoScopes);
         }
 
-        var isOwnMethod = SymbolEqualityComparer.Default.Equals(method.ContainingType, client);
-        var scopes = own ?? (isOwnMethod ? null : DeclaredOn(method.ContainingType)) ?? clientScopes;
+        var scopes = own ?? (RefitMethods.IsOwn(method, client) ? null : DeclaredOn(method.ContainingType)) ?? clientScopes;
         return new(method, scopes is null ? MethodAuthorization.None : MethodAuthorization.Scopes, scopes ?? NoScopes);
     }
 }

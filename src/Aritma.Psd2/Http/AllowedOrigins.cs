@@ -1,6 +1,6 @@
 namespace Aritma.Psd2.Http;
 
-/// <summary>Where calls may go: with tokens to some origins only (RFC 6454: scheme, host, port), without to any that is secure.</summary>
+/// <summary>Where calls may go: those with a token to some origins only (RFC 6454: scheme, host, port), anonymous ones elsewhere too.</summary>
 internal sealed class AllowedOrigins
 {
     private readonly Uri[] _origins;
@@ -37,8 +37,8 @@ internal sealed class AllowedOrigins
         return false;
     }
 
-    /// <summary>Whether an address doesn't show the call to the network, or may.</summary>
-    public bool IsSecure(Uri address) => address.Scheme == Uri.UriSchemeHttps || address.IsLoopback || !_requireHttps;
+    /// <summary>Whether an anonymous call may go there: over https, within this machine, or over plain http where the options say so.</summary>
+    public bool AllowsAnonymous(Uri address) => address.Scheme == Uri.UriSchemeHttps || address.IsLoopback || !_requireHttps;
 
     public override string ToString() => string.Join(", ", _origins.Select(origin => origin.GetLeftPart(UriPartial.Authority)));
 

@@ -4,8 +4,8 @@ using Aritma.Psd2.Tokens;
 namespace Aritma.Psd2.Http;
 
 /// <summary>
-/// Sends each call of one client with a token of just the scopes that it needs, to the allowed origins only. Anonymous calls go
-/// anywhere, without a token.
+/// Sends each call of one client with a token of just the scopes that it needs, to the allowed origins only. Anonymous calls get no
+/// token, and go to other origins as well.
 /// </summary>
 internal sealed class Psd2TokenHandler : DelegatingHandler
 {
@@ -64,7 +64,7 @@ internal sealed class Psd2TokenHandler : DelegatingHandler
     private void RefusePlainHttp(HttpRequestMessage request)
     {
         var address = AddressOf(request);
-        if (!_origins.IsSecure(address))
+        if (!_origins.AllowsAnonymous(address))
         {
             throw new InvalidOperationException(
                 $"The call to {OriginOf(address)} was not sent: plain http would show it to the network. Use https, or set "

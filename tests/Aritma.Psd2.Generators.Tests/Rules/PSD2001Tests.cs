@@ -27,7 +27,7 @@ public class PSD2001Tests
         var reports = await Rule.MustReport("[Psd2Scopes(\"api\")] interface IApi { [Get(\"/\"), {|PSD2001:Psd2Scopes|}] Task GetAsync(); }");
 
         Assert.Equal(
-            "'IApi.GetAsync' declares no scope. Name at least one, such as Psd2Scope.AisRead.",
+            "'IApi.GetAsync()' declares no scope. Name at least one, such as Psd2Scope.AisRead.",
             Assert.Single(reports).GetMessage(CultureInfo.InvariantCulture));
     }
 

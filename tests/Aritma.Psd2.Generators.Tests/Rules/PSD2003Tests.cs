@@ -30,7 +30,7 @@ public class PSD2003Tests
         """);
 
     [Theory]
-    [InlineData("interface IApi { [Get(\"/\"), Psd2Scopes({|PSD2003:\"zaam\"|})] Task GetAsync(); }", "IApi.GetAsync")]
+    [InlineData("interface IApi { [Get(\"/\"), Psd2Scopes({|PSD2003:\"zaam\"|})] Task GetAsync(); }", "IApi.GetAsync()")]
     [InlineData("class Outer { [Psd2Scopes({|PSD2003:\"zaam\"|})] public interface IApi<T> { [Get(\"/\")] Task GetAsync(); } }", "Outer.IApi<T>")]
     [InlineData("[assembly: Psd2Client(typeof(Contoso.IApi), {|PSD2003:\"zaam\"|})] namespace Contoso { interface IApi { [Get(\"/\")] Task GetAsync(); } }", "IApi")]
     public async Task What_declares_it_is_named(string source, string declaredBy)

@@ -59,6 +59,16 @@ public class PSD2012Tests
     public Task What_another_rule_or_the_compiler_reports_is_left_to_them(string source) => Rule.MustReport(source);
 
     [Fact]
+    public Task Refit_8_tells_a_fragment_so_that_it_tells_methods_apart() => AnalyzerRun.MustReportAsync(
+        new ConsumerProject(ConsumerProject.Usings + """
+            [Psd2Scopes("a")] interface IApi { [Get("/#one")] Task GetAsync(string id); [Get("/#two"), Psd2Scopes("b")] Task GetAsync(int id); }
+            """)
+        {
+            RefitSource = RefitVersionTests.Version8,
+        },
+        "PSD2012");
+
+    [Fact]
     public async Task Says_what_contradicts_what_and_what_to_do()
     {
         var reports = await Rule.MustReport(

@@ -1,6 +1,6 @@
 using System;
 
-namespace Aritma.Psd2.Generators.Symbols;
+namespace Aritma.Psd2.Generators;
 
 /// <summary>The path of a method as its requests tell it from Refit 14 on. Refit 8 tells it as it is written.</summary>
 internal static class PathTemplate

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace Aritma.Psd2.Generators;
+namespace Aritma.Psd2.Generators.Scopes;
 
 /// <summary>Compares scopes as the run time does: as a set.</summary>
 internal sealed class ScopeSetComparer : IEqualityComparer<EquatableArray<string?>>

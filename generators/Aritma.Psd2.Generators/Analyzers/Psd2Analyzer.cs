@@ -1,0 +1,53 @@
+using System;
+using System.Linq;
+using Aritma.Psd2.Generators.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Aritma.Psd2.Generators.Analyzers;
+
+/// <summary>A rule of what Aritma.Psd2's attributes say. It costs nothing where Aritma.Psd2 isn't referenced.</summary>
+internal abstract class Psd2Analyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public sealed override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (Psd2Types.AreIn(start.Compilation))
+            {
+                Start(start);
+            }
+        });
+    }
+
+    protected abstract void Start(CompilationStartAnalysisContext context);
+
+    /// <summary>Visits each attribute, whatever it stands on, that the compiler makes something of.</summary>
+    protected static void RegisterAttributeAction(
+        CompilationStartAnalysisContext context, Action<OperationAnalysisContext, IObjectCreationOperation> analyze) =>
+        context.RegisterOperationAction(
+            operation =>
+            {
+                if (operation.Operation is IAttributeOperation { Operation: IObjectCreationOperation attribute })
+                {
+                    analyze(operation, attribute);
+                }
+            },
+            OperationKind.Attribute);
+
+    protected static IArgumentOperation? Argument(IObjectCreationOperation attribute, string parameter) =>
+        attribute.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter);
+
+    protected static Location NameOf(SyntaxNode attribute) =>
+        (attribute is AttributeSyntax { Name: var name } ? name : attribute).GetLocation();
+
+    protected static bool IsAt(AttributeData attribute, SyntaxNode syntax) =>
+        attribute.ApplicationSyntaxReference is { } reference && reference.SyntaxTree == syntax.SyntaxTree && reference.Span == syntax.Span;
+
+    protected static string Display(ISymbol symbol) => symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+}
