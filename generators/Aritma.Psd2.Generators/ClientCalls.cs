@@ -37,10 +37,10 @@ internal static class ClientCalls
             .Select(method => (method.Method, ScopeSet: Index(method)))
             .GroupBy(method => RefitMethods.NameOf(method.Method), StringComparer.Ordinal)
             .SelectMany(namesakes => namesakes.Select(method => method.ScopeSet).Distinct().Count() == 1
-                ? [new MethodModel(namesakes.Key, namesakes.Key, Path: null, namesakes.First().ScopeSet)]
+                ? [new MethodModel(namesakes.Key, namesakes.Key, Route: null, namesakes.First().ScopeSet)]
                 : ToldApart(namesakes.Key, [.. namesakes]))
             .ToList();
-        var prefix = methods.Exists(method => method.Path is not null) ? RefitMethods.PathPrefixOf(client) : "";
+        var prefix = methods.Exists(method => method.Route is not null) ? RefitMethods.PathPrefixOf(client) : "";
         return new CallsModel(new(scopeSets), new(methods), prefix);
 
         int Index(ResolvedMethod method) => method.Authorization switch
@@ -55,6 +55,6 @@ internal static class ClientCalls
     {
         var format = MethodLabels.FormatFor([.. namesakes.Select(namesake => namesake.Method)]);
         return namesakes.Select(namesake => new MethodModel(
-            name, namesake.Method.ToDisplayString(format), RefitMethods.PathOf(namesake.Method), namesake.ScopeSet));
+            name, namesake.Method.ToDisplayString(format), RefitMethods.RouteOf(namesake.Method), namesake.ScopeSet));
     }
 }

@@ -26,9 +26,9 @@ internal sealed record CallsModel(
 /// <summary>A Refit method of a client.</summary>
 /// <param name="Name">Its name, as Refit tells it.</param>
 /// <param name="Label">Its name for a reader, who may need more to tell it apart.</param>
-/// <param name="Path">Its relative path where a namesake has another scope set; null where it isn't known, or not needed.</param>
+/// <param name="Route">What tells it from a namesake with another scope set; null where that isn't known, or not needed.</param>
 /// <param name="ScopeSet">The index of its scope set; or <see cref="Anonymous"/> or <see cref="NoScopes"/>.</param>
-internal sealed record MethodModel(string Name, string Label, string? Path, int ScopeSet)
+internal sealed record MethodModel(string Name, string Label, Route? Route, int ScopeSet)
 {
     /// <summary>As <c>Psd2Builder.Anonymous</c>.</summary>
     public const int Anonymous = -1;

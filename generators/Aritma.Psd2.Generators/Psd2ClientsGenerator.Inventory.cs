@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Security;
 using System.Text;
@@ -18,6 +19,7 @@ public sealed partial class Psd2ClientsGenerator
         {
             writer.Line($"/// <summary>What the PSD2 clients of <c>{SecurityElement.Escape(model.AssemblyName)}</c> ask for, method by method.</summary>");
             writer.Line(GeneratedCode);
+            writer.Line("[global::Microsoft.CodeAnalysis.EmbeddedAttribute]");
             writer.Line("internal static class Psd2ScopeInventory");
             using (writer.Block())
             {
@@ -28,7 +30,23 @@ public sealed partial class Psd2ClientsGenerator
             }
         }
 
+        RenderEmbeddedAttribute(writer);
         return SourceText.From(writer.ToString(), Encoding.UTF8);
+    }
+
+    // The compiler hides what has it from assemblies that see this one's internals and may have an inventory of their own. Partial, as
+    // other generators define it too.
+    private static void RenderEmbeddedAttribute(SourceWriter writer)
+    {
+        writer.Line();
+        writer.Line("namespace Microsoft.CodeAnalysis");
+        using (writer.Block())
+        {
+            writer.Line("internal sealed partial class EmbeddedAttribute : global::System.Attribute");
+            using (writer.Block())
+            {
+            }
+        }
     }
 
     private static void RenderEntries(SourceWriter writer, RegistrationModel model)
@@ -48,7 +66,7 @@ public sealed partial class Psd2ClientsGenerator
                 {
                     var scopes = method.ScopeSet >= 0 ? client.Calls.ScopeSets[method.ScopeSet] : new EquatableArray<string?>([]);
                     var anonymous = method.ScopeSet == MethodModel.Anonymous ? ", IsAnonymous: true" : "";
-                    writer.Line($"new {InventoryEntry}(typeof({client.Type}), {Literal(method.Label)}, {Strings(scopes)}{anonymous}),");
+                    writer.Line($"new {InventoryEntry}(typeof({client.Type}), {Literal(method.Label)}, {Strings(new(scopes.Distinct(StringComparer.Ordinal)))}{anonymous}),");
                 }
             }
         }

@@ -158,9 +158,9 @@ public sealed partial class Psd2ClientsGenerator
             writer.Line("var settings = WithoutAuthorizationHeader(refitSettings, name);");
             if (refit.HasKeyedClients)
             {
-                writer.Line("var client = builder.Name is null");
+                writer.Line("var client = builder.FindGeneratedClient(name) ?? (builder.Name is null");
                 writer.Line($"    ? {Refit}.Add{register}<{client.Type}>(builder.Services, settings, name)");
-                writer.Line($"    : {Refit}.AddKeyed{register}<{client.Type}>(builder.Services, builder.Name, settings, name + \"@\" + builder.Name);");
+                writer.Line($"    : {Refit}.AddKeyed{register}<{client.Type}>(builder.Services, builder.Name, settings, name + \"@\" + builder.Name));");
             }
             else
             {
@@ -171,7 +171,8 @@ public sealed partial class Psd2ClientsGenerator
                 }
 
                 writer.Line();
-                writer.Line($"var client = {Refit}.Add{register}<{client.Type}>(builder.Services, settings, name);");
+                writer.Line("var client = builder.FindGeneratedClient(name)");
+                writer.Line($"    ?? {Refit}.Add{register}<{client.Type}>(builder.Services, settings, name);");
             }
 
             RenderScopes(writer, client.Calls, selector);

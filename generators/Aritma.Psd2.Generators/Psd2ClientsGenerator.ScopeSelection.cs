@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Aritma.Psd2.Generators.Symbols;
 
 namespace Aritma.Psd2.Generators;
 
@@ -32,7 +31,7 @@ public sealed partial class Psd2ClientsGenerator
         writer.Line($"builder.AddGeneratedClient(client, scopeSets, {selector});");
     }
 
-    /// <summary>Renders how the scope set of a call is picked: by the name of its method, and by its path where namesakes differ.</summary>
+    /// <summary>Renders how the scope set of a call is picked: by the name of its method, and by its route where namesakes differ.</summary>
     private static void RenderScopeSelector(SourceWriter writer, CallsModel calls, string selector, RefitModel refit)
     {
         writer.Line($"private static int {selector}({Request} request) => MethodName(request) switch");
@@ -40,7 +39,7 @@ public sealed partial class Psd2ClientsGenerator
         {
             foreach (var namesakes in calls.Methods.GroupBy(method => method.Name, StringComparer.Ordinal))
             {
-                RenderMethods(writer, [.. namesakes], path => refit.HasGeneratedClients ? PathTemplate.Of(calls.PathPrefix, path) : path);
+                RenderMethods(writer, [.. namesakes], route => refit.HasGeneratedClients ? route?.Behind(calls.PathPrefix) : route);
             }
 
             writer.Line($"null => {Builder}.UnknownMethod,");
@@ -50,30 +49,31 @@ public sealed partial class Psd2ClientsGenerator
         writer.Line();
     }
 
-    private static void RenderMethods(SourceWriter writer, IReadOnlyCollection<MethodModel> namesakes, Func<string, string> template)
+    private static void RenderMethods(SourceWriter writer, IReadOnlyCollection<MethodModel> namesakes, Func<Route?, Route?> told)
     {
         var name = Literal(namesakes.First().Name);
-        if (namesakes.Any(method => method.Path is null))
+        var alike = namesakes.GroupBy(method => told(method.Route)).ToArray();
+        if (alike.Any(methods => methods.Key is null))
         {
             writer.Line($"{name} => {ScopeSet(namesakes)},");
             return;
         }
 
-        writer.Line($"{name} => PathTemplate(request) switch");
+        writer.Line($"{name} => (request.Method.Method, PathTemplate(request)) switch");
         using (writer.Block("},"))
         {
-            foreach (var alike in namesakes.GroupBy(method => template(method.Path!), StringComparer.Ordinal))
+            foreach (var methods in alike)
             {
-                writer.Line($"{Literal(alike.Key)} => {ScopeSet([.. alike])},");
+                writer.Line($"({Literal(methods.Key!.Verb)}, {Literal(methods.Key.Path)}) => {ScopeSet([.. methods])},");
             }
 
-            writer.Line($"_ => {Builder}.NoScopes,");
+            writer.Line($"_ => {Builder}.UnknownMethod,");
         }
     }
 
     // Methods that differ although nothing tells their requests apart get no token at all.
     private static string ScopeSet(IReadOnlyCollection<MethodModel> methods) =>
-        methods.Select(method => method.ScopeSet).Distinct().Count() > 1 ? $"{Builder}.NoScopes" : methods.First().ScopeSet switch
+        methods.Select(method => method.ScopeSet).Distinct().Count() > 1 ? $"{Builder}.UnknownMethod" : methods.First().ScopeSet switch
         {
             MethodModel.Anonymous => $"{Builder}.Anonymous",
             MethodModel.NoScopes => $"{Builder}.NoScopes",

@@ -58,6 +58,18 @@ public sealed class Psd2Builder
     public Psd2Builder AddClient(IHttpClientBuilder client, params string[] scopes) =>
         Add(client, name => ClientScopes.OfAllCalls(name, scopes), endpoints => endpoints.ApiBaseAddressWithSlash);
 
+    /// <summary>
+    /// The client of a Refit interface if it is added already: Refit mustn't register it again, which would undo what was configured since.
+    /// Called by generated code.
+    /// </summary>
+    /// <param name="name">The name of its HTTP client, without that of a named registration.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public IHttpClientBuilder? FindGeneratedClient(string name)
+    {
+        var client = Name is null ? name : $"{name}@{Name}";
+        return ClientRegistrations.Of(Services).Contains(client) ? Services.AddHttpClient(client) : null;
+    }
+
     /// <summary>As <see cref="AddClient"/>, for the HTTP client of a Refit interface. Called by generated code.</summary>
     /// <param name="client">The HTTP client that Refit registered.</param>
     /// <param name="scopes">The interface's scopes.</param>

@@ -55,18 +55,18 @@ public class MethodScopesTests
             """).MustCompile().Text;
 
         Assert.Contains(Lines(3, """
-            "GetAsync" => PathTemplate(request) switch
+            "GetAsync" => (request.Method.Method, PathTemplate(request)) switch
             {
-                "/all" => 0,
-                "/all/{id}" => 1,
-                _ => global::Aritma.Psd2.Psd2Builder.NoScopes,
+                ("GET", "/all") => 0,
+                ("GET", "/all/{id}") => 1,
+                _ => global::Aritma.Psd2.Psd2Builder.UnknownMethod,
             },
             "CountAsync" => 0,
             """), text, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("[Get(\"/same\")] Task<string> GetAsync(); [Get(\"/same\"), Psd2Scopes(\"b\")] Task<string> GetAsync(int id);", "\"/same\" => {0},")]
+    [InlineData("[Get(\"/same\")] Task<string> GetAsync(); [Get(\"/same\"), Psd2Scopes(\"b\")] Task<string> GetAsync(int id);", "(\"GET\", \"/same\") => {0},")]
     [InlineData("[Get(\"/own\")] Task<string> GetAsync(); [Search, Psd2Scopes(\"b\")] Task<string> GetAsync(int id);", "\"GetAsync\" => {0},")]
     public void Namesakes_that_differ_although_nothing_tells_them_apart_get_no_token(string methods, string emitted)
     {
@@ -75,7 +75,7 @@ public class MethodScopesTests
             [Psd2Scopes("a")] interface IApi { {{methods}} }
             """).MustCompile().Text;
 
-        Assert.Contains(string.Format(CultureInfo.InvariantCulture, emitted, "global::Aritma.Psd2.Psd2Builder.NoScopes"), text, StringComparison.Ordinal);
+        Assert.Contains(string.Format(CultureInfo.InvariantCulture, emitted, "global::Aritma.Psd2.Psd2Builder.UnknownMethod"), text, StringComparison.Ordinal);
         Assert.DoesNotContain("=> 0", text, StringComparison.Ordinal);
         Assert.DoesNotContain("=> 1", text, StringComparison.Ordinal);
     }
@@ -125,7 +125,7 @@ public class MethodScopesTests
             }
             """);
 
-        Assert.Contains("\"GetAsync\" => PathTemplate(request) switch", run.Text, StringComparison.Ordinal);
+        Assert.Contains("\"GetAsync\" => (request.Method.Method, PathTemplate(request)) switch", run.Text, StringComparison.Ordinal);
         Assert.Contains("\"GetAsync<T>(T)\", new string[] { \"b\" })", run.Inventory, StringComparison.Ordinal);
     }
 
@@ -137,28 +137,67 @@ public class MethodScopesTests
             [Psd2Scopes("b")] interface IApi : IBase { [Get("/own")] new Task<string> GetAsync(); }
             """).MustCompile();
 
-        Assert.Contains("\"/own\" => 0,", run.Text, StringComparison.Ordinal);
-        Assert.Contains("\"/base\" => 1,", run.Text, StringComparison.Ordinal);
+        Assert.Contains("(\"GET\", \"/own\") => 0,", run.Text, StringComparison.Ordinal);
+        Assert.Contains("(\"GET\", \"/base\") => 1,", run.Text, StringComparison.Ordinal);
         Assert.Contains("\"IBase.GetAsync()\", new string[] { \"a\" })", run.Inventory, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("", "/own#part", "/own#part", "/own")]
-    [InlineData("", "/own?", "/own?", "/own")]
-    [InlineData("[PathPrefix(\"/v1/\")]", "/own", "/own", "/v1/own")]
-    [InlineData("[PathPrefix(\"/v1\")]", "", "", "/v1")]
-    [InlineData("[PathPrefix(\"/v1\")]", "/", "/", "/v1")]
-    [InlineData("[PathPrefix(\"/\")]", "/own?", "/own?", "/own")]
-    public void A_path_is_compared_as_Refit_tells_it(string attribute, string path, string version8, string later)
+    [InlineData("", "/own", "/own")]
+    [InlineData("", "", "")]
+    [InlineData("", "/", "/")]
+    [InlineData("", "/own/", "/own/")]
+    [InlineData("", "/own?page={page}&all", "/own?page={page}&all")]
+    [InlineData("[PathPrefix(\"/v1/\")]", "/own", "/v1/own")]
+    [InlineData("[PathPrefix(\"/\")]", "/own", "/own")]
+    [InlineData("[PathPrefix(\"/v1\")]", "/own?page=1", "/v1/own?page=1")]
+    public void A_path_is_compared_as_Refit_tells_it(string attribute, string path, string told)
     {
-        var source = $$"""
-            {{attribute}} [Psd2Scopes("a")]
-            interface IApi { [Get("{{path}}")] Task<string> GetAsync(); [Get("/other"), Psd2Scopes("b")] Task<string> GetAsync(int id); }
-            """;
+        var source = WithOtherOverload(attribute, path);
 
-        Assert.Contains($"\"{version8}\" => 0,", Run(source, RefitVersionTests.Version8).MustCompile().Text, StringComparison.Ordinal);
-        Assert.Contains($"\"{later}\" => 0,", Run(source, RefitVersionTests.Later).MustCompile().Text, StringComparison.Ordinal);
+        Assert.Contains($"(\"GET\", \"{path}\") => 0,", Run(source, RefitVersionTests.Version8).MustCompile().Text, StringComparison.Ordinal);
+        Assert.Contains($"(\"GET\", \"{told}\") => 0,", Run(source, RefitVersionTests.Later).MustCompile().Text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("", "/own#part")]
+    [InlineData("", "/own?")]
+    [InlineData("", "/own?&a=1")]
+    [InlineData("", "/own?a=1&")]
+    [InlineData("", "/own?a=1&&b=2")]
+    [InlineData("", "/own?=1")]
+    [InlineData("", "//own")]
+    [InlineData("[PathPrefix(\"/v1\")]", "")]
+    [InlineData("[PathPrefix(\"/v1\")]", "/")]
+    [InlineData("[PathPrefix(\"/v1\")]", "?page={page}")]
+    [InlineData("[PathPrefix(\"//v1\")]", "/own")]
+    public void A_path_that_Refit_may_tell_otherwise_tells_nothing_apart(string attribute, string path)
+    {
+        var source = WithOtherOverload(attribute, path);
+
+        Assert.Contains($"(\"GET\", \"{path}\") => 0,", Run(source, RefitVersionTests.Version8).MustCompile().Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"GetAsync\" => global::Aritma.Psd2.Psd2Builder.UnknownMethod,",
+            Run(source, RefitVersionTests.Later).MustCompile().Text,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Namesakes_that_differ_are_told_apart_by_their_HTTP_method()
+    {
+        var text = Run("""
+            [Psd2Scopes("a")]
+            interface IApi { [Get("/own")] Task<string> OwnAsync(); [Post("/own"), Psd2Scopes("b")] Task<string> OwnAsync(int id); }
+            """).MustCompile().Text;
+
+        Assert.Contains("(\"GET\", \"/own\") => 0,", text, StringComparison.Ordinal);
+        Assert.Contains("(\"POST\", \"/own\") => 1,", text, StringComparison.Ordinal);
+    }
+
+    private static string WithOtherOverload(string attribute, string path) => $$"""
+        {{attribute}} [Psd2Scopes("a")]
+        interface IApi { [Get("{{path}}")] Task<string> GetAsync(); [Get("/other"), Psd2Scopes("b")] Task<string> GetAsync(int id); }
+        """;
 
     [Fact]
     public void Version_8_tells_the_method_in_an_object()

@@ -20,19 +20,6 @@ internal abstract class ClientAnalyzer : Psd2Analyzer
 
     protected abstract void Start(CompilationStartAnalysisContext context, Psd2Clients clients);
 
-    /// <summary>Visits each interface of the compilation.</summary>
-    protected static void RegisterInterfaceAction(
-        CompilationStartAnalysisContext context, Action<SymbolAnalysisContext, INamedTypeSymbol> analyze) =>
-        context.RegisterSymbolAction(
-            symbol =>
-            {
-                if (symbol.Symbol is INamedTypeSymbol { TypeKind: TypeKind.Interface } type)
-                {
-                    analyze(symbol, type);
-                }
-            },
-            SymbolKind.NamedType);
-
     /// <summary>Visits the argument of each <c>[assembly: Psd2Client]</c>, with the client that it names, if it names one.</summary>
     protected static void RegisterAssemblyClientAction(
         CompilationStartAnalysisContext context,

@@ -102,13 +102,10 @@ internal sealed class MethodAuthorizationAnalyzer : ClientAnalyzer
 
         foreach (var (method, other) in Confusable(methods, type, compilation))
         {
-            var path = RefitMethods.PathOf(method) is null || RefitMethods.PathOf(other) is null
-                ? ", and paths that only the run time knows"
-                : " and path";
             report(Contradiction(
                 placeOf(method),
-                $"'{Display(method)}' and '{Display(other)}' differ in scopes, but have the same name{path}, "
-                + "so that their calls can't be told apart. Rename one of them."));
+                $"'{Display(method)}' and '{Display(other)}' differ in scopes, but nothing that Refit tells of a call, name, HTTP method and "
+                + "path, is sure to tell them apart. Rename one of them."));
         }
     }
 
@@ -119,7 +116,7 @@ internal sealed class MethodAuthorizationAnalyzer : ClientAnalyzer
         && !new ISymbol[] { method.Method, method.Method.ContainingType, client }.Any(symbol =>
             Psd2Types.FindScopes(symbol) is not null || RefitMethods.HasUnknownAttribute(symbol));
 
-    /// <summary>The methods whose calls the run time, which goes by Refit's name and path, would take for those of one before.</summary>
+    /// <summary>The methods whose calls the run time, which goes by name and route, would take for those of one before.</summary>
     private static IEnumerable<(IMethodSymbol Method, IMethodSymbol Other)> Confusable(
         ResolvedMethod[] methods, INamedTypeSymbol client, Compilation compilation)
     {
@@ -139,15 +136,12 @@ internal sealed class MethodAuthorizationAnalyzer : ClientAnalyzer
             }
         }
 
-        string Told(string path) => asWritten ? path : PathTemplate.Of(prefix, path);
+        Route? Told(ResolvedMethod method) => asWritten ? RefitMethods.RouteOf(method.Method) : RefitMethods.RouteOf(method.Method)?.Behind(prefix);
     }
 
-    private static bool AreConfusable(ResolvedMethod one, ResolvedMethod other, Func<string, string> told)
-    {
-        var (path, otherPath) = (RefitMethods.PathOf(one.Method), RefitMethods.PathOf(other.Method));
-        return (path is null || otherPath is null || told(path) == told(otherPath))
-            && !(one.Authorization == other.Authorization && ScopeSetComparer.Instance.Equals(one.Scopes, other.Scopes));
-    }
+    private static bool AreConfusable(ResolvedMethod one, ResolvedMethod other, Func<ResolvedMethod, Route?> told) =>
+        (told(one) is not { } route || told(other) is not { } otherRoute || route == otherRoute)
+        && !(one.Authorization == other.Authorization && ScopeSetComparer.Instance.Equals(one.Scopes, other.Scopes));
 
     private static Diagnostic Contradiction(Location place, string message) => Diagnostic.Create(Descriptors.Contradiction, place, message);
 }

@@ -15,7 +15,9 @@ internal abstract class Psd2Analyzer : DiagnosticAnalyzer
     public sealed override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+
+        // What a generator of contracts writes asks for tokens like any other code.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(start =>
         {
             if (Psd2Types.AreIn(start.Compilation))
@@ -39,6 +41,19 @@ internal abstract class Psd2Analyzer : DiagnosticAnalyzer
                 }
             },
             OperationKind.Attribute);
+
+    /// <summary>Visits each interface of the compilation.</summary>
+    protected static void RegisterInterfaceAction(
+        CompilationStartAnalysisContext context, Action<SymbolAnalysisContext, INamedTypeSymbol> analyze) =>
+        context.RegisterSymbolAction(
+            symbol =>
+            {
+                if (symbol.Symbol is INamedTypeSymbol { TypeKind: TypeKind.Interface } type)
+                {
+                    analyze(symbol, type);
+                }
+            },
+            SymbolKind.NamedType);
 
     protected static IArgumentOperation? Argument(IObjectCreationOperation attribute, string parameter) =>
         attribute.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Aritma.Psd2.Generators.Diagnostics;
@@ -31,6 +32,13 @@ internal sealed class ScopeValuesAnalyzer : Psd2Analyzer
         var (compilation, options) = (context.Compilation, context.Options.AnalyzerConfigOptionsProvider);
         var catalog = new Lazy<ScopeCatalog>(() => ScopeCatalog.Read(compilation, BuildProperties.AllowedScopes(options)));
         RegisterAttributeAction(context, (operation, attribute) => Analyze(operation, attribute, catalog));
+        RegisterInterfaceAction(context, (symbol, type) =>
+        {
+            if (!type.AllInterfaces.IsEmpty && Psd2Clients.IsAnnotatedClient(type))
+            {
+                ReportForeign(type, null, type.Locations[0], catalog.Value, symbol.Compilation, symbol.ReportDiagnostic);
+            }
+        });
     }
 
     private static void Analyze(OperationAnalysisContext context, IObjectCreationOperation attribute, Lazy<ScopeCatalog> catalog)
@@ -86,6 +94,37 @@ internal sealed class ScopeValuesAnalyzer : Psd2Analyzer
         }
 
         new ScopeCheck(context, declaredBy, catalog).Check(scopes);
+        var replaced = scopes.IsEmpty ? null : client;
+        ReportForeign(client, replaced, typeOf.Syntax.GetLocation(), catalog.Value, context.Compilation, context.ReportDiagnostic);
+    }
+
+    /// <summary>
+    /// Reports the scopes outside of a closed list that other assemblies declare for a client's methods; but for those of the interface
+    /// whose place this assembly's take.
+    /// </summary>
+    private static void ReportForeign(
+        INamedTypeSymbol client,
+        INamedTypeSymbol? replaced,
+        Location place,
+        ScopeCatalog catalog,
+        Compilation compilation,
+        Action<Diagnostic> report)
+    {
+        if (!catalog.IsClosed)
+        {
+            return;
+        }
+
+        var foreign = RefitMethods.Of(client)
+            .Where(method => !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly))
+            .SelectMany(method => ScopeResolution.DeclaredOn(method)
+                ?? (SymbolEqualityComparer.Default.Equals(method.ContainingType, replaced) ? null : ScopeResolution.DeclaredOn(method.ContainingType))
+                ?? (IEnumerable<string?>)[])
+            .Distinct(StringComparer.Ordinal);
+        foreach (var scope in foreign.OfType<string>().Where(scope => !catalog.IsAllowed(scope)))
+        {
+            report(Diagnostic.Create(Descriptors.ScopeNotAllowed, place, scope, Display(client), string.Join(" ", catalog.Allowed)));
+        }
     }
 
     private static void AnalyzeKnownScope(OperationAnalysisContext context, IObjectCreationOperation attribute, Lazy<ScopeCatalog> catalog)

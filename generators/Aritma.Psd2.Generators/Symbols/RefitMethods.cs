@@ -26,11 +26,14 @@ internal static class RefitMethods
     public static string NameOf(IMethodSymbol method) => method.Name.Substring(method.Name.LastIndexOf('.') + 1);
 
     /// <summary>
-    /// The relative path as Refit sees it; null where it isn't an argument of the attribute, so that nothing but running it would tell.
+    /// HTTP method and path as written; null where they aren't those of an attribute of Refit's own, so that nothing but running it would
+    /// tell.
     /// </summary>
-    public static string? PathOf(IMethodSymbol method) =>
-        HttpMethod(method) is { ConstructorArguments.Length: 1 } attribute && RefitTypes.Are(attribute.AttributeClass)
-            ? attribute.ConstructorArguments[0].Value as string
+    public static Route? RouteOf(IMethodSymbol method) =>
+        HttpMethod(method) is { ConstructorArguments.Length: 1, AttributeClass: { } attribute } written
+        && RefitTypes.Are(attribute)
+        && written.ConstructorArguments[0].Value is string path
+            ? new Route(attribute.Name.Replace("Attribute", "").ToUpperInvariant(), path)
             : null;
 
     /// <summary>Whether an interface, own or inherited, may have Refit methods once all of it compiles.</summary>

@@ -25,7 +25,7 @@ internal static class RefitTypes
     public static INamedTypeSymbol? Registration(Compilation compilation) =>
         Registrations(compilation) is { Length: 1 } found ? found[0] : null;
 
-    /// <summary>Whether requests tell paths as they are written (version 8); see <see cref="PathTemplate"/>.</summary>
+    /// <summary>Whether requests tell paths as they are written (version 8); see <see cref="Route.Behind"/>.</summary>
     public static bool TellPathsAsWritten(Compilation compilation) =>
         Registration(compilation) is { } registration && registration.GetMembers("AddRefitGeneratedClient").IsEmpty;
 

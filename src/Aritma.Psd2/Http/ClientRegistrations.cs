@@ -20,6 +20,8 @@ internal sealed class ClientRegistrations
         return created;
     }
 
+    public bool Contains(string client) => _clients.ContainsKey(client);
+
     /// <summary>Returns false if the client is there already, as the same.</summary>
     /// <exception cref="InvalidOperationException">It is there already, with other scopes or another registration.</exception>
     public bool TryAdd(string client, string? registration, ClientScopes scopes)
@@ -34,7 +36,7 @@ internal sealed class ClientRegistrations
             ? false
             : throw new InvalidOperationException(
                 $"The HTTP client '{client}' is a PSD2 client with the scopes {first.Scopes}{Under(first.Registration)} already; it can't be one "
-                + $"with {scopes}{Under(registration)} too. Give one of the two another name.");
+                + $"with {scopes}{Under(registration)} too. Register it once, or each time with the same scopes; where methods differ in scopes, from one assembly.");
     }
 
     private static string Under(string? registration) => registration is null ? "" : $" under the name '{registration}'";

@@ -36,20 +36,21 @@ internal sealed class ClientScopes
     public InvalidOperationException Refusal(int set, HttpRequestMessage request) => new(set switch
     {
         Psd2Builder.NoScopes =>
-            $"The call of {MethodOf(request)} was not sent: the PSD2 client '{_client}' declares no scopes for this method. "
-            + "Put [Psd2Scopes] or [Psd2Anonymous] on it (PSD2011).",
+            $"The call of {MethodOf(request)} was not sent: the PSD2 client '{_client}' declares no scopes for this method, or contradicts "
+            + "itself. Put either [Psd2Scopes] or [Psd2Anonymous] on it (PSD2011, PSD2012).",
         Psd2Builder.UnknownMethod =>
             $"The call to the PSD2 client '{_client}' was not sent: the request doesn't say which Refit method makes it, so that its scopes "
-            + "aren't known. A handler that sends a copy of a request must copy its HttpRequestMessage.Options; calls that Refit doesn't make "
-            + $"need an HttpClient of their own, see {nameof(Psd2Builder)}.{nameof(Psd2Builder.AddClient)}.",
+            + "aren't known. A handler that sends a copy of a request must copy its HttpRequestMessage.Options; methods of one name need "
+            + "different routes if their scopes differ (PSD2012); calls that Refit doesn't make need an HttpClient of their own, see "
+            + $"{nameof(Psd2Builder)}.{nameof(Psd2Builder.AddClient)}.",
         _ =>
             $"The call to the PSD2 client '{_client}' was not sent: its registration asks for the scope set {set} of {Sets.Count}. "
             + "Rebuild the project that registers it, so that its generated code fits.",
     });
 
-    /// <summary>Whether calls get the same tokens, as far as the sets tell: what picks one for a method can't be compared.</summary>
+    /// <summary>Whether calls get the same tokens: by the same sets, and, where methods differ, by the same generated code.</summary>
     public bool IsSameAs(ClientScopes other) =>
-        (_setOf is null) == (other._setOf is null) && Sets.Select(set => set.Key).SequenceEqual(other.Sets.Select(set => set.Key));
+        Equals(_setOf, other._setOf) && Sets.Select(set => set.Key).SequenceEqual(other.Sets.Select(set => set.Key));
 
     public override string ToString() =>
         (Sets.Count == 0 ? "none" : $"'{string.Join("', '", Sets)}'") + (_setOf is null ? "" : " by method");

@@ -114,7 +114,7 @@ internal sealed class TokenErrors(TokenRequestSettings settings, ScopeSet scopes
     private string Remedy(string? error) => error switch
     {
         "invalid_client" => $"Check {Credentials}, and that they belong to this environment.",
-        "invalid_scope" => "Ask Aritma to allow these scopes to the client id, or correct the interface's [Psd2Scopes].",
+        "invalid_scope" => "Ask Aritma to allow these scopes to the client id, or correct the declared ones.",
         "unauthorized_client" or "unsupported_grant_type" => "Ask Aritma to allow the client credentials grant to the client id.",
         _ => $"Check {nameof(Psd2Options)}{InRegistration} against what Aritma gave you.",
     };

@@ -60,7 +60,7 @@ public class PSD2009Tests
                 "'ICrud<,>' can't be registered by generated code: it is generic. Derive an interface that isn't (interface IMyApi : ICrud<…>), and make that one the client.",
                 "'IFile' can't be registered by generated code: it is local to its file. Remove 'file'.",
                 "'Outer.IPrivate' can't be registered by generated code: it is private or protected, or nested in a type that is. Make it internal or public.",
-                "'IAbstract' can't be registered by generated code: it is no type argument, having a static abstract member. Move that member to another interface.",
+                "'IAbstract' can't be registered by generated code: it is no type argument, having a static abstract member. Move that member to another interface, or implement it.",
             ],
             reports.Select(report => report.GetMessage(CultureInfo.InvariantCulture)));
     }

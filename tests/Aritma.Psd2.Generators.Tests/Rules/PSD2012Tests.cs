@@ -30,7 +30,7 @@ public class PSD2012Tests
 
     [Theory]
     [InlineData("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\")] Task GetAsync(string id); [Get(\"/\"), Psd2Scopes(\"b\")] Task {|PSD2012:GetAsync|}(int id); }")]
-    [InlineData("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\"), Psd2Anonymous] Task GetAsync(string id); [Post(\"/\")] Task {|PSD2012:GetAsync|}(int id); }")]
+    [InlineData("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\"), Psd2Anonymous] Task GetAsync(string id); [Get(\"/\")] Task {|PSD2012:GetAsync|}(int id); }")]
     [InlineData("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\")] Task GetAsync(string id); [Get(\"/\"), Psd2Scopes(\"b\")] Task {|PSD2012:GetAsync|}<T>(T id); }")]
     [InlineData("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/#one\")] Task GetAsync(string id); [Get(\"/#two\"), Psd2Scopes(\"b\")] Task {|PSD2012:GetAsync|}(int id); }")]
     [InlineData("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/v\")] Task GetAsync(string id); [Get(\"/v?\"), Psd2Scopes(\"b\")] Task {|PSD2012:GetAsync|}(int id); }")]
@@ -45,6 +45,7 @@ public class PSD2012Tests
     [InlineData("[Psd2Scopes(\"a\", \"b\")] interface IApi { [Get(\"/\")] Task GetAsync(string id); [Get(\"/\"), Psd2Scopes(\"b\", \"a\", \"b\")] Task GetAsync(int id); [Purge] Task GetAsync(); }")]
     [InlineData("interface IApi { [Get(\"/1\"), Psd2Scopes(\"a\")] Task GetAsync(string id); [Get(\"/2\"), Psd2Scopes(\"b\")] Task GetAsync(int id); [Get(\"/1\"), Psd2Scopes(\"b\")] Task OtherAsync(); }")]
     [InlineData("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\"), Psd2Anonymous] Task GetAsync(string id); [Get(\"/\"), Psd2Anonymous] Task GetAsync(int id); }")]
+    [InlineData("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\"), Psd2Anonymous] Task GetAsync(string id); [Post(\"/\")] Task GetAsync(int id); }")]
     [InlineData("[Psd2Scopes(\"a\")] interface IApi : ICrud<int>, ICrud<string>; [Psd2Scopes(\"b\")] interface ICrud<T> { [Get(\"/\")] Task<T> GetAsync(T id); }")]
     [InlineData("interface INoClient { [Get(\"/\"), Psd2Anonymous] Task GetAsync(string id); [Get(\"/\")] Task GetAsync(int id); }")]
     [InlineData("[assembly: Psd2Client(typeof(IApi), \"b\")] [Psd2Scopes(\"a\")] interface IApi { [Get(\"/\")] Task GetAsync(); }")]
@@ -90,8 +91,8 @@ public class PSD2012Tests
             [
                 "[assembly: Psd2Client] names 'IApi' a second time. Remove one of the two.",
                 "'IApi.OneAsync()' has both [Psd2Scopes] and [Psd2Anonymous]. Remove one of the two.",
-                "'IApi.TwoAsync(int)' and 'IApi.TwoAsync(string)' differ in scopes, but have the same name and path, so that their calls can't be told apart. Rename one of them.",
-                "'IApi.ThreeAsync(int)' and 'IApi.ThreeAsync(string)' differ in scopes, but have the same name, and paths that only the run time knows, so that their calls can't be told apart. Rename one of them.",
+                "'IApi.TwoAsync(int)' and 'IApi.TwoAsync(string)' differ in scopes, but nothing that Refit tells of a call, name, HTTP method and path, is sure to tell them apart. Rename one of them.",
+                "'IApi.ThreeAsync(int)' and 'IApi.ThreeAsync(string)' differ in scopes, but nothing that Refit tells of a call, name, HTTP method and path, is sure to tell them apart. Rename one of them.",
             ],
             reports.Select(report => report.GetMessage(CultureInfo.InvariantCulture)));
     }
