@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace Aritma.Psd2.Generators.Tests;
 
 /// <summary>What the emitted <c>Psd2ScopeInventory</c> lists, read from the compiled assembly.</summary>
@@ -100,5 +102,25 @@ public class InventoryTests
         var inventory = run.Load().GetType("Aritma.Psd2.Psd2ScopeInventory")!;
         Assert.False(inventory.IsPublic);
         return ((IReadOnlyList<Psd2ScopeInventoryEntry>)inventory.GetProperty("Entries")!.GetValue(null)!).Select(entry => entry.ToString());
+    }
+
+    [Fact]
+    public void An_assembly_that_sees_the_internals_of_another_has_its_own()
+    {
+        const string Client = "[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\")] Task<string> GetAsync(); }";
+        var library = new ConsumerProject(
+            ConsumerProject.Usings + "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"App\")]\nnamespace Library { " + Client + " }")
+        {
+            AssemblyName = "Library",
+        };
+        var app = new ConsumerProject(
+            ConsumerProject.Usings + "namespace App { " + Client + " class Program { object Own => Psd2ScopeInventory.Entries; } }")
+        {
+            AssemblyName = "App",
+            References = [library.Run().MustCompile().Output.ToMetadataReference()],
+        };
+
+        Assert.DoesNotContain(
+            app.Run().MustCompile().Output.GetDiagnostics(), diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
     }
 }

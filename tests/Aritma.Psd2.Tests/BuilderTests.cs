@@ -72,6 +72,35 @@ public class BuilderTests
     }
 
     [Fact]
+    public void A_client_whose_methods_another_assembly_knows_otherwise_is_refused()
+    {
+        var services = new ServiceCollection();
+        var builder = services.AddPsd2(_ => { });
+        builder.AddGeneratedClient(services.AddHttpClient("x"), [["a"], ["b"]], MethodScopes.SetOf);
+
+        var refusal = Assert.Throws<InvalidOperationException>(() =>
+            builder.AddGeneratedClient(services.AddHttpClient("x"), [["a"], ["b"]], _ => 1)).Message;
+
+        Assert.Contains("where methods differ in scopes, from one assembly", refusal, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("tenant-a")]
+    public void A_generated_client_is_found_once_it_is_added(string? name)
+    {
+        var services = new ServiceCollection();
+        var builder = name is null ? services.AddPsd2(_ => { }) : services.AddPsd2(name, _ => { });
+
+        var before = builder.FindGeneratedClient("x");
+        builder.AddGeneratedClient(services.AddHttpClient(name is null ? "x" : "x@tenant-a"), "a");
+
+        Assert.Null(before);
+        Assert.Equal(name is null ? "x" : "x@tenant-a", builder.FindGeneratedClient("x")?.Name);
+        Assert.Null(services.AddPsd2("other", _ => { }).FindGeneratedClient("x"));
+    }
+
+    [Fact]
     public void A_client_with_other_scopes_by_method_under_the_same_name_is_refused()
     {
         var services = new ServiceCollection();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.CodeAnalysis;
 
 namespace Aritma.Psd2.Generators.Tests.Rules;
 
@@ -29,6 +30,27 @@ public class PSD2006Tests
     [InlineData("[Psd2Scopes({|PSD2003:\"ap\"|}, {|PSD2002:\"api zam\"|})] interface IApi { [Get(\"/\")] Task GetAsync(); }")]
     public async Task A_scope_gets_one_report_about_itself(string source) => await AnalyzerRun.MustReportAsync(
         Rule.Project(source) with { AllowedScopes = "zam" }, "PSD2002", "PSD2003", "PSD2004", "PSD2006");
+
+    [Theory]
+    [InlineData("[assembly: Psd2Client({|PSD2006:typeof(Contracts.IAnnotated)|})]")]
+    [InlineData("[assembly: Psd2Client({|PSD2006:typeof(Contracts.IByMethod)|}, \"zam\")]")]
+    [InlineData("[assembly: Psd2Client({|PSD2006:typeof(Contracts.IDerived)|}, \"zam\")]")]
+    [InlineData("[Psd2Scopes(\"zam\")] interface {|PSD2006:IApi|} : Contracts.IAnnotated { [Get(\"/own\")] Task OwnAsync(); }")]
+    [InlineData("[assembly: Psd2Client(typeof(Contracts.IAnnotated), \"zam\")]")]
+    [InlineData("[assembly: Psd2Client(typeof(Contracts.IPlain), \"zam\")]")]
+    [InlineData("[Psd2Scopes(\"zam\")] interface IApi : Contracts.IPlain { [Get(\"/own\")] Task OwnAsync(); }")]
+    public async Task The_list_is_closed_for_what_other_assemblies_declare(string source) => await AnalyzerRun.MustReportAsync(
+        Rule.Project(source) with { AllowedScopes = "zam", References = [Contracts] }, "PSD2006");
+
+    private static MetadataReference Contracts => (Rule.Project("""
+        namespace Contracts
+        {
+            [Psd2Scopes("api")] public interface IAnnotated { [Get("/")] Task GetAsync(); }
+            public interface IByMethod { [Get("/"), Psd2Scopes("api")] Task GetAsync(); }
+            public interface IDerived : IAnnotated { [Get("/derived")] Task DerivedAsync(); }
+            public interface IPlain { [Get("/")] Task GetAsync(); }
+        }
+        """) with { AssemblyName = "Contracts" }).Compile().ToMetadataReference();
 
     [Theory]
     [InlineData(null)]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.CodeAnalysis;
 
 namespace Aritma.Psd2.Generators.Tests.Rules;
 
@@ -30,6 +31,7 @@ public class PSD2009Tests
     [InlineData($"[Psd2Scopes(\"a\")] interface IApi {{ {Method} static virtual int Number => 1; static int Other => 2; }}")]
     [InlineData($"public class Outer {{ [Psd2Scopes(\"a\")] internal interface IApi {{ {Method} }} [Psd2Scopes(\"a\")] protected internal interface IOther {{ {Method} }} }}")]
     [InlineData($"[Psd2Scopes(\"a\")] interface ILends<T> {{ {Method} }}")]
+    [InlineData($"[Psd2Scopes(\"a\")] interface IApi : IRoute {{ {Method} static string IRoute.Route() => \"r\"; static int IRoute.Number => 1; }} interface IRoute {{ static abstract string Route(); static abstract int Number {{ get; }} }}")]
     [InlineData($"class Outer<T> {{ [Psd2Scopes(\"a\")] private interface ILends {{ {Method} }} }}")]
     [InlineData($"file interface INoClient {{ {Method} }}")]
     [InlineData($"[assembly: Psd2Client(typeof(IApi), \"a\")] interface IApi : ILends<int>; interface ILends<T> {{ {Method} }}")]
@@ -64,4 +66,21 @@ public class PSD2009Tests
             ],
             reports.Select(report => report.GetMessage(CultureInfo.InvariantCulture)));
     }
+
+    [Theory]
+    [InlineData("contracts", "extern alias contracts; using Aritma.Psd2; [assembly: Psd2Client({|PSD2009:typeof(contracts::Contracts.IApi)|}, \"a\")]")]
+    [InlineData("global,contracts", "extern alias contracts; using Aritma.Psd2; [assembly: Psd2Client(typeof(contracts::Contracts.IApi), \"a\")]")]
+    [InlineData("contracts", "extern alias contracts; using Aritma.Psd2; [assembly: Psd2Client({|PSD2009:typeof(contracts::Contracts.IApi)|}, \"a\")] namespace Contracts { public interface IApi; }")]
+    public async Task An_interface_whose_full_name_generated_code_can_not_say_is_reported(string aliases, string source)
+    {
+        var reference = (Rule.Project($"namespace Contracts {{ public interface IApi {{ {Method} }} }}") with { AssemblyName = "Contracts" })
+            .Compile().ToMetadataReference().WithAliases(aliases.Split(','));
+        var project = new ConsumerProject(source) { References = [reference] };
+
+        await AnalyzerRun.MustReportAsync(project, "PSD2009");
+        Assert.Equal(!source.Contains("PSD2009", StringComparison.Ordinal), (project with { Sources = [Unmarked(source)] }).Run().MustCompile().Text.Length > 0);
+    }
+
+    private static string Unmarked(string source) =>
+        source.Replace("{|PSD2009:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal);
 }
