@@ -39,7 +39,8 @@ internal sealed class AuthorizationFix : DocumentFix
         {
             if (source.Model.GetDeclaredSymbol(parameter) is { ContainingSymbol: IMethodSymbol declared } symbol
                 && SetsAuthorization(symbol)
-                && !CollidesWithoutAuthorization(declared))
+                && !CollidesWithoutAuthorization(declared)
+                && ListElement.CanBeRemoved(source, parameter))
             {
                 yield return new(
                     $"Remove the parameter '{parameter.Identifier.ValueText}', which sets the Authorization header",
@@ -49,7 +50,8 @@ internal sealed class AuthorizationFix : DocumentFix
         }
         else if (list.Parent is MethodDeclarationSyntax or InterfaceDeclarationSyntax
             && ListElement.At(source, place) is { } header
-            && IsAuthorization(ListElement.ValueOf(header, source.Model)?.Split(':')[0]))
+            && IsAuthorization(ListElement.ValueOf(header, source.Model)?.Split(':')[0])
+            && ListElement.CanBeRemoved(source, header))
         {
             yield return new("Remove the Authorization header", HeaderKey, edits => edits.Remove(header));
         }

@@ -17,7 +17,9 @@ internal sealed class DuplicateScopeFix : DocumentFix
     /// <inheritdoc/>
     protected override IEnumerable<Offer> Offers(Source source, Diagnostic diagnostic)
     {
-        if (ReportedScope.ElementOf(source, diagnostic) is { } element && ReportedScope.IsRepeated(element, source.Model))
+        if (ReportedScope.ElementOf(source, diagnostic) is { } element
+            && ReportedScope.IsRepeated(element, source.Model)
+            && ListElement.CanBeRemoved(source, element))
         {
             yield return new("Remove the repeated scope", DiagnosticIds.DuplicateScope, edits => edits.Remove(element));
         }

@@ -18,7 +18,8 @@ internal sealed class MissingCompanionFix : DocumentFix
     protected override IEnumerable<Offer> Offers(Source source, Diagnostic diagnostic)
     {
         if (diagnostic.Properties.TryGetValue(DiagnosticProperties.Required, out var required) && required is not null
-            && ReportedScope.ElementOf(source, diagnostic) is { } element)
+            && ReportedScope.ElementOf(source, diagnostic) is { } element
+            && ListElement.CanBePreceded(element))
         {
             var text = ScopeText.At(source, element);
             yield return new(

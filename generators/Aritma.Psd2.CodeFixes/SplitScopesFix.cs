@@ -24,6 +24,7 @@ internal sealed class SplitScopesFix : DocumentFix
         if (parts.Length == 0
             || !parts.All(ScopeToken.Is)
             || ReportedScope.ElementOf(source, diagnostic) is not { } element
+            || !ListElement.CanBeReplaced(source, element)
             || (parts.Length > 1 && !ListElement.IsOneOfMany(element, source.Model)))
         {
             yield break;

@@ -48,7 +48,8 @@ internal sealed class UnknownScopeFix : DocumentFix
     protected override IEnumerable<Offer> Offers(Source source, Diagnostic diagnostic)
     {
         if (diagnostic.Properties.TryGetValue(DiagnosticProperties.Nearest, out var nearest) && nearest is not null
-            && ReportedScope.ElementOf(source, diagnostic) is { } element)
+            && ReportedScope.ElementOf(source, diagnostic) is { } element
+            && ListElement.CanBeReplaced(source, element))
         {
             var text = ScopeText.At(source, element);
             yield return new($"Use {text.Title(nearest)}", NearestKey, edits => edits.Replace(element, [text.Code(nearest)]));

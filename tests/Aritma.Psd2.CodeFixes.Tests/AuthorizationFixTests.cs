@@ -109,4 +109,20 @@ public class AuthorizationFixTests
     [InlineData("Task<string> GetAsync([Authorize] string token);", "Task<string> GetAsync([Authorize] int token);")]
     public async Task Nothing_is_offered_where_an_overload_would_be_left_twice(string one, string other) =>
         Assert.Empty(await FixRun.Of(Api.WithMembers($"    [Get(\"/a\")] {one}\n    [Get(\"/b\")] {other}"), "PSD2008").TitlesAsync());
+
+    [Theory]
+    [InlineData("Task<string> GetAsync(\n#if DEBUG\n[Header(\"X\")]\n#else\n[Header(\"Authorization\")]\n#endif\nstring token);")]
+    [InlineData("Task<string> GetAsync(int page,\n#if DEBUG\n[Header(\"X\")] string x\n#else\n[Header(\"Authorization\")] string token\n#endif\n);")]
+    [InlineData("[Headers(\"Accept: text/plain\",\n#if DEBUG\n\"X: y\"\n#else\n\"Authorization: x\"\n#endif\n)] Task<string> GetAsync();")]
+    public async Task Nothing_is_offered_where_other_configurations_share_what_would_go(string method) =>
+        Assert.Empty(await FixRun.Of(Api.WithMembers($"[Get(\"/a\")]\n{method}"), "PSD2008").TitlesAsync());
+
+    [Fact]
+    public async Task A_header_on_its_own_between_directives_goes()
+    {
+        const string Before = "#if !DEBUG\n[Headers(\"Authorization: x\")]\n#endif\n[Get(\"/a\")] Task<string> GetAsync();";
+        const string After = "#if !DEBUG\n#endif\n[Get(\"/a\")] Task<string> GetAsync();";
+
+        Assert.Equal(Api.WithMembers(After), Assert.Single(await FixRun.Of(Api.WithMembers(Before), "PSD2008").FixAllAsync(Header)));
+    }
 }

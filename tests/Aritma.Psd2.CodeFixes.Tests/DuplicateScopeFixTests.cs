@@ -45,4 +45,8 @@ public class DuplicateScopeFixTests
             Api.With("""[Psd2Scopes("api", "zam", "api")]"""),
             Assert.Single(await FixRun.Of(Api.With("""[Psd2Scopes("api", "api", "zam", "api")]"""), "PSD2004").FixFirstAsync(Title)));
     }
+
+    [Fact]
+    public async Task Nothing_is_offered_where_other_configurations_share_the_comma() => Assert.Empty(
+        await FixRun.Of(Api.With("[Psd2Scopes(\"api\",\n#if DEBUG\n\"zam\"\n#else\n\"api\"\n#endif\n)]"), "PSD2004").TitlesAsync());
 }

@@ -53,4 +53,10 @@ public class MissingCompanionFixTests
             [Known, after, after.Replace("IAccountsApi", "IBanksApi", StringComparison.Ordinal)],
             await FixRun.Of(consumer, "PSD2005").FixAllAsync("Add 'api'", FixAllScope.Project));
     }
+
+    [Theory]
+    [InlineData("[Psd2Scopes(\"api\",\n#if !DEBUG\n\"zam\",\n#endif\nPsd2Scope.AisRead)]")]
+    [InlineData("[Psd2Scopes(\n#if DEBUG\n\"api\"\n#else\nPsd2Scope.AisRead\n#endif\n)]")]
+    public async Task Nothing_is_offered_where_it_would_be_added_to_other_configurations(string attribute) =>
+        Assert.Empty(await FixRun.Of(Api.With(attribute), "PSD2005").TitlesAsync());
 }

@@ -120,4 +120,16 @@ public class SplitScopesFixTests
     [InlineData("""[Psd2Scopes("api l\u00E6s")]""")]
     public async Task Nothing_is_offered_where_a_part_is_no_scope_token(string attribute) =>
         Assert.Empty(await FixRun.Of(Api.With(attribute), "PSD2002").TitlesAsync());
+
+    [Theory]
+    [InlineData("[Psd2Scopes(\"api \"\n#if DEBUG\n+ \"zam\"\n#else\n+ \"reconcile\"\n#endif\n)]")]
+    [InlineData("[Psd2Scopes(\"api \" // for now\n    + \"zam\")]")]
+    public async Task Nothing_is_offered_where_a_directive_or_a_comment_would_be_lost(string attribute) =>
+        Assert.Empty(await FixRun.Of(Api.With(attribute), "PSD2002").TitlesAsync());
+
+    [Fact]
+    public async Task A_string_between_directives_is_split() => Assert.Equal(
+        Api.With("[Psd2Scopes(\n#if DEBUG\n    \"zam\"\n#else\n    \"api\",\n    \"openid\"\n#endif\n)]"),
+        Assert.Single(await FixRun.Of(Api.With("[Psd2Scopes(\n#if DEBUG\n    \"zam\"\n#else\n    \"api openid\"\n#endif\n)]"), "PSD2002")
+            .FixAllAsync("Split into 'api', 'openid'")));
 }

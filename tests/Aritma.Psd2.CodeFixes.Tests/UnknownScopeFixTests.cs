@@ -97,4 +97,12 @@ public class UnknownScopeFixTests
             System.Threading.Tasks.Task<string> GetAsync();
         }
         """.ReplaceLineEndings(head.Contains('\r', StringComparison.Ordinal) ? "\r\n" : "\n");
+
+    [Fact]
+    public async Task The_nearest_scope_takes_the_place_of_no_directive_and_no_comment()
+    {
+        var concatenated = Api.With("[Psd2Scopes(\"banking.ais.\" // accounts\n    + \"raed\")]");
+
+        Assert.Equal(["Declare 'banking.ais.raed' as a known scope"], await FixRun.Of(concatenated, "PSD2003").TitlesAsync());
+    }
 }

@@ -41,6 +41,18 @@ internal static class ListElement
             && model.GetSymbolInfo(attribute).Symbol is IMethodSymbol { Parameters: { IsEmpty: false } parameters }
             && parameters[parameters.Length - 1].IsParams);
 
+    /// <summary>Whether nothing is lost with its expression: no comment, and no part that only some configurations compile.</summary>
+    public static bool CanBeReplaced(Source source, SyntaxNode element) => source.HasOnlyWhiteSpaceTrivia(ExpressionOf(element).Span);
+
+    /// <summary>
+    /// Whether it, or a parameter, can go without a change to other configurations. With directives in its list, those may share its comma.
+    /// </summary>
+    public static bool CanBeRemoved(Source source, SyntaxNode element) =>
+        !source.HasDirective(element.Ancestors().First(node => node is AttributeListSyntax or ParameterListSyntax).Span);
+
+    /// <summary>Whether another can come in front of it: behind a directive it may be in other configurations than the element.</summary>
+    public static bool CanBePreceded(SyntaxNode element) => !element.ContainsDirectives;
+
     private static bool IsElement(SyntaxNode node) => node is AttributeArgumentSyntax or ExpressionElementSyntax
         || (node is ExpressionSyntax && node.Parent.IsKind(SyntaxKind.ArrayInitializerExpression));
 }

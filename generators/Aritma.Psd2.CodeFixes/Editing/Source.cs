@@ -1,7 +1,10 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Aritma.Psd2.CodeFixes.Editing;
@@ -37,6 +40,15 @@ internal sealed class Source
         return root is null || model is null ? null : new Source(root, text, model);
     }
 
+    /// <summary>Whether a preprocessor directive stands in a span: what another configuration sees there isn't known here.</summary>
+    public bool HasDirective(TextSpan span) => TriviaIn(span).Any(trivia => trivia.IsDirective);
+
+    /// <summary>Whether the trivia in a span are white space alone: no comment, no directive.</summary>
+    public bool HasOnlyWhiteSpaceTrivia(TextSpan span) => TriviaIn(span)
+        .All(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+
     /// <summary>The innermost node at a place; null where the document has changed so much that there is none.</summary>
     public SyntaxNode? NodeAt(TextSpan place) => Root.FullSpan.Contains(place) ? Root.FindNode(place, getInnermostNodeForTie: true) : null;
+
+    private IEnumerable<SyntaxTrivia> TriviaIn(TextSpan span) => Root.DescendantTrivia(span).Where(trivia => span.Contains(trivia.Span));
 }

@@ -145,10 +145,8 @@ internal sealed class SourceEdits
         ];
     }
 
-    // No comment, no directive; commas and elements that are removed too don't count.
-    private bool HasNothingBetween(int start, int end) => _source.Root.DescendantTrivia(TextSpan.FromBounds(start, end))
-        .Where(trivia => trivia.SpanStart >= start && trivia.Span.End <= end)
-        .All(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+    // Commas and elements that are removed too don't count.
+    private bool HasNothingBetween(int start, int end) => _source.HasOnlyWhiteSpaceTrivia(TextSpan.FromBounds(start, end));
 
     private static List<SyntaxNode> Siblings(SyntaxNode list) =>
         [.. list.ChildNodes().Where(node => node is not AttributeTargetSpecifierSyntax)];
