@@ -63,6 +63,6 @@ internal abstract class DocumentFix : CodeFixProvider
             offer.Edit(edits);
         }
 
-        return await ConstantsImport.AddAsync(document.WithText(edits.Apply()), cancellationToken).ConfigureAwait(false);
+        return await ConstantsImport.AddAsync(document.WithText(edits.Apply()), source.Text, cancellationToken).ConfigureAwait(false);
     }
 }

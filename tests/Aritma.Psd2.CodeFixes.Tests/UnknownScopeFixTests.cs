@@ -105,4 +105,27 @@ public class UnknownScopeFixTests
 
         Assert.Equal(["Declare 'banking.ais.raed' as a known scope"], await FixRun.Of(concatenated, "PSD2003").TitlesAsync());
     }
+
+    [Theory]
+    [InlineData("[Psd2Scopes(\"banking.ais.raed\", global::Aritma.Psd2.Psd2Scope.ChannelPsd2)]", "PSD2003", Nearest, "[Psd2Scopes(Psd2Scope.AisRead, global::Aritma.Psd2.Psd2Scope.ChannelPsd2)]")]
+    [InlineData("[Psd2Scopes(\"api\", \"api\", global::Aritma.Psd2.Psd2Scope.ChannelPsd2)]", "PSD2004", "Remove the repeated scope", "[Psd2Scopes(\"api\", global::Aritma.Psd2.Psd2Scope.ChannelPsd2)]")]
+    [InlineData("[Psd2Scopes(scopes: global::Aritma.Psd2.Psd2Scope.AisRead)]", "PSD2005", "Add Psd2Scope.ChannelPsd2", "[Psd2Scopes(scopes: new[] { Psd2Scope.ChannelPsd2, global::Aritma.Psd2.Psd2Scope.AisRead })]")]
+    public async Task Full_names_that_a_developer_wrote_stay(string before, string id, string title, string after)
+    {
+        Assert.Equal(Api.With(after), Assert.Single(await FixRun.Of(Api.With(before), id).FixAllAsync(title)));
+
+        // Where the fix adds the using directive, too.
+        var bare = Source("using Refit;\n\nnamespace Contoso;\n", "Aritma.Psd2.Psd2Scopes", before.Split(['(', ')'])[1]);
+        Assert.Contains(after.Split(['(', ')'])[1], Assert.Single(await FixRun.Of(bare, id).FixAllAsync(title)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("#if !DEBUG\nusing Refit;\n#endif\n\nnamespace Contoso;\n")]
+    [InlineData("#if DEBUG\nusing Refit;\n#endif\n\nnamespace Contoso;\n")]
+    [InlineData("using System;\n#if !DEBUG\nusing Refit;\n#endif\n\nnamespace Contoso;\n")]
+    [InlineData("using System; using Refit;\n\nnamespace Contoso;\n")]
+    [InlineData("namespace Contoso;\n\n#if !DEBUG\nusing Refit;\n#endif\n")]
+    public async Task A_constant_is_named_in_full_where_a_using_directive_has_no_safe_place(string head) => Assert.Equal(
+        Source(head, "Aritma.Psd2.Psd2Scopes", "Aritma.Psd2.Psd2Scope.AisRead"),
+        Assert.Single(await FixRun.Of(Source(head, "Aritma.Psd2.Psd2Scopes", "\"banking.ais.raed\""), "PSD2003").FixAllAsync(Nearest)));
 }

@@ -76,8 +76,8 @@ internal sealed class SourceEdits
     {
         if (ListElement.NeedsArrayForMore(element))
         {
-            var value = ListElement.ExpressionOf(element);
-            return [new(value.Span, Joined(element, [.. values, value.ToString()]))];
+            var value = ListElement.ExpressionOf(element).Span;
+            return [new(new(value.Start, 0), $"new[] {{ {string.Join(", ", values)}, "), new(new(value.End, 0), " }")];
         }
 
         // Before the comments that lead to the element: they are about it.
