@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Aritma.Psd2.CodeFixes.Editing;
 using Aritma.Psd2.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
@@ -40,6 +41,7 @@ internal sealed class AuthorizationFix : DocumentFix
             if (source.Model.GetDeclaredSymbol(parameter) is { ContainingSymbol: IMethodSymbol declared } symbol
                 && SetsAuthorization(symbol)
                 && !CollidesWithoutAuthorization(declared)
+                && !IsNamedInPath(symbol, declared)
                 && ListElement.CanBeRemoved(source, parameter))
             {
                 yield return new(
@@ -94,10 +96,24 @@ internal sealed class AuthorizationFix : DocumentFix
     private static IEnumerable<ITypeSymbol> OtherParameters(IMethodSymbol method) =>
         method.Parameters.Where(parameter => !SetsAuthorization(parameter)).Select(parameter => parameter.Type);
 
+    // Whichever attribute has the path. Refit takes names in any letter case, and {**name} and {name:format} too.
+    private static bool IsNamedInPath(IParameterSymbol parameter, IMethodSymbol method)
+    {
+        var alias = parameter.GetAttributes().FirstOrDefault(attribute => IsOfRefit(attribute, "AliasAsAttribute"));
+        var name = alias?.ConstructorArguments.FirstOrDefault().Value as string ?? parameter.Name;
+        var placeholder = new Regex($@"\{{(\*\*)?{Regex.Escape(name)}[}}:.]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        return method.GetAttributes()
+            .SelectMany(attribute => attribute.ConstructorArguments)
+            .Any(argument => argument is { Kind: TypedConstantKind.Primitive, Value: string text } && placeholder.IsMatch(text));
+    }
+
     private static bool SetsAuthorization(IParameterSymbol parameter) => parameter.GetAttributes().Any(attribute =>
+        IsOfRefit(attribute, "AuthorizeAttribute")
+        || (IsOfRefit(attribute, "HeaderAttribute") && IsAuthorization(attribute.ConstructorArguments.FirstOrDefault().Value as string)));
+
+    private static bool IsOfRefit(AttributeData attribute, string name) =>
         attribute.AttributeClass is { ContainingNamespace: { Name: "Refit", ContainingNamespace.IsGlobalNamespace: true } } type
-        && (type.Name == "AuthorizeAttribute"
-            || (type.Name == "HeaderAttribute" && IsAuthorization(attribute.ConstructorArguments.FirstOrDefault().Value as string))));
+        && type.Name == name;
 
     private static bool IsAuthorization(string? header) => string.Equals(header?.Trim(), "Authorization", StringComparison.OrdinalIgnoreCase);
 }

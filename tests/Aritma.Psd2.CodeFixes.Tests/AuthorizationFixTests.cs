@@ -125,4 +125,17 @@ public class AuthorizationFixTests
 
         Assert.Equal(Api.WithMembers(After), Assert.Single(await FixRun.Of(Api.WithMembers(Before), "PSD2008").FixAllAsync(Header)));
     }
+
+    [Theory]
+    [InlineData("""[Get("/a/{token}")] Task<string> GetAsync([Header("Authorization")] string token);""")]
+    [InlineData("""[Get("/a/{Token:D}/b")] Task<string> GetAsync([Authorize] int token);""")]
+    [InlineData("""[Get("/a/{**token}")] Task<string> GetAsync([Authorize] string token);""")]
+    public async Task Nothing_is_offered_where_the_path_names_the_parameter(string method) =>
+        Assert.Empty(await FixRun.Of(Api.WithMembers(method), "PSD2008").TitlesAsync());
+
+    [Fact]
+    public async Task A_path_that_names_a_similar_parameter_is_no_obstacle() => Assert.Equal(
+        Api.WithMembers("""[Get("/a/{tokenId}")] Task<string> GetAsync(int tokenId);"""),
+        Assert.Single(await FixRun.Of(
+            Api.WithMembers("""[Get("/a/{tokenId}")] Task<string> GetAsync([Authorize] string token, int tokenId);"""), "PSD2008").FixAllAsync(Parameter)));
 }
