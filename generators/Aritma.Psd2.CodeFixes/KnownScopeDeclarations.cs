@@ -47,6 +47,7 @@ internal static class KnownScopeDeclarations
         .OfType<AttributeSyntax>()
         .Where(attribute => solution.GetDocument(attribute.SyntaxTree) is not (null or SourceGeneratedDocument))
         .Where(attribute => !IsGenerated(attribute.SyntaxTree, cancellationToken))
+        .Where(attribute => CanBeFollowed(attribute, cancellationToken))
         .GroupBy(attribute => attribute.SyntaxTree)
         .FirstOrDefault()?
         .OrderBy(attribute => attribute.SpanStart)
@@ -96,15 +97,41 @@ internal static class KnownScopeDeclarations
     {
         var last = node.GetLastToken();
         var next = last.GetNextToken(includeZeroWidth: true);
-        var endIf = next.LeadingTrivia.LastOrDefault(trivia => trivia.IsKind(SyntaxKind.EndIfDirectiveTrivia));
-        if (endIf.IsKind(SyntaxKind.EndIfDirectiveTrivia))
+        var unit = (CompilationUnitSyntax)source.Root;
+
+        // Conditions that hold declarations too are left: behind them is too late.
+        var endIf = Conditions(unit)
+            .Where(condition => condition.If < node.SpanStart ? IsOnlyAboveDeclared(unit, condition.EndIf) : condition.EndIf < next.SpanStart)
+            .Select(condition => condition.EndIf)
+            .DefaultIfEmpty()
+            .Max();
+        if (endIf > last.Span.End)
         {
-            return source.Text.Lines.GetLineFromPosition(endIf.SpanStart).End;
+            return source.Text.Lines.GetLineFromPosition(endIf).End;
         }
 
         var trailing = last.TrailingTrivia;
         return trailing.Count > 0 && trailing.Last().IsKind(SyntaxKind.EndOfLineTrivia) ? trailing.Last().SpanStart : last.FullSpan.End;
     }
+
+    // In the same condition as a declaration of types there is no place behind it that all configurations compile.
+    private static bool CanBeFollowed(AttributeSyntax attribute, CancellationToken cancellationToken)
+    {
+        var unit = (CompilationUnitSyntax)attribute.SyntaxTree.GetRoot(cancellationToken);
+        return Conditions(unit).All(condition => condition.If > attribute.SpanStart
+            || condition.EndIf < attribute.SpanStart
+            || IsOnlyAboveDeclared(unit, condition.EndIf));
+    }
+
+    private static bool IsOnlyAboveDeclared(CompilationUnitSyntax unit, int endIf) => endIf < FirstDeclared(unit).SpanStart;
+
+    /// <summary>Where each <c>#if</c> and its <c>#endif</c> stand.</summary>
+    private static IEnumerable<(int If, int EndIf)> Conditions(CompilationUnitSyntax unit) => unit.DescendantTrivia()
+        .Select(trivia => trivia.GetStructure())
+        .OfType<IfDirectiveTriviaSyntax>()
+        .Select(directive => (directive.SpanStart, EndIf: directive.GetRelatedDirectives().OfType<EndIfDirectiveTriviaSyntax>().FirstOrDefault()))
+        .Where(condition => condition.EndIf is not null)
+        .Select(condition => (condition.SpanStart, condition.EndIf!.SpanStart));
 
     private static SyntaxToken FirstDeclared(CompilationUnitSyntax unit) =>
         unit.Members.FirstOrDefault()?.GetFirstToken() ?? unit.EndOfFileToken;

@@ -131,4 +131,27 @@ public class KnownScopeDeclarationsTests
             ],
             await FixRun.Of(projects, "PSD2003").FixAllAsync(Title, FixAllScope.Solution));
     }
+
+    [Theory]
+    [InlineData(
+        "#if !DEBUG\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.a\")]\n[assembly: System.Reflection.AssemblyTitle(\"Contoso\")]\n#endif\n",
+        "#if !DEBUG\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.a\")]\n[assembly: System.Reflection.AssemblyTitle(\"Contoso\")]\n#endif\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.read\")]\n")]
+    [InlineData(
+        "#if !DEBUG\n#if !TRACE\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.a\")]\n#endif\n[assembly: System.Reflection.AssemblyTitle(\"Contoso\")]\n#endif\npublic class C;\n",
+        "#if !DEBUG\n#if !TRACE\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.a\")]\n#endif\n[assembly: System.Reflection.AssemblyTitle(\"Contoso\")]\n#endif\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.read\")]\npublic class C;\n")]
+    [InlineData(
+        "#if DEBUG\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.b\")]\n#else\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.a\")]\n#endif\n",
+        "#if DEBUG\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.b\")]\n#else\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.a\")]\n#endif\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.read\")]\n")]
+    public async Task A_declaration_stands_behind_the_condition_of_those_before(string before, string after) =>
+        Assert.Equal([Client, after], await FixRun.Of(new ConsumerProject(Client, before), "PSD2003").FixFirstAsync(Title));
+
+    [Fact]
+    public async Task A_declaration_stands_on_top_where_the_condition_of_the_others_holds_types_too()
+    {
+        const string Conditional = "#if !DEBUG\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.a\")]\npublic class C;\n#endif\n";
+
+        Assert.Equal(
+            ["[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.read\")]\n\n" + Client, Conditional],
+            await FixRun.Of(new ConsumerProject(Client, Conditional), "PSD2003").FixFirstAsync(Title));
+    }
 }
