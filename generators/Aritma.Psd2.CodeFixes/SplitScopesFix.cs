@@ -10,31 +10,62 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Aritma.Psd2.CodeFixes;
 
-/// <summary>PSD2002: several scopes in one string become a value each, and white space around one goes.</summary>
+/// <summary>
+/// PSD2002 and PSD2003: several scopes in one string become a value each, as far as the list lacks them; white space around one goes.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SplitScopesFix))]
 internal sealed class SplitScopesFix : DocumentFix
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.NotAScopeToken];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.NotAScopeToken, DiagnosticIds.UnknownScope];
 
     /// <inheritdoc/>
     protected override IEnumerable<Offer> Offers(Source source, Diagnostic diagnostic)
     {
-        var parts = Parts(ReportedScope.Of(diagnostic));
+        var parts = Parts(diagnostic);
         if (parts.Length == 0
             || !parts.All(ScopeToken.Is)
             || ReportedScope.ElementOf(source, diagnostic) is not { } element
-            || !ListElement.CanBeReplaced(source, element)
-            || (parts.Length > 1 && !ListElement.IsOneOfMany(element, source.Model)))
+            || !ListElement.CanBeReplaced(source, element))
+        {
+            yield break;
+        }
+
+        if (ListElement.IsOneOfMany(element, source.Model))
+        {
+            var others = element.Parent!.ChildNodes().Where(other => other != element);
+            parts = [.. parts.Except(others.Select(other => ListElement.ValueOf(other, source.Model)).OfType<string>())];
+        }
+        else if (parts.Length > 1)
         {
             yield break;
         }
 
         var text = ScopeText.At(source, element);
-        var title = parts.Length > 1 ? $"Split into {string.Join(", ", parts.Select(text.Title))}" : $"Change to {text.Title(parts[0])}";
-        yield return new(title, DiagnosticIds.NotAScopeToken, edits => edits.Replace(element, [.. parts.Select(text.Code)]));
+        if (parts.Length > 0)
+        {
+            var title = parts.Length > 1 ? $"Split into {string.Join(", ", parts.Select(text.Title))}" : $"Change to {text.Title(parts[0])}";
+            yield return new(title, diagnostic.Id, edits => edits.Replace(element, [.. parts.Select(text.Code)]));
+        }
+        else if (ListElement.CanBeRemoved(source, element))
+        {
+            yield return new("Remove what the list has already", diagnostic.Id, edits => edits.Remove(element));
+        }
     }
 
-    private static string[] Parts(string? scopes) =>
-        scopes is null ? [] : [.. scopes.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
+    private static string[] Parts(Diagnostic diagnostic)
+    {
+        var scopes = ReportedScope.Of(diagnostic) ?? "";
+        if (diagnostic.Id == DiagnosticIds.NotAScopeToken)
+        {
+            // Beside white space a comma or semicolon separates too, though a scope token may hold it.
+            var words = scopes.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => word.Trim(',', ';'));
+            return [.. words.Where(word => word.Length > 0).Distinct(StringComparer.Ordinal)];
+        }
+
+        var isList = scopes.IndexOfAny(ScopeToken.ListSeparators) >= 0
+            && diagnostic.Properties.ContainsKey(DiagnosticProperties.NotToBeDeclared)
+            && !diagnostic.Properties.ContainsKey(DiagnosticProperties.Nearest);
+        return isList ? [.. scopes.Split(ScopeToken.ListSeparators).Distinct(StringComparer.Ordinal)] : [];
+    }
 }

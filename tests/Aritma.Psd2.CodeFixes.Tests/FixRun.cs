@@ -37,14 +37,14 @@ internal sealed class FixRun
     public static FixRun Of(ConsumerProject consumer, string id) => new([consumer], id);
 
     /// <summary>What is offered for the first report, in order.</summary>
-    public async Task<string[]> TitlesAsync() => [.. (await ActionsAsync()).Select(action => action.Title)];
+    public async Task<string[]> TitlesAsync() => [.. (await ActionsAsync()).Select(offered => offered.Action.Title)];
 
     /// <summary>What is offered for the first report after its document has changed.</summary>
-    public async Task<string[]> TitlesAfterAsync(string changed) => [.. (await ActionsAsync(changed)).Select(action => action.Title)];
+    public async Task<string[]> TitlesAfterAsync(string changed) => [.. (await ActionsAsync(changed)).Select(offered => offered.Action.Title)];
 
     /// <summary>The sources after a fix of the first report. They compile.</summary>
     public async Task<string[]> FixFirstAsync(string title) =>
-        await ApplyAsync((await ActionsAsync()).Single(action => action.Title == title));
+        await ApplyAsync((await ActionsAsync()).Single(offered => offered.Action.Title == title).Action);
 
     /// <summary>The sources after Fix All of the first report's fix. They compile, and the rule has nothing more to report.</summary>
     /// <param name="title">The fix of the first report.</param>
@@ -54,31 +54,36 @@ internal sealed class FixRun
     {
         var reports = await _reports.Value;
         var (document, _) = reports.First();
+        var (provider, chosen) = (await ActionsAsync()).Single(offered => offered.Action.Title == title);
         var context = new FixAllContext(
             document,
-            Provider,
+            provider,
             scope,
-            (await ActionsAsync()).Single(action => action.Title == title).EquivalenceKey!,
+            chosen.EquivalenceKey!,
             [_id],
             new Reports(reports.ToLookup(report => report.Document.Id, report => report.Report)),
             CancellationToken.None);
-        var action = await Provider.GetFixAllProvider()!.GetFixAsync(context);
+        var action = await provider.GetFixAllProvider()!.GetFixAsync(context);
 
         return await ApplyAsync(action!, remaining);
     }
 
-    private CodeFixProvider Provider => typeof(DocumentFix).Assembly.GetTypes()
+    private IEnumerable<CodeFixProvider> Providers => typeof(DocumentFix).Assembly.GetTypes()
         .Where(type => type.IsDefined(typeof(ExportCodeFixProviderAttribute), inherit: false))
         .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!)
-        .Single(provider => provider.FixableDiagnosticIds.Contains(_id));
+        .Where(provider => provider.FixableDiagnosticIds.Contains(_id));
 
-    private async Task<List<CodeAction>> ActionsAsync(string? changed = null)
+    private async Task<List<(CodeFixProvider Provider, CodeAction Action)>> ActionsAsync(string? changed = null)
     {
         var (document, report) = (await _reports.Value).First();
         document = changed is null ? document : document.WithText(SourceText.From(changed));
-        var actions = new List<CodeAction>();
-        await Provider.RegisterCodeFixesAsync(
-            new CodeFixContext(document, report, (action, _) => actions.Add(action), CancellationToken.None));
+        var actions = new List<(CodeFixProvider, CodeAction)>();
+        foreach (var provider in Providers)
+        {
+            await provider.RegisterCodeFixesAsync(
+                new CodeFixContext(document, report, (action, _) => actions.Add((provider, action)), CancellationToken.None));
+        }
+
         return actions;
     }
 

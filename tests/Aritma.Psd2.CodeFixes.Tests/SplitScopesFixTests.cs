@@ -1,3 +1,5 @@
+using Aritma.Psd2.Generators.Tests;
+
 namespace Aritma.Psd2.CodeFixes.Tests;
 
 public class SplitScopesFixTests
@@ -9,6 +11,8 @@ public class SplitScopesFixTests
     [InlineData("""[Psd2Scopes("api", "banking.channel.psd2\t banking.ais.read\n")]""", """[Psd2Scopes("api", Psd2Scope.ChannelPsd2, Psd2Scope.AisRead)]""")]
     [InlineData("[Psd2Scopes(Psd2Scope.ChannelPsd2 + \" \" + Psd2Scope.AisRead)]", "[Psd2Scopes(Psd2Scope.ChannelPsd2, Psd2Scope.AisRead)]")]
     [InlineData("[Psd2Scopes($\"{Psd2Scope.ChannelPsd2} {Psd2Scope.AisRead}\")]", "[Psd2Scopes(Psd2Scope.ChannelPsd2, Psd2Scope.AisRead)]")]
+    [InlineData("""[Psd2Scopes("banking.channel.psd2, banking.ais.read")]""", "[Psd2Scopes(Psd2Scope.ChannelPsd2, Psd2Scope.AisRead)]")]
+    [InlineData("""[Psd2Scopes("banking.channel.psd2 ; banking.ais.read;")]""", "[Psd2Scopes(Psd2Scope.ChannelPsd2, Psd2Scope.AisRead)]")]
     [InlineData("""[Psd2Scopes(("banking.channel.psd2 banking.ais.read"))]""", "[Psd2Scopes(Psd2Scope.ChannelPsd2, Psd2Scope.AisRead)]")]
     [InlineData("""[Psd2Scopes(scopes: "banking.channel.psd2 banking.ais.read")]""", "[Psd2Scopes(scopes: new[] { Psd2Scope.ChannelPsd2, Psd2Scope.AisRead })]")]
     [InlineData("""[Psd2Scopes(scopes: new[] { "banking.channel.psd2 banking.ais.read" })]""", "[Psd2Scopes(scopes: new[] { Psd2Scope.ChannelPsd2, Psd2Scope.AisRead })]")]
@@ -132,4 +136,35 @@ public class SplitScopesFixTests
         Api.With("[Psd2Scopes(\n#if DEBUG\n    \"zam\"\n#else\n    \"api\",\n    \"openid\"\n#endif\n)]"),
         Assert.Single(await FixRun.Of(Api.With("[Psd2Scopes(\n#if DEBUG\n    \"zam\"\n#else\n    \"api openid\"\n#endif\n)]"), "PSD2002")
             .FixAllAsync("Split into 'api', 'openid'")));
+
+    [Theory]
+    [InlineData("""[Psd2Scopes("banking.channel.psd2 banking.ais.read", "banking.ais.read zam")]""", Split, """[Psd2Scopes(Psd2Scope.ChannelPsd2, Psd2Scope.AisRead, "zam")]""")]
+    [InlineData("""[Psd2Scopes("api zam", "zam api", "openid")]""", "Split into 'api', 'zam'", """[Psd2Scopes("api", "zam", "openid")]""")]
+    [InlineData("""[Psd2Scopes("api zam", "api")]""", "Change to 'zam'", """[Psd2Scopes("zam", "api")]""")]
+    [InlineData("""[Psd2Scopes("api", " api")]""", "Remove what the list has already", """[Psd2Scopes("api")]""")]
+    public async Task A_scope_that_the_list_has_already_is_not_repeated(string before, string title, string after) =>
+        Assert.Equal(Api.With(after), Assert.Single(await FixRun.Of(Api.With(before), "PSD2002").FixAllAsync(title)));
+
+    [Theory]
+    [InlineData("""[Psd2Scopes("banking.channel.psd2,banking.ais.read")]""", "[Psd2Scopes(Psd2Scope.ChannelPsd2, Psd2Scope.AisRead)]")]
+    [InlineData("""[Psd2Scopes("api", "banking.channel.psd2+banking.ais.read;api")]""", """[Psd2Scopes("api", Psd2Scope.ChannelPsd2, Psd2Scope.AisRead)]""")]
+    [InlineData("""[Psd2Scopes("banking.channel.psd2;banking.ais.read", "banking.ais.read,zam")]""", """[Psd2Scopes(Psd2Scope.ChannelPsd2, Psd2Scope.AisRead, "zam")]""")]
+    public async Task A_list_of_known_scopes_is_split_at_its_separators(string before, string after)
+    {
+        var run = FixRun.Of(Api.With(before), "PSD2003");
+
+        Assert.Equal([Split], await run.TitlesAsync());
+        Assert.Equal(Api.With(after), Assert.Single(await run.FixAllAsync(Split)));
+    }
+
+    [Theory]
+    [InlineData("""[Psd2Scopes("contoso.a+contoso.b")]""", "")]
+    [InlineData("""[Psd2Scopes("services.bankign,api")]""", "api zam services.banking,apis")]
+    public async Task A_scope_token_that_is_no_list_of_known_scopes_is_not_split(string attribute, string allowed)
+    {
+        var titles = await FixRun.Of(new ConsumerProject(Api.With(attribute)) { AllowedScopes = allowed }, "PSD2003").TitlesAsync();
+
+        Assert.DoesNotContain(titles, title => title.StartsWith("Split", StringComparison.Ordinal));
+        Assert.NotEmpty(titles);
+    }
 }

@@ -27,6 +27,7 @@ public class UnknownScopeFixTests
         """[Psd2Scopes("banking.ais.raed", "api", "banking.chanel.psd2", "services.bankign")]""",
         Nearest,
         """[Psd2Scopes(Psd2Scope.AisRead, "api", Psd2Scope.ChannelPsd2, "services.banking")]""")]
+    [InlineData("""[Psd2Scopes("banking.ais.raed", "banking.ais.raed", "api")]""", Nearest, """[Psd2Scopes(Psd2Scope.AisRead, "api")]""")]
     public async Task The_nearest_scope_takes_the_place_of_each_unknown_one(string before, string title, string after) =>
         Assert.Equal(Api.With(after), Assert.Single(await FixRun.Of(Api.With(before), "PSD2003").FixAllAsync(title)));
 

@@ -25,8 +25,20 @@ internal sealed class SourceEdits
 
     private SourceText Text => _source.Text;
 
-    /// <summary>Puts values in the place of a list's element.</summary>
-    public void Replace(SyntaxNode element, IReadOnlyList<string> values) => _replaced[element] = values;
+    /// <summary>Puts values in the place of a list's element, each once for each list.</summary>
+    public void Replace(SyntaxNode element, IReadOnlyList<string> values)
+    {
+        var written = _replaced.Where(edit => edit.Key.Parent == element.Parent).SelectMany(edit => edit.Value);
+        var missing = ListElement.IsOneOfMany(element, _source.Model) ? [.. values.Except(written)] : values;
+        if (missing.Count > 0)
+        {
+            _replaced[element] = missing;
+        }
+        else if (ListElement.CanBeRemoved(_source, element))
+        {
+            Remove(element);
+        }
+    }
 
     /// <summary>Puts a value in front of a list's element, once for each list.</summary>
     public void InsertBefore(SyntaxNode element, string value)

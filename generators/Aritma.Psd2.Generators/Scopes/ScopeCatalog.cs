@@ -10,9 +10,6 @@ namespace Aritma.Psd2.Generators.Scopes;
 /// <summary>The scopes that a compilation knows, those that its project allows, and which go together.</summary>
 internal sealed class ScopeCatalog
 {
-    // '+' stands for a space in a form-encoded request.
-    private static readonly char[] ListSeparators = [',', ';', '+'];
-
     private readonly HashSet<string> _known = new(AritmaScopes.OfOtherApis, StringComparer.Ordinal);
     private readonly Dictionary<string, SortedDictionary<string, Companion>> _companions = new(StringComparer.Ordinal);
 
@@ -68,7 +65,7 @@ internal sealed class ScopeCatalog
         .FirstOrDefault();
 
     /// <summary>Whether a scope token is a list of known scopes, with what separates lists elsewhere.</summary>
-    public bool IsList(string scope) => scope.IndexOfAny(ListSeparators) >= 0 && scope.Split(ListSeparators).All(IsKnown);
+    public bool IsList(string scope) => scope.IndexOfAny(ScopeToken.ListSeparators) >= 0 && scope.Split(ScopeToken.ListSeparators).All(IsKnown);
 
     private static int Distance(string unknown, string known) =>
         string.Equals(unknown, known, StringComparison.OrdinalIgnoreCase) ? 0 : EditDistance.Between(unknown, known);

@@ -8,6 +8,9 @@ namespace Aritma.Psd2.Generators.Scopes;
 /// <summary>The syntax of a scope: <c>scope-token = 1*( %x21 / %x23-5B / %x5D-7E )</c>, RFC 6749 §3.3.</summary>
 internal static class ScopeToken
 {
+    /// <summary>What separates lists elsewhere, and may stand in a scope token: <c>+</c> is a space in a form-encoded request.</summary>
+    public static readonly char[] ListSeparators = [',', ';', '+'];
+
     public static bool Is(string? scope) => !string.IsNullOrEmpty(scope) && scope!.All(IsAllowed);
 
     /// <summary>What to do about a string that is no scope token, as a sentence without its full stop.</summary>
