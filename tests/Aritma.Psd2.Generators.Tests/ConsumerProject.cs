@@ -12,6 +12,13 @@ internal sealed record ConsumerProject
 {
     public const string Usings = "using System.Threading; using System.Threading.Tasks; using Aritma.Psd2; using Refit;\n";
 
+    /// <summary>What the package Refit holds without Refit.HttpClientFactory, as far as the rules look at it.</summary>
+    public const string RefitAlone = """
+        namespace Refit;
+        public abstract class HttpMethodAttribute(string path) : System.Attribute { public string Path { get; } = path; }
+        public sealed class GetAttribute(string path) : HttpMethodAttribute(path);
+        """;
+
     private static readonly ImmutableArray<MetadataReference> Platform =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
@@ -37,6 +44,9 @@ internal sealed record ConsumerProject
 
     public string? AllowedScopes { get; init; }
 
+    /// <summary>Its .editorconfig, which may set severities.</summary>
+    public string? EditorConfig { get; init; }
+
     /// <summary>Other assemblies that it references, beside the platform, Refit and the run time.</summary>
     public ImmutableArray<MetadataReference> References { get; init; } = [];
 
@@ -54,7 +64,8 @@ internal sealed record ConsumerProject
         AssemblyName,
         Sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"/src/File{index}.cs")),
         [.. (RefitSource is null ? Platform : [.. Platform.Where(IsNotRefit), CompileRefit(RefitSource)]).Where(IsWanted), .. References],
-        new CSharpCompilationOptions(OutputKind, nullableContextOptions: Nullable, warningLevel: 9999, allowUnsafe: AllowUnsafe));
+        new CSharpCompilationOptions(OutputKind, nullableContextOptions: Nullable, warningLevel: 9999, allowUnsafe: AllowUnsafe)
+            .WithSyntaxTreeOptionsProvider(EditorConfig is null ? null : new Severities(EditorConfig)));
 
     public GeneratorDriver CreateDriver() => CSharpGeneratorDriver.Create(
         [new Psd2ClientsGenerator().AsSourceGenerator(), .. RefitGenerators()],
@@ -119,4 +130,21 @@ internal sealed class BuildProperties(string? registrationMethod, string? allowe
             return value is not null;
         }
     }
+}
+
+/// <summary>The severities that an .editorconfig sets, by the compiler's own reading of it.</summary>
+internal sealed class Severities(string editorConfig) : SyntaxTreeOptionsProvider
+{
+    private readonly AnalyzerConfigSet _config =
+        AnalyzerConfigSet.Create(ImmutableArray.Create(AnalyzerConfig.Parse(editorConfig, "/.editorconfig")));
+
+    public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.Unknown;
+
+    public override bool TryGetDiagnosticValue(
+        SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) =>
+        _config.GetOptionsForSourcePath(tree.FilePath).TreeOptions.TryGetValue(diagnosticId, out severity);
+
+    public override bool TryGetGlobalDiagnosticValue(
+        string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) =>
+        _config.GlobalConfigOptions.TreeOptions.TryGetValue(diagnosticId, out severity);
 }

@@ -6,12 +6,6 @@ namespace Aritma.Psd2.Generators.Tests.Rules;
 
 public class PSD2010Tests
 {
-    private const string RefitAlone = """
-        namespace Refit;
-        public abstract class HttpMethodAttribute(string path) : System.Attribute { public string Path { get; } = path; }
-        public sealed class GetAttribute(string path) : HttpMethodAttribute(path);
-        """;
-
     private const string Registrations = "namespace Refit { public static class HttpClientFactoryExtensions; }";
 
     private static readonly Rule Rule = new("PSD2010");
@@ -69,23 +63,20 @@ public class PSD2010Tests
     [InlineData("AddContoso", "services.{|PSD2010:AddContoso|}(options => { })")]
     [InlineData(null, "services.AddPsd2(options => { }).{|PSD2010:AddApi|}().AddOtherApi()")]
     [InlineData(null, "services.AddPsd2(options => { }).{|PSD2010:AddContosoApi|}()")]
+    public async Task A_call_of_what_is_not_generated_is_an_error(string? registrationMethod, string call)
+    {
+        var reports = await MustReport(Calling(call, registrationMethod));
+
+        Assert.All(reports, report => Assert.Equal(DiagnosticSeverity.Error, report.Severity));
+    }
+
+    [Theory]
     [InlineData("AddContoso", "services.AddPsd2Clients(options => { })")]
     [InlineData(null, "services.AddPsd2(options => { }).AddHealthCheck()")]
     [InlineData(null, "services.AddApi()")]
     [InlineData(null, "services.AddPsd2(options => { }).AddTokenWarmup()")]
-    public async Task A_call_of_what_is_not_generated_is_an_error(string? registrationMethod, string call)
-    {
-        var reports = await MustReport(
-            new ConsumerProject(
-                "using Microsoft.Extensions.DependencyInjection; class Startup { void Configure(IServiceCollection services) => " + call + "; }",
-                ConsumerProject.Usings + "[assembly: {|PSD2010:Psd2Client|}(typeof(IApi), \"a\")] interface IApi { [Get(\"/\")] Task GetAsync(); }")
-            {
-                RefitSource = RefitAlone,
-                RegistrationMethod = registrationMethod,
-            });
-
-        Assert.All(reports, report => Assert.Equal(DiagnosticSeverity.Error, report.Severity));
-    }
+    public Task A_call_of_what_would_not_be_generated_either_is_left_to_the_compiler(string? registrationMethod, string call) =>
+        MustReport(Calling(call, registrationMethod));
 
     [Fact]
     public Task A_method_of_that_name_that_exists_is_fine() => MustReport(Project("""
@@ -96,7 +87,8 @@ public class PSD2010Tests
     public async Task Two_references_that_define_it_are_as_bad()
     {
         var two = Enumerable.Range(1, 2)
-            .Select(number => (new ConsumerProject(Registrations) { AssemblyName = $"Copy{number}", RefitSource = RefitAlone }).Compile().ToMetadataReference());
+            .Select(number => new ConsumerProject(Registrations) { AssemblyName = $"Copy{number}", RefitSource = ConsumerProject.RefitAlone })
+            .Select(copy => copy.Compile().ToMetadataReference());
         var report = Assert.Single(await MustReport(
             Project("[assembly: {|PSD2010:Psd2Client|}(typeof(IApi), \"a\")] interface IApi { [Get(\"/\")] Task GetAsync(); }") with { References = [.. two] }));
 
@@ -125,5 +117,17 @@ public class PSD2010Tests
     private static Task<ImmutableArray<Diagnostic>> MustReport(ConsumerProject project) =>
         AnalyzerRun.MustReportAsync(project, "PSD2010");
 
-    private static ConsumerProject Project(string source) => Rule.Project(source) with { RefitSource = RefitAlone };
+    /// <summary>A project that names a client, and does something about it.</summary>
+    private static ConsumerProject Calling(string call, string? registrationMethod) => new(
+        $$"""
+        using Microsoft.Extensions.DependencyInjection;
+        class Startup { void Configure(IServiceCollection services) => {{call}}; }
+        """,
+        ConsumerProject.Usings + "[assembly: {|PSD2010:Psd2Client|}(typeof(IApi), \"a\")] interface IApi { [Get(\"/\")] Task GetAsync(); }")
+    {
+        RefitSource = ConsumerProject.RefitAlone,
+        RegistrationMethod = registrationMethod,
+    };
+
+    private static ConsumerProject Project(string source) => Rule.Project(source) with { RefitSource = ConsumerProject.RefitAlone };
 }
