@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Aritma.Psd2.CodeFixes.Tests;
 
-/// <summary>The code fixes of a consumer's projects, found and applied as an editor does it.</summary>
+/// <summary>The code fixes of a consumer's projects for one rule, found and applied as an editor does it.</summary>
 internal sealed class FixRun
 {
     private readonly ImmutableArray<ConsumerProject> _consumers;
@@ -17,14 +17,7 @@ internal sealed class FixRun
 
     private FixRun(ImmutableArray<ConsumerProject> consumers, string id)
     {
-        (_consumers, _id) = (consumers, id);
-        var solution = new AdhocWorkspace().CurrentSolution;
-        foreach (var (consumer, index) in consumers.Select((consumer, index) => (consumer, index)))
-        {
-            solution = Add(solution, consumer, [.. solution.ProjectIds.Take(index)]);
-        }
-
-        _solution = solution;
+        (_consumers, _id, _solution) = (consumers, id, ConsumerSolution.Of(consumers));
         _reports = new(ReportsAsync);
     }
 
@@ -37,14 +30,19 @@ internal sealed class FixRun
     public static FixRun Of(ConsumerProject consumer, string id) => new([consumer], id);
 
     /// <summary>What is offered for the first report, in order.</summary>
-    public async Task<string[]> TitlesAsync() => [.. (await ActionsAsync()).Select(offered => offered.Action.Title)];
+    public async Task<string[]> TitlesAsync() => [.. (await ActionsAsync()).Select(action => action.Title)];
 
     /// <summary>What is offered for the first report after its document has changed.</summary>
-    public async Task<string[]> TitlesAfterAsync(string changed) => [.. (await ActionsAsync(changed)).Select(offered => offered.Action.Title)];
+    public async Task<string[]> TitlesAfterAsync(string changed) => [.. (await ActionsAsync(changed)).Select(action => action.Title)];
 
-    /// <summary>The sources after a fix of the first report. They compile.</summary>
-    public async Task<string[]> FixFirstAsync(string title) =>
-        await ApplyAsync((await ActionsAsync()).Single(offered => offered.Action.Title == title).Action);
+    /// <summary>The sources after a fix of the first report. They compile, and the rule has less to report.</summary>
+    public async Task<string[]> FixFirstAsync(string title)
+    {
+        var (sources, left) = await ApplyAsync(await ActionAsync(title));
+
+        Assert.InRange(left, 0, (await _reports.Value).Count - 1);
+        return sources;
+    }
 
     /// <summary>The sources after Fix All of the first report's fix. They compile, and the rule has nothing more to report.</summary>
     /// <param name="title">The fix of the first report.</param>
@@ -53,38 +51,18 @@ internal sealed class FixRun
     public async Task<string[]> FixAllAsync(string title, FixAllScope scope = FixAllScope.Document, int remaining = 0)
     {
         var reports = await _reports.Value;
-        var (document, _) = reports.First();
-        var (provider, chosen) = (await ActionsAsync()).Single(offered => offered.Action.Title == title);
-        var context = new FixAllContext(
-            document,
-            provider,
-            scope,
-            chosen.EquivalenceKey!,
-            [_id],
-            new Reports(reports.ToLookup(report => report.Document.Id, report => report.Report)),
-            CancellationToken.None);
-        var action = await provider.GetFixAllProvider()!.GetFixAsync(context);
+        var (sources, left) = await ApplyAsync(await Fixes.AllAsync(reports[0].Document, scope, _id, await ActionAsync(title), reports));
 
-        return await ApplyAsync(action!, remaining);
+        Assert.Equal(remaining, left);
+        return sources;
     }
 
-    private IEnumerable<CodeFixProvider> Providers => typeof(DocumentFix).Assembly.GetTypes()
-        .Where(type => type.IsDefined(typeof(ExportCodeFixProviderAttribute), inherit: false))
-        .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!)
-        .Where(provider => provider.FixableDiagnosticIds.Contains(_id));
+    private async Task<CodeAction> ActionAsync(string title) => (await ActionsAsync()).Single(action => action.Title == title);
 
-    private async Task<List<(CodeFixProvider Provider, CodeAction Action)>> ActionsAsync(string? changed = null)
+    private async Task<List<CodeAction>> ActionsAsync(string? changed = null)
     {
-        var (document, report) = (await _reports.Value).First();
-        document = changed is null ? document : document.WithText(SourceText.From(changed));
-        var actions = new List<(CodeFixProvider, CodeAction)>();
-        foreach (var provider in Providers)
-        {
-            await provider.RegisterCodeFixesAsync(
-                new CodeFixContext(document, report, (action, _) => actions.Add((provider, action)), CancellationToken.None));
-        }
-
-        return actions;
+        var (document, report) = (await _reports.Value)[0];
+        return await Fixes.OfferedAsync(changed is null ? document : document.WithText(SourceText.From(changed)), report);
     }
 
     private async Task<List<(Document Document, Diagnostic Report)>> ReportsAsync()
@@ -107,12 +85,11 @@ internal sealed class FixRun
         return (await AnalyzerRun.ReportsAsync(output, consumer.BuildProperties)).Where(report => report.Id == _id);
     }
 
-    private async Task<string[]> ApplyAsync(CodeAction action, int? remaining = null)
+    private async Task<(string[] Sources, int Left)> ApplyAsync(CodeAction action)
     {
-        var operation = Assert.IsType<ApplyChangesOperation>(Assert.Single(await action.GetOperationsAsync(CancellationToken.None)));
         var sources = new List<string>();
         var left = 0;
-        foreach (var (project, consumer) in operation.ChangedSolution.Projects.Zip(_consumers))
+        foreach (var (project, consumer) in (await Fixes.ApplyAsync(action)).Projects.Zip(_consumers))
         {
             left += (await ReportsAsync(project, consumer)).Count();
             foreach (var document in project.Documents)
@@ -121,42 +98,6 @@ internal sealed class FixRun
             }
         }
 
-        Assert.Equal(remaining ?? left, left);
-        return [.. sources];
-    }
-
-    private static Solution Add(Solution solution, ConsumerProject consumer, ImmutableArray<ProjectId> references)
-    {
-        var compilation = consumer.Compile();
-        var id = ProjectId.CreateNewId();
-        solution = solution.AddProject(ProjectInfo.Create(
-            id,
-            VersionStamp.Default,
-            consumer.AssemblyName,
-            consumer.AssemblyName,
-            LanguageNames.CSharp,
-            compilationOptions: compilation.Options,
-            parseOptions: compilation.SyntaxTrees[0].Options,
-            projectReferences: references.Select(reference => new ProjectReference(reference)),
-            metadataReferences: compilation.References));
-        foreach (var (source, index) in consumer.Sources.Select((source, index) => (source, index)))
-        {
-            solution = solution.AddDocument(
-                DocumentId.CreateNewId(id), $"File{index}.cs", source, filePath: $"/{consumer.AssemblyName}/File{index}.cs");
-        }
-
-        return solution;
-    }
-
-    private sealed class Reports(ILookup<DocumentId, Diagnostic> reports) : FixAllContext.DiagnosticProvider
-    {
-        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-            Task.FromResult(project.DocumentIds.SelectMany(id => reports[id]));
-
-        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
-            Task.FromResult(reports[document.Id]);
-
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-            Task.FromResult<IEnumerable<Diagnostic>>([]);
+        return ([.. sources], left);
     }
 }
