@@ -81,7 +81,7 @@ internal readonly struct ScopeCheck(OperationAnalysisContext context, string dec
             properties = properties.Add(DiagnosticProperties.NotToBeDeclared, "");
         }
 
-        var nearest = Catalog.IsList(scope) ? null : Catalog.Nearest(scope);
+        var nearest = Catalog.Nearest(scope);
         if (nearest is not null)
         {
             properties = properties.Add(DiagnosticProperties.Nearest, nearest);

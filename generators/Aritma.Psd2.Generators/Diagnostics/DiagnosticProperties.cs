@@ -13,7 +13,7 @@ internal static class DiagnosticProperties
     public const string Required = nameof(Required);
 
     /// <summary>
-    /// Present where declaring the scope known is no remedy (PSD2003): a closed list would refuse it still, or it is a list of known ones.
+    /// Present where declaring the scope known is no remedy (PSD2003): a closed list would refuse it still, or it is a list of scopes.
     /// </summary>
     public const string NotToBeDeclared = nameof(NotToBeDeclared);
 }

@@ -55,17 +55,22 @@ internal sealed class ScopeCatalog
         ? companions.Values.Where(companion => IsAllowed(companion.Scope))
         : [];
 
-    /// <summary>The scope that was probably meant: one that differs in letter case, else the nearest; null where none is near.</summary>
-    public string? Nearest(string unknown) => (IsClosed ? Allowed : (IEnumerable<string>)_known)
+    /// <summary>
+    /// The scope that was probably meant: one that differs in letter case, else the nearest that a few typing errors explain; null where
+    /// there is none. A scope that differs by a word asks for something else.
+    /// </summary>
+    public string? Nearest(string unknown) => HasListSeparator(unknown) ? null : (IsClosed ? Allowed : (IEnumerable<string>)_known)
         .Select(scope => (Scope: scope, Distance: Distance(unknown, scope)))
-        .Where(candidate => candidate.Distance * 2 <= Math.Max(unknown.Length, candidate.Scope.Length))
+        .Where(candidate => candidate.Distance <= Math.Max(1, Math.Min(3, unknown.Length / 5)))
         .OrderBy(candidate => candidate.Distance)
         .ThenBy(candidate => candidate.Scope, StringComparer.Ordinal)
         .Select(candidate => candidate.Scope)
         .FirstOrDefault();
 
-    /// <summary>Whether a scope token is a list of known scopes, with what separates lists elsewhere.</summary>
-    public bool IsList(string scope) => scope.IndexOfAny(ScopeToken.ListSeparators) >= 0 && scope.Split(ScopeToken.ListSeparators).All(IsKnown);
+    /// <summary>Whether a scope token is a list, with what separates lists elsewhere, that names a known scope.</summary>
+    public bool IsList(string scope) => HasListSeparator(scope) && scope.Split(ScopeToken.ListSeparators).Any(IsKnown);
+
+    private static bool HasListSeparator(string scope) => scope.IndexOfAny(ScopeToken.ListSeparators) >= 0;
 
     private static int Distance(string unknown, string known) =>
         string.Equals(unknown, known, StringComparison.OrdinalIgnoreCase) ? 0 : EditDistance.Between(unknown, known);

@@ -42,10 +42,9 @@ public class PSD2003Tests
 
     [Theory]
     [InlineData("banking.ais.raed", "banking.ais.read")]
-    [InlineData("banking.ais", "banking.ais.read")]
     [InlineData("BANKING.AIS.READ", "banking.ais.read")]
     [InlineData("banking.chanel.psd2", "banking.channel.psd2")]
-    [InlineData("ais.read", "banking.ais.read")]
+    [InlineData("bankign.chanel.psd", "banking.channel.psd2")]
     [InlineData("service.iam", "services.iam")]
     [InlineData("Zam", "zam")]
     [InlineData("open_id", "openid")]
@@ -65,6 +64,15 @@ public class PSD2003Tests
     [InlineData("email")]
     [InlineData("a")]
     [InlineData("contoso.invoices.write")]
+    [InlineData("banking.ais")]
+    [InlineData("banking.ais.write")]
+    [InlineData("banking.pis.write")]
+    [InlineData("banking.consents")]
+    [InlineData("services.payments")]
+    [InlineData("contoso.a,contoso.b")]
+    [InlineData("banking.ais,read")]
+    [InlineData("banking.ais;read")]
+    [InlineData("banking+ais.read")]
     public async Task Nothing_is_offered_where_nothing_is_near(string scope)
     {
         var report = Assert.Single(await Rule.MustReport($"[Psd2Scopes({{|PSD2003:\"{scope}\"|}})] {Api}"));
@@ -79,6 +87,8 @@ public class PSD2003Tests
     [InlineData("banking.channel.psd2,banking.ais.read")]
     [InlineData("banking.channel.psd2;banking.ais.read")]
     [InlineData("banking.channel.psd2+banking.ais.read")]
+    [InlineData("banking.channel.psd2,banking.ais.raed")]
+    [InlineData("banking.ais.read,")]
     public async Task A_list_in_one_string_is_to_be_split(string scopes)
     {
         var report = Assert.Single(await Rule.MustReport($"[Psd2Scopes({{|PSD2003:\"{scopes}\"|}})] {Api}"));
@@ -113,14 +123,30 @@ public class PSD2003Tests
     [Theory]
     [InlineData("abcd", "abcx", "abcy", "abcx")]
     [InlineData("abcd", "abcdx", "ABCD", "ABCD")]
-    [InlineData("abcd", "acbdx", "abdc", "abdc")]
-    [InlineData("abcd", "abxy", "vwxyz", "abxy")]
+    [InlineData("abcdefghij", "abcdefghxy", "abcdefghjix", "abcdefghjix")]
+    [InlineData("abcdefghij", "abcdefghxy", "abcdefghiz", "abcdefghiz")]
     public async Task Of_several_the_nearest_is_offered_and_letter_case_counts_least(string unknown, string first, string second, string nearest)
     {
         var reports = await Rule.MustReport(
             $"[assembly: Psd2KnownScope(\"{second}\")] [assembly: Psd2KnownScope(\"{first}\")] [Psd2Scopes({{|PSD2003:\"{unknown}\"|}})] {Api}");
 
         Assert.Equal(nearest, Assert.Single(reports).Properties["Nearest"]);
+    }
+
+    [Theory]
+    [InlineData("abc", "xbc", "xyc")]
+    [InlineData("abcdefghi", "xbcdefghi", "xycdefghi")]
+    [InlineData("abcdefghij", "xycdefghij", "xyzdefghij")]
+    [InlineData("abcdefghijklmno", "xyzdefghijklmno", "xyzwefghijklmno")]
+    [InlineData("abcdefghijklmnopqrstuvwxyz", "123defghijklmnopqrstuvwxyz", "1234efghijklmnopqrstuvwxyz")]
+    public async Task Near_is_what_one_edit_in_five_characters_makes_and_three_at_most(string unknown, string near, string far)
+    {
+        Assert.Equal(near, await NearestAsync(near));
+        Assert.Null(await NearestAsync(far));
+
+        async Task<string?> NearestAsync(string known) =>
+            Assert.Single(await Rule.MustReport($"[assembly: Psd2KnownScope(\"{known}\")] [Psd2Scopes({{|PSD2003:\"{unknown}\"|}})] {Api}"))
+                .Properties.GetValueOrDefault("Nearest");
     }
 
     [Fact]
@@ -171,12 +197,12 @@ public class PSD2003Tests
     [Fact]
     public async Task With_a_closed_list_the_nearest_scope_is_one_of_it()
     {
-        var project = Rule.Project($"[Psd2Scopes({{|PSD2003:\"banking.ais.raed\"|}})] {Api}") with { AllowedScopes = "banking.ais.write api" };
+        var project = Rule.Project($"[Psd2Scopes({{|PSD2003:\"banking.ais.raed\"|}})] {Api}") with { AllowedScopes = "banking.ais.red api" };
 
         var report = Assert.Single(await AnalyzerRun.MustReportAsync(project, "PSD2003", "PSD2006"));
 
         Assert.Equal(
-            "'banking.ais.raed' of 'IApi' is not a known scope. Did you mean 'banking.ais.write'? If it is right, add it to the property Psd2AllowedScopes.",
+            "'banking.ais.raed' of 'IApi' is not a known scope. Did you mean 'banking.ais.red'? If it is right, add it to the property Psd2AllowedScopes.",
             report.GetMessage(CultureInfo.InvariantCulture));
         Assert.True(report.Properties.ContainsKey("NotToBeDeclared"));
     }
