@@ -57,6 +57,22 @@ public class UnknownScopeFixTests
             await FixRun.Of(before, "PSD2003").FixAllAsync(Nearest, FixAllScope.Document, remaining: 3));
     }
 
+    [Theory]
+    [InlineData("Use Psd2Scope.ChannelPsd2", """[assembly: Psd2KnownScope("contoso.read", Requires = Psd2Scope.ChannelPsd2)]""")]
+    [InlineData("Declare 'banking.chanel.psd2' as a known scope", """
+        [assembly: Psd2KnownScope("contoso.read", Requires = "banking.chanel.psd2")]
+        [assembly: Psd2KnownScope("banking.chanel.psd2")]
+        """)]
+    public async Task What_a_declared_scope_requires_is_corrected_or_declared_too(string title, string after)
+    {
+        string Source(string declarations) => $"using Aritma.Psd2;\n\n{declarations}\n";
+
+        Assert.Equal(
+            Source(after),
+            Assert.Single(await FixRun.Of(
+                Source("""[assembly: Psd2KnownScope("contoso.read", Requires = "banking.chanel.psd2")]"""), "PSD2003").FixAllAsync(title)));
+    }
+
     [Fact]
     public async Task In_a_closed_list_the_nearest_allowed_scope_is_offered_and_no_declaration()
     {

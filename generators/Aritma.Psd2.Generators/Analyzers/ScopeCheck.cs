@@ -25,7 +25,7 @@ internal readonly struct ScopeCheck(OperationAnalysisContext context, string dec
         var areSound = scopes.AreComplete;
         foreach (var written in scopes.Scopes)
         {
-            if (!CheckToken(written) || !CheckKnown(written) || !CheckAllowed(written))
+            if (!CheckKnown(written) || !CheckAllowed(written))
             {
                 areSound = false;
             }
@@ -67,8 +67,14 @@ internal readonly struct ScopeCheck(OperationAnalysisContext context, string dec
         return isToken;
     }
 
-    private bool CheckKnown(WrittenScope written)
+    /// <summary>Whether a scope is a scope token, and known. If not, that is reported.</summary>
+    public bool CheckKnown(WrittenScope written)
     {
+        if (!CheckToken(written))
+        {
+            return false;
+        }
+
         var scope = written.Value!;
         if (Catalog.IsKnown(scope))
         {

@@ -141,7 +141,7 @@ internal sealed class ScopeValuesAnalyzer : Psd2Analyzer
         {
             if (WrittenScope.Read(property.Value) is { Value: not null } required)
             {
-                check.CheckToken(required);
+                check.CheckKnown(required);
             }
         }
     }

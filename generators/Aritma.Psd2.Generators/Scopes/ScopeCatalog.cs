@@ -50,9 +50,9 @@ internal sealed class ScopeCatalog
 
     public bool IsAllowed(string scope) => !IsClosed || Allowed.Contains(scope);
 
-    /// <summary>What a scope goes with, as far as the list isn't closed against it.</summary>
+    /// <summary>What a scope goes with, as far as that may be declared: it is known, and the list isn't closed against it.</summary>
     public IEnumerable<Companion> CompanionsOf(string scope) => _companions.TryGetValue(scope, out var companions)
-        ? companions.Values.Where(companion => IsAllowed(companion.Scope))
+        ? companions.Values.Where(companion => IsKnown(companion.Scope) && IsAllowed(companion.Scope))
         : [];
 
     /// <summary>

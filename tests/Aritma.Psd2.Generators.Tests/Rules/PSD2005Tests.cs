@@ -27,6 +27,7 @@ public class PSD2005Tests
     {
         var report = Assert.Single(await Rule.MustReport($"""
             [assembly: Psd2KnownScope("contoso.write", Requires = "contoso.read")]
+            [assembly: Psd2KnownScope("contoso.read")]
             [Psd2Scopes({"{|PSD2005:\"contoso.write\"|}"})] {Api}
             """));
 
@@ -40,9 +41,9 @@ public class PSD2005Tests
     public async Task Several_requirements_of_one_scope_add_up()
     {
         var reports = await AnalyzerRun.MustReportAsync(Rule.Project(
-            $"[assembly: Psd2KnownScope(\"a\", Requires = \"c\")] [assembly: Psd2KnownScope(\"a\", Requires = \"b\")] [Psd2Scopes({{|PSD2005,PSD2005:\"a\"|}})] {Api}"), "PSD2005");
+            $"[assembly: Psd2KnownScope(\"a\", Requires = \"zam\")] [assembly: Psd2KnownScope(\"a\", Requires = \"api\")] [Psd2Scopes({{|PSD2005,PSD2005:\"a\"|}})] {Api}"), "PSD2005");
 
-        Assert.Equal(["b", "c"], reports.Select(report => report.Properties["Required"]));
+        Assert.Equal(["api", "zam"], reports.Select(report => report.Properties["Required"]));
     }
 
     [Fact]
@@ -91,6 +92,10 @@ public class PSD2005Tests
     [InlineData("[assembly: Psd2KnownScope(\"a\", Requires = null)]")]
     [InlineData("[assembly: Psd2KnownScope(\"a\")]")]
     public Task A_requirement_that_names_no_other_scope_is_none(string declaration) => Rule.MustStayQuiet($"{declaration} [Psd2Scopes(\"a\")] {Api}");
+
+    [Fact]
+    public Task A_scope_that_is_not_known_is_not_asked_for() => Rule.MustReport(
+        $"[assembly: Psd2KnownScope(\"contoso.read\", Requires = \"banking.chanel.psd2\")] [Psd2Scopes(\"contoso.read\")] {Api}");
 
     [Fact]
     public async Task What_a_closed_list_rules_out_is_not_asked_for() => await AnalyzerRun.MustReportAsync(
