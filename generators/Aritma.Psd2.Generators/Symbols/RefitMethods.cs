@@ -14,7 +14,10 @@ internal static class RefitMethods
     public static IEnumerable<ISymbol> OwnAndInherited(INamedTypeSymbol type) =>
         type.GetMembers().Concat(type.AllInterfaces.SelectMany(inherited => inherited.GetMembers()));
 
-    public static bool Is(IMethodSymbol method) => HttpMethod(method) is not null;
+    /// <summary>Whether Refit makes calls of a method: an instance method of an interface, with its attribute.</summary>
+    public static bool Is(IMethodSymbol method) =>
+        method is { IsStatic: false, ContainingType.TypeKind: TypeKind.Interface, MethodKind: not MethodKind.LocalFunction }
+        && HttpMethod(method) is not null;
 
     /// <summary>Whether a method is declared by the client itself, and not inherited.</summary>
     public static bool IsOwn(IMethodSymbol method, INamedTypeSymbol client) =>
