@@ -1,3 +1,4 @@
+using Aritma.Psd2.Generators.Tests;
 using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Aritma.Psd2.CodeFixes.Tests;
@@ -29,6 +30,20 @@ public class AuthorizationFixTests
         Assert.Equal(
             Api.WithMembers(after + Method).ReplaceLineEndings("\r\n"),
             Assert.Single(await FixRun.Of(Api.WithMembers(before + Method).ReplaceLineEndings("\r\n"), "PSD2008").FixAllAsync(Header)));
+    }
+
+    [Theory]
+    [InlineData("[assembly: Psd2Client(typeof(IContract), \"api\")]")]
+    [InlineData("[Psd2Scopes(\"api\")] public interface IAccountsApi : IContract;")]
+    public async Task What_a_referenced_assembly_sets_stays(string client)
+    {
+        var contracts = new ConsumerProject(
+            "using Refit; public interface IContract { [Get(\"/\")] System.Threading.Tasks.Task GetAsync([Header(\"Authorization\")] string token); }")
+        {
+            AssemblyName = "Contoso.Contracts",
+        };
+
+        Assert.Empty(await FixRun.Of([contracts, new($"using Aritma.Psd2; {client}")], "PSD2008").TitlesAsync());
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Aritma.Psd2.Generators.Diagnostics;
@@ -17,36 +16,77 @@ internal sealed class AuthorizationHeaderAnalyzer : ClientAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.AuthorizationSetByHand];
 
-    protected override void Start(CompilationStartAnalysisContext context, Psd2Clients clients) =>
+    protected override void Start(CompilationStartAnalysisContext context, Psd2Clients clients)
+    {
         RegisterAttributeAction(context, (operation, attribute) => Analyze(operation, attribute, clients));
+
+        // What a referenced assembly sets is reported once for each client that it reaches.
+        RegisterInterfaceAction(context, (symbol, type) =>
+        {
+            if (clients.FindOfAssembly(type) is not null || Psd2Clients.IsAnnotatedClient(type))
+            {
+                AnalyzeReferenced(type, symbol.Compilation, clients, type.Locations.FirstOrDefault(), symbol.ReportDiagnostic);
+            }
+        });
+        RegisterAssemblyClientAction(context, clients, (operation, argument, client) =>
+        {
+            if (client is { Type: var type }
+                && !IsOf(operation.Compilation, type)
+                && !ClientShape.IsGeneric(type)
+                && clients.FindOfAssembly(type) == client)
+            {
+                AnalyzeReferenced(type, operation.Compilation, clients, argument.Syntax.GetLocation(), operation.ReportDiagnostic);
+            }
+        });
+    }
 
     private static void Analyze(OperationAnalysisContext context, IObjectCreationOperation attribute, Psd2Clients clients)
     {
-        if (attribute.Arguments.FirstOrDefault() is not { } argument)
+        if (attribute.Type is not { } type || attribute.Arguments.FirstOrDefault() is not { } argument)
         {
             return;
         }
 
-        if (RefitTypes.Is(attribute.Type, "HeadersAttribute"))
+        if (RefitTypes.Is(type, AuthorizationHeader.Headers))
         {
-            foreach (var header in (AttributeLists.ElementsOf(argument) ?? []).Where(header => SetsAuthorization(ValueOf(header))))
+            foreach (var header in (AttributeLists.ElementsOf(argument) ?? [])
+                .Where(header => AuthorizationHeader.IsSetBy(ValueOf(header))))
             {
-                Report(context, clients, header.Syntax, "[Headers]", DiagnosticSeverity.Warning);
+                Report(context, clients, header.Syntax, type);
             }
         }
-        else if (RefitTypes.Is(attribute.Type, "HeaderAttribute") && IsAuthorization(ValueOf(argument.Value)))
+        else if (RefitTypes.Is(type, AuthorizationHeader.Header) && AuthorizationHeader.IsNamed(ValueOf(argument.Value)))
         {
-            Report(context, clients, argument.Value.Syntax, "[Header]", DiagnosticSeverity.Warning);
+            Report(context, clients, argument.Value.Syntax, type);
         }
-        else if (RefitTypes.Is(attribute.Type, "AuthorizeAttribute"))
+        else if (RefitTypes.Is(type, AuthorizationHeader.Authorize))
         {
-            Report(context, clients, attribute.Syntax, "[Authorize]", DiagnosticSeverity.Info);
+            Report(context, clients, attribute.Syntax, type);
         }
     }
 
-    // The header's value may be a secret: no message shows it.
-    private static void Report(
-        OperationAnalysisContext context, Psd2Clients clients, SyntaxNode place, string attribute, DiagnosticSeverity severity)
+    private static void AnalyzeReferenced(
+        INamedTypeSymbol client, Compilation compilation, Psd2Clients clients, Location? place, Action<Diagnostic> report)
+    {
+        if (!clients.CarryTokens(client))
+        {
+            return;
+        }
+
+        var methods = RefitMethods.Of(client).Where(method => Psd2Types.FindAnonymous(method) is null);
+        var worst = client.AllInterfaces.Prepend(client).Concat<ISymbol>(methods)
+            .Where(source => !IsOf(compilation, source))
+            .SelectMany(AuthorizationHeader.SettersOf, (source, setter) => (Source: source, Type: setter.AttributeClass!))
+            .OrderByDescending(found => SeverityOf(found.Type))
+            .FirstOrDefault();
+        if (worst is { Source: { } source, Type: { } type })
+        {
+            report(Create(
+                place, type, source, $"Remove it in the assembly '{source.ContainingAssembly.Name}', or use an interface without it"));
+        }
+    }
+
+    private static void Report(OperationAnalysisContext context, Psd2Clients clients, SyntaxNode place, ITypeSymbol attribute)
     {
         var (type, remedy) = context.ContainingSymbol switch
         {
@@ -57,29 +97,23 @@ internal sealed class AuthorizationHeaderAnalyzer : ClientAnalyzer
         };
         if (type is not null && clients.CarryTokens(type))
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.AuthorizationSetByHand,
-                place.GetLocation(),
-                severity,
-                additionalLocations: null,
-                properties: null,
-                attribute,
-                Display(context.ContainingSymbol),
-                remedy));
+            context.ReportDiagnostic(Create(place.GetLocation(), attribute, context.ContainingSymbol, remedy));
         }
     }
 
+    // The header's value may be a secret: no message shows it.
+    private static Diagnostic Create(Location? place, ITypeSymbol attribute, ISymbol source, string remedy) => Diagnostic.Create(
+        Descriptors.AuthorizationSetByHand,
+        place,
+        SeverityOf(attribute),
+        additionalLocations: null,
+        properties: null,
+        $"[{ShortName(attribute)}]",
+        Display(source),
+        remedy);
+
+    private static DiagnosticSeverity SeverityOf(ITypeSymbol attribute) =>
+        attribute.Name == AuthorizationHeader.Authorize ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning;
+
     private static string? ValueOf(IOperation operation) => operation.ConstantValue.Value as string;
-
-    // A name without a value takes an outer header away; Bearer alone is Refit's placeholder, which the run time replaces.
-    private static bool SetsAuthorization(string? header)
-    {
-        var colon = header?.IndexOf(':') ?? -1;
-        return colon >= 0
-            && IsAuthorization(header!.Substring(0, colon))
-            && header.Substring(colon + 1).Trim() is { Length: > 0 } value
-            && !value.Equals("Bearer", StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static bool IsAuthorization(string? name) => string.Equals(name?.Trim(), "Authorization", StringComparison.OrdinalIgnoreCase);
 }

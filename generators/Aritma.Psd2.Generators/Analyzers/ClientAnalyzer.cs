@@ -33,6 +33,6 @@ internal abstract class ClientAnalyzer : Psd2Analyzer
             }
         });
 
-    protected static bool IsOf(Compilation compilation, INamedTypeSymbol type) =>
-        SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
+    protected static bool IsOf(Compilation compilation, ISymbol symbol) =>
+        SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly);
 }

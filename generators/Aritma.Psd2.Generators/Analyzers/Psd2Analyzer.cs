@@ -61,6 +61,8 @@ internal abstract class Psd2Analyzer : DiagnosticAnalyzer
     protected static Location NameOf(SyntaxNode attribute) =>
         (attribute is AttributeSyntax { Name: var name } ? name : attribute).GetLocation();
 
+    protected static string ShortName(ITypeSymbol attribute) => attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length);
+
     protected static bool IsAt(AttributeData attribute, SyntaxNode syntax) =>
         attribute.ApplicationSyntaxReference is { } reference && reference.SyntaxTree == syntax.SyntaxTree && reference.Span == syntax.Span;
 

@@ -24,7 +24,7 @@ internal sealed class RefitTargetAnalyzer : ClientAnalyzer
 
     private static void AnalyzeAnnotation(OperationAnalysisContext context, IObjectCreationOperation attribute)
     {
-        if (attribute.Type is not INamedTypeSymbol type)
+        if (attribute.Type is not { } type)
         {
             return;
         }
@@ -70,8 +70,6 @@ internal sealed class RefitTargetAnalyzer : ClientAnalyzer
             }
         }
     }
-
-    private static string ShortName(INamedTypeSymbol attribute) => attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length);
 
     private static void ReportElsewhere(OperationAnalysisContext context, Location place, string attribute, IMethodSymbol method) =>
         Report(
