@@ -30,15 +30,15 @@ internal sealed class FixRun
     public static FixRun Of(ConsumerProject consumer, string id) => new([consumer], id);
 
     /// <summary>What is offered for the first report, in order.</summary>
-    public async Task<string[]> TitlesAsync() => [.. (await ActionsAsync()).Select(action => action.Title)];
+    public async Task<string[]> TitlesAsync() => [.. (await ActionsAsync()).Select(offered => offered.Action.Title)];
 
     /// <summary>What is offered for the first report after its document has changed.</summary>
-    public async Task<string[]> TitlesAfterAsync(string changed) => [.. (await ActionsAsync(changed)).Select(action => action.Title)];
+    public async Task<string[]> TitlesAfterAsync(string changed) => [.. (await ActionsAsync(changed)).Select(offered => offered.Action.Title)];
 
     /// <summary>The sources after a fix of the first report. They compile, and the rule has less to report.</summary>
     public async Task<string[]> FixFirstAsync(string title)
     {
-        var (sources, left) = await ApplyAsync(await ActionAsync(title));
+        var (sources, left) = await ApplyAsync((await ActionAsync(title)).Action);
 
         Assert.InRange(left, 0, (await _reports.Value).Count - 1);
         return sources;
@@ -57,9 +57,10 @@ internal sealed class FixRun
         return sources;
     }
 
-    private async Task<CodeAction> ActionAsync(string title) => (await ActionsAsync()).Single(action => action.Title == title);
+    private async Task<(CodeFixProvider Provider, CodeAction Action)> ActionAsync(string title) =>
+        (await ActionsAsync()).Single(offered => offered.Action.Title == title);
 
-    private async Task<List<CodeAction>> ActionsAsync(string? changed = null)
+    private async Task<List<(CodeFixProvider Provider, CodeAction Action)>> ActionsAsync(string? changed = null)
     {
         var (document, report) = (await _reports.Value)[0];
         return await Fixes.OfferedAsync(changed is null ? document : document.WithText(SourceText.From(changed)), report);

@@ -18,12 +18,16 @@ internal static class Fixes
     public static bool Has(string id) => Providers.Any(provider => provider.FixableDiagnosticIds.Contains(id));
 
     /// <summary>What is offered for a report, in order.</summary>
-    public static async Task<List<CodeAction>> OfferedAsync(Document document, Diagnostic report)
+    public static async Task<List<(CodeFixProvider Provider, CodeAction Action)>> OfferedAsync(Document document, Diagnostic report)
     {
-        var actions = new List<CodeAction>();
-        await For(report.Id).RegisterCodeFixesAsync(
-            new CodeFixContext(document, report, (action, _) => actions.Add(action), CancellationToken.None));
-        return actions;
+        var offered = new List<(CodeFixProvider, CodeAction)>();
+        foreach (var provider in Providers.Where(provider => provider.FixableDiagnosticIds.Contains(report.Id)))
+        {
+            await provider.RegisterCodeFixesAsync(
+                new CodeFixContext(document, report, (action, _) => offered.Add((provider, action)), CancellationToken.None));
+        }
+
+        return offered;
     }
 
     /// <summary>Fix All from a document.</summary>
@@ -33,18 +37,20 @@ internal static class Fixes
     /// <param name="chosen">The fix that was chosen for one of its reports.</param>
     /// <param name="reports">All reports of the rule.</param>
     public static async Task<CodeAction> AllAsync(
-        Document document, FixAllScope scope, string id, CodeAction chosen, IEnumerable<(Document Document, Diagnostic Report)> reports)
+        Document document,
+        FixAllScope scope,
+        string id,
+        (CodeFixProvider Provider, CodeAction Action) chosen,
+        IEnumerable<(Document Document, Diagnostic Report)> reports)
     {
         var known = new Reports(reports.ToLookup(report => report.Document.Id, report => report.Report));
-        var context = new FixAllContext(document, For(id), scope, chosen.EquivalenceKey!, [id], known, CancellationToken.None);
-        return (await For(id).GetFixAllProvider()!.GetFixAsync(context))!;
+        var context = new FixAllContext(document, chosen.Provider, scope, chosen.Action.EquivalenceKey!, [id], known, CancellationToken.None);
+        return (await chosen.Provider.GetFixAllProvider()!.GetFixAsync(context))!;
     }
 
     /// <summary>The solution after a fix.</summary>
     public static async Task<Solution> ApplyAsync(CodeAction action) =>
         Assert.IsType<ApplyChangesOperation>(Assert.Single(await action.GetOperationsAsync(CancellationToken.None))).ChangedSolution;
-
-    private static CodeFixProvider For(string id) => Providers.Single(provider => provider.FixableDiagnosticIds.Contains(id));
 
     private sealed class Reports(ILookup<DocumentId, Diagnostic> reports) : FixAllContext.DiagnosticProvider
     {

@@ -168,12 +168,12 @@ public class MutationTests
                 foreach (var fix in await Fixes.OfferedAsync(document, report))
                 {
                     applied++;
-                    await MustMendAsync(fix, fix.Title);
-                    if (kinds.Add((document.Id, fix.EquivalenceKey!)))
+                    await MustMendAsync(fix.Action, fix.Action.Title);
+                    if (kinds.Add((document.Id, fix.Action.EquivalenceKey!)))
                     {
                         var same = Reports.Where(other => other.Report.Id == report.Id);
                         var all = await Fixes.AllAsync(document, FixAllScope.Document, report.Id, fix, same);
-                        await MustMendAsync(all, $"Fix All: {fix.Title}");
+                        await MustMendAsync(all, $"Fix All: {fix.Action.Title}");
                     }
                 }
             }
