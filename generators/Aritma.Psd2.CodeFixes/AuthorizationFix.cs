@@ -115,5 +115,6 @@ internal sealed class AuthorizationFix : DocumentFix
         attribute.AttributeClass is { ContainingNamespace: { Name: "Refit", ContainingNamespace.IsGlobalNamespace: true } } type
         && type.Name == name;
 
-    private static bool IsAuthorization(string? header) => string.Equals(header?.Trim(), "Authorization", StringComparison.OrdinalIgnoreCase);
+    private static bool IsAuthorization(string? header) =>
+        string.Equals(header?.Trim(), "Authorization", StringComparison.OrdinalIgnoreCase);
 }

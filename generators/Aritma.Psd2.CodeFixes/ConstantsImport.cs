@@ -22,7 +22,9 @@ internal static class ConstantsImport
 {
     private const string FullName = "global::" + Psd2Types.ScopeConstants;
 
-    /// <summary>The type as a fix writes it: by the name that it has there; else by the full one, for <see cref="AddAsync"/> to shorten.</summary>
+    /// <summary>
+    /// The type as a fix writes it: by the name that it has there; else by the full one, for <see cref="AddAsync"/> to shorten.
+    /// </summary>
     public static string NameAt(Source source, int position, INamedTypeSymbol constants)
     {
         var name = TypeName.At(source, position, constants);
@@ -50,7 +52,8 @@ internal static class ConstantsImport
         var marked = document.WithSyntaxRoot(root.ReplaceNodes(
             names, (_, name) => name.WithAdditionalAnnotations(Simplifier.Annotation, Simplifier.AddImportsAnnotation)));
         return HasPlaceForDirective(root)
-            ? await ImportAdder.AddImportsAsync(marked, Simplifier.AddImportsAnnotation, cancellationToken: cancellationToken).ConfigureAwait(false)
+            ? await ImportAdder.AddImportsAsync(marked, Simplifier.AddImportsAnnotation, cancellationToken: cancellationToken)
+                .ConfigureAwait(false)
             : marked;
     }
 
@@ -69,7 +72,8 @@ internal static class ConstantsImport
     // The platform minds neither the branches of an #if nor, with several directives on a line, the document's line breaks.
     private static bool HasPlaceForDirective(SyntaxNode root)
     {
-        var declared = root.DescendantNodes().FirstOrDefault(node => node is MemberDeclarationSyntax and not BaseNamespaceDeclarationSyntax);
+        var declared = root.DescendantNodes()
+            .FirstOrDefault(node => node is MemberDeclarationSyntax and not BaseNamespaceDeclarationSyntax);
         var head = TextSpan.FromBounds(0, declared?.SpanStart ?? root.FullSpan.End);
         return !root.DescendantTrivia(head).Any(trivia => trivia.SpanStart < head.End && trivia.IsKind(SyntaxKind.IfDirectiveTrivia))
             && root.DescendantNodes(head).OfType<UsingDirectiveSyntax>().All(EndsLine);

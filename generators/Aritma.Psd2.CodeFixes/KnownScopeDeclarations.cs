@@ -101,7 +101,9 @@ internal static class KnownScopeDeclarations
 
         // Conditions that hold declarations too are left: behind them is too late.
         var endIf = Conditions(unit)
-            .Where(condition => condition.If < node.SpanStart ? IsOnlyAboveDeclared(unit, condition.EndIf) : condition.EndIf < next.SpanStart)
+            .Where(condition => condition.If < node.SpanStart
+                ? IsOnlyAboveDeclared(unit, condition.EndIf)
+                : condition.EndIf < next.SpanStart)
             .Select(condition => condition.EndIf)
             .DefaultIfEmpty()
             .Max();
@@ -129,9 +131,9 @@ internal static class KnownScopeDeclarations
     private static IEnumerable<(int If, int EndIf)> Conditions(CompilationUnitSyntax unit) => unit.DescendantTrivia()
         .Select(trivia => trivia.GetStructure())
         .OfType<IfDirectiveTriviaSyntax>()
-        .Select(directive => (directive.SpanStart, EndIf: directive.GetRelatedDirectives().OfType<EndIfDirectiveTriviaSyntax>().FirstOrDefault()))
-        .Where(condition => condition.EndIf is not null)
-        .Select(condition => (condition.SpanStart, condition.EndIf!.SpanStart));
+        .SelectMany(
+            directive => directive.GetRelatedDirectives().OfType<EndIfDirectiveTriviaSyntax>(),
+            (directive, end) => (directive.SpanStart, end.SpanStart));
 
     private static SyntaxToken FirstDeclared(CompilationUnitSyntax unit) =>
         unit.Members.FirstOrDefault()?.GetFirstToken() ?? unit.EndOfFileToken;

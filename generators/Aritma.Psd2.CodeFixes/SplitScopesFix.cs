@@ -44,7 +44,7 @@ internal sealed class SplitScopesFix : DocumentFix
         var text = ScopeText.At(source, element);
         if (parts.Length > 0)
         {
-            var title = parts.Length > 1 ? $"Split into {string.Join(", ", parts.Select(text.Title))}" : $"Change to {text.Title(parts[0])}";
+            var title = $"{(parts.Length > 1 ? "Split into" : "Change to")} {string.Join(", ", parts.Select(text.Title))}";
             yield return new(title, diagnostic.Id, edits => edits.Replace(element, [.. parts.Select(text.Code)]));
         }
         else if (ListElement.CanBeRemoved(source, element))
