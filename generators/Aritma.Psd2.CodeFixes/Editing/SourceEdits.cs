@@ -28,6 +28,7 @@ internal sealed class SourceEdits
     /// <summary>Puts values in the place of a list's element, each once for each list.</summary>
     public void Replace(SyntaxNode element, IReadOnlyList<string> values)
     {
+        // In broken code an element may be reported twice.
         var written = _replaced.Where(edit => edit.Key != element && edit.Key.Parent == element.Parent).SelectMany(edit => edit.Value);
         var missing = ListElement.IsOneOfMany(element, _source.Model) ? [.. values.Except(written)] : values;
         if (missing.Count > 0)
