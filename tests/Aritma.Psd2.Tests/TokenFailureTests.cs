@@ -29,7 +29,7 @@ public class TokenFailureTests
     }
 
     [Theory]
-    [InlineData("invalid_scope", "[Psd2Scopes]")]
+    [InlineData("invalid_scope", "correct the declared ones")]
     [InlineData("unauthorized_client", "client credentials grant")]
     [InlineData("unsupported_grant_type", "client credentials grant")]
     [InlineData("something_else", "Psd2Options")]
