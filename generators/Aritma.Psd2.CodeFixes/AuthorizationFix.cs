@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using Aritma.Psd2.CodeFixes.Editing;
 using Aritma.Psd2.Generators.Diagnostics;
+using Aritma.Psd2.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -52,7 +53,7 @@ internal sealed class AuthorizationFix : DocumentFix
         }
         else if (list.Parent is MethodDeclarationSyntax or InterfaceDeclarationSyntax
             && ListElement.At(source, place) is { } header
-            && IsAuthorization(ListElement.ValueOf(header, source.Model)?.Split(':')[0])
+            && AuthorizationHeader.IsSetBy(ListElement.ValueOf(header, source.Model))
             && ListElement.CanBeRemoved(source, header))
         {
             yield return new("Remove the Authorization header", HeaderKey, edits => edits.Remove(header));
@@ -99,7 +100,7 @@ internal sealed class AuthorizationFix : DocumentFix
     // Whichever attribute has the path. Refit takes names in any letter case, and {**name} and {name:format} too.
     private static bool IsNamedInPath(IParameterSymbol parameter, IMethodSymbol method)
     {
-        var alias = parameter.GetAttributes().FirstOrDefault(attribute => IsOfRefit(attribute, "AliasAsAttribute"));
+        var alias = parameter.GetAttributes().FirstOrDefault(attribute => RefitTypes.Is(attribute.AttributeClass, "AliasAsAttribute"));
         var name = alias?.ConstructorArguments.FirstOrDefault().Value as string ?? parameter.Name;
         var placeholder = new Regex($@"\{{(\*\*)?{Regex.Escape(name)}[}}:.]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
         return method.GetAttributes()
@@ -107,14 +108,5 @@ internal sealed class AuthorizationFix : DocumentFix
             .Any(argument => argument is { Kind: TypedConstantKind.Primitive, Value: string text } && placeholder.IsMatch(text));
     }
 
-    private static bool SetsAuthorization(IParameterSymbol parameter) => parameter.GetAttributes().Any(attribute =>
-        IsOfRefit(attribute, "AuthorizeAttribute")
-        || (IsOfRefit(attribute, "HeaderAttribute") && IsAuthorization(attribute.ConstructorArguments.FirstOrDefault().Value as string)));
-
-    private static bool IsOfRefit(AttributeData attribute, string name) =>
-        attribute.AttributeClass is { ContainingNamespace: { Name: "Refit", ContainingNamespace.IsGlobalNamespace: true } } type
-        && type.Name == name;
-
-    private static bool IsAuthorization(string? header) =>
-        string.Equals(header?.Trim(), "Authorization", StringComparison.OrdinalIgnoreCase);
+    private static bool SetsAuthorization(IParameterSymbol parameter) => AuthorizationHeader.SettersOf(parameter).Any();
 }

@@ -105,4 +105,29 @@ public class HostTests
             return response;
         }
     }
+
+    [Fact]
+    public async Task Registering_the_clients_once_more_keeps_what_was_configured()
+    {
+        var sent = 0;
+        await using var app = await App.StartAsync(configure: (psd2, sandbox) =>
+        {
+            psd2.ConfigureClients(client => client.ConfigurePrimaryHttpMessageHandler(() => new Counting(() => sent++)));
+            psd2.Services.AddPsd2Clients(options => App.Configure(options, sandbox));
+        });
+
+        await app.Consents.GetBanksAsync();
+
+        Assert.Equal(1, sent);
+        Assert.Single(app.Sandbox.ApiRequests);
+    }
+
+    private sealed class Counting(Action count) : DelegatingHandler(new SocketsHttpHandler())
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            count();
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
 }
