@@ -121,6 +121,7 @@ public class InventoryTests
         };
 
         Assert.DoesNotContain(
-            app.Run().MustCompile().Output.GetDiagnostics(), diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
+            app.Run().MustCompile().Output.GetDiagnostics(),
+            diagnostic => diagnostic.Location.IsInSource && diagnostic.Severity >= DiagnosticSeverity.Warning);
     }
 }

@@ -32,8 +32,6 @@ public class PSD2012Tests
     [InlineData("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\")] Task GetAsync(string id); [Get(\"/\"), Psd2Scopes(\"b\")] Task {|PSD2012:GetAsync|}(int id); }")]
     [InlineData("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\"), Psd2Anonymous] Task GetAsync(string id); [Get(\"/\")] Task {|PSD2012:GetAsync|}(int id); }")]
     [InlineData("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\")] Task GetAsync(string id); [Get(\"/\"), Psd2Scopes(\"b\")] Task {|PSD2012:GetAsync|}<T>(T id); }")]
-    [InlineData("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/#one\")] Task GetAsync(string id); [Get(\"/#two\"), Psd2Scopes(\"b\")] Task {|PSD2012:GetAsync|}(int id); }")]
-    [InlineData("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/v\")] Task GetAsync(string id); [Get(\"/v?\"), Psd2Scopes(\"b\")] Task {|PSD2012:GetAsync|}(int id); }")]
     [InlineData("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\")] Task GetAsync(string id); [Purge, Psd2Scopes(\"b\")] Task {|PSD2012:GetAsync|}(int id); }")]
     [InlineData("[Psd2Scopes(\"a\")] interface IApi : IBase { [Get(\"/base\")] new Task {|PSD2012:BaseAsync|}(); }")]
     [InlineData("interface IApi : IBase { [Get(\"/base\"), Psd2Scopes(\"a\")] new Task {|PSD2012:BaseAsync|}(); [Get(\"/base\"), Psd2Scopes(\"a\", \"a\")] Task {|PSD2012:BaseAsync|}(int id); }")]
@@ -58,6 +56,20 @@ public class PSD2012Tests
     [InlineData("interface IApi { [Get(\"/\"), Psd2Scopes(\"a\")] Task GetAsync(string id); [Get(\"/\")] Task GetAsync(int id); }")]
     [InlineData("[Psd2Scopes(\"a\")] interface IApi { [Get(Missing.Path)] Task GetAsync(string id); [Get(")]
     public Task What_another_rule_or_the_compiler_reports_is_left_to_them(string source) => Rule.MustReport(source);
+
+    [Theory]
+    [InlineData("", "/#one", "/#two")]
+    [InlineData("", "/v", "/v?")]
+    [InlineData("[PathPrefix(\"/v1\")]", "", "?page={page}")]
+    public Task Refit_14_may_leave_parts_of_a_path_out(string attribute, string path, string other) => AnalyzerRun.MustReportAsync(
+        new ConsumerProject(ConsumerProject.Usings + $$"""
+            {{attribute}} [Psd2Scopes("a")]
+            interface IApi { [Get("{{path}}")] Task GetAsync(); [Get("{{other}}"), Psd2Scopes("b")] Task {|PSD2012:GetAsync|}(int page); }
+            """)
+        {
+            RefitSource = RefitVersionTests.Later,
+        },
+        "PSD2012");
 
     [Fact]
     public Task Refit_8_tells_a_fragment_so_that_it_tells_methods_apart() => AnalyzerRun.MustReportAsync(
