@@ -64,8 +64,7 @@ internal sealed class SplitScopesFix : DocumentFix
         }
 
         var isList = scopes.IndexOfAny(ScopeToken.ListSeparators) >= 0
-            && diagnostic.Properties.ContainsKey(DiagnosticProperties.NotToBeDeclared)
-            && !diagnostic.Properties.ContainsKey(DiagnosticProperties.Nearest);
+            && diagnostic.Properties.ContainsKey(DiagnosticProperties.NotToBeDeclared);
         return isList ? [.. scopes.Split(ScopeToken.ListSeparators).Distinct(StringComparer.Ordinal)] : [];
     }
 }

@@ -21,23 +21,9 @@ internal sealed class AuthorizationHeaderAnalyzer : ClientAnalyzer
         RegisterAttributeAction(context, (operation, attribute) => Analyze(operation, attribute, clients));
 
         // What a referenced assembly sets is reported once for each client that it reaches.
-        RegisterInterfaceAction(context, (symbol, type) =>
-        {
-            if (clients.FindOfAssembly(type) is not null || Psd2Clients.IsAnnotatedClient(type))
-            {
-                AnalyzeReferenced(type, symbol.Compilation, clients, type.Locations.FirstOrDefault(), symbol.ReportDiagnostic);
-            }
-        });
-        RegisterAssemblyClientAction(context, clients, (operation, argument, client) =>
-        {
-            if (client is { Type: var type }
-                && !IsOf(operation.Compilation, type)
-                && !ClientShape.IsGeneric(type)
-                && clients.FindOfAssembly(type) == client)
-            {
-                AnalyzeReferenced(type, operation.Compilation, clients, argument.Syntax.GetLocation(), operation.ReportDiagnostic);
-            }
-        });
+        var compilation = context.Compilation;
+        RegisterClientAction(
+            context, clients, (type, _, place, report) => AnalyzeReferenced(type, compilation, clients, place, report));
     }
 
     private static void Analyze(OperationAnalysisContext context, IObjectCreationOperation attribute, Psd2Clients clients)
@@ -66,7 +52,7 @@ internal sealed class AuthorizationHeaderAnalyzer : ClientAnalyzer
     }
 
     private static void AnalyzeReferenced(
-        INamedTypeSymbol client, Compilation compilation, Psd2Clients clients, Location? place, Action<Diagnostic> report)
+        INamedTypeSymbol client, Compilation compilation, Psd2Clients clients, Location place, Action<Diagnostic> report)
     {
         if (!clients.CarryTokens(client))
         {
@@ -102,7 +88,7 @@ internal sealed class AuthorizationHeaderAnalyzer : ClientAnalyzer
     }
 
     // The header's value may be a secret: no message shows it.
-    private static Diagnostic Create(Location? place, ITypeSymbol attribute, ISymbol source, string remedy) => Diagnostic.Create(
+    private static Diagnostic Create(Location place, ITypeSymbol attribute, ISymbol source, string remedy) => Diagnostic.Create(
         Descriptors.AuthorizationSetByHand,
         place,
         SeverityOf(attribute),

@@ -33,6 +33,32 @@ internal abstract class ClientAnalyzer : Psd2Analyzer
             }
         });
 
-    protected static bool IsOf(Compilation compilation, ISymbol symbol) =>
-        SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly);
+    /// <summary>
+    /// Visits each client once, with what the assembly says of it and where to report what has no place of its own: at the interface, or,
+    /// for one of another assembly, where this one names it.
+    /// </summary>
+    protected static void RegisterClientAction(
+        CompilationStartAnalysisContext context,
+        Psd2Clients clients,
+        Action<INamedTypeSymbol, AssemblyClient?, Location, Action<Diagnostic>> analyze)
+    {
+        RegisterInterfaceAction(context, (symbol, type) =>
+        {
+            var ofAssembly = clients.FindOfAssembly(type);
+            if (ofAssembly is not null || Psd2Clients.IsAnnotatedClient(type))
+            {
+                analyze(type, ofAssembly, type.Locations.FirstOrDefault() ?? Location.None, symbol.ReportDiagnostic);
+            }
+        });
+        RegisterAssemblyClientAction(context, clients, (operation, argument, client) =>
+        {
+            if (client is { Type: var type }
+                && !IsOf(operation.Compilation, type)
+                && !ClientShape.IsGeneric(type)
+                && clients.FindOfAssembly(type) == client)
+            {
+                analyze(type, client, argument.Syntax.GetLocation(), operation.ReportDiagnostic);
+            }
+        });
+    }
 }

@@ -23,46 +23,33 @@ internal sealed class MethodAuthorizationAnalyzer : ClientAnalyzer
 
     protected override void Start(CompilationStartAnalysisContext context, Psd2Clients clients)
     {
-        RegisterInterfaceAction(context, (symbol, type) =>
-        {
-            AnalyzeOwnMethods(symbol, type);
-            var ofAssembly = clients.FindOfAssembly(type);
-            if (ofAssembly is not null || Psd2Clients.IsAnnotatedClient(type))
-            {
-                var identifier = type.Locations.FirstOrDefault() ?? Location.None;
-                AnalyzeClient(
-                    type,
-                    symbol.Compilation,
-                    ofAssembly,
-                    method => RefitMethods.IsOwn(method, type) ? method.Locations[0] : identifier,
-                    $"Add [Psd2Scopes] to it or to '{Display(type)}', or [Psd2Anonymous] to it",
-                    symbol.ReportDiagnostic);
-            }
-        });
-
+        var compilation = context.Compilation;
+        var tellPathsAsWritten = RefitTypes.TellPathsAsWritten(compilation);
+        RegisterInterfaceAction(context, AnalyzeOwnMethods);
         RegisterAssemblyClientAction(context, clients, (operation, argument, client) =>
         {
-            var place = argument.Syntax.GetLocation();
-            if (client is null)
-            {
-                return;
-            }
-
-            if (clients.FindOfAssembly(client.Type) != client)
+            if (client is not null && clients.FindOfAssembly(client.Type) != client)
             {
                 operation.ReportDiagnostic(Contradiction(
-                    place, $"[assembly: Psd2Client] names '{Display(client.Type)}' a second time. Remove one of the two."));
+                    argument.Syntax.GetLocation(),
+                    $"[assembly: Psd2Client] names '{Display(client.Type)}' a second time. Remove one of the two."));
             }
-            else if (!IsOf(operation.Compilation, client.Type) && !ClientShape.IsGeneric(client.Type))
-            {
-                AnalyzeClient(
-                    client.Type,
-                    operation.Compilation,
-                    client,
-                    _ => place,
-                    "Name scopes in [assembly: Psd2Client]",
-                    operation.ReportDiagnostic);
-            }
+        });
+        RegisterClientAction(context, clients, (type, ofAssembly, place, report) =>
+        {
+            var methods = ScopeResolution.Resolve(type, ofAssembly?.Scopes).ToArray();
+            var isHere = IsOf(compilation, type);
+            AnalyzeUnauthorized(
+                methods,
+                type,
+                PlaceOf,
+                isHere
+                    ? $"Add [Psd2Scopes] to it or to '{Display(type)}', or [Psd2Anonymous] to it"
+                    : "Name scopes in [assembly: Psd2Client]",
+                report);
+            AnalyzeConfusable(methods, type, tellPathsAsWritten, PlaceOf, report);
+
+            Location PlaceOf(IMethodSymbol method) => isHere && RefitMethods.IsOwn(method, type) ? method.Locations[0] : place;
         });
     }
 
@@ -80,32 +67,17 @@ internal sealed class MethodAuthorizationAnalyzer : ClientAnalyzer
         }
     }
 
-    private static void AnalyzeClient(
-        INamedTypeSymbol type,
-        Compilation compilation,
-        AssemblyClient? ofAssembly,
-        Func<IMethodSymbol, Location> placeOf,
-        string remedy,
-        Action<Diagnostic> report)
+    private static void AnalyzeUnauthorized(
+        ResolvedMethod[] methods, INamedTypeSymbol client, Func<IMethodSymbol, Location> placeOf, string remedy, Action<Diagnostic> report)
     {
-        var methods = ScopeResolution.Resolve(type, ofAssembly?.Scopes).ToArray();
-
         // Nothing at all is another rule's matter: the assembly's attribute lacks the scopes then.
         if (methods.Any(method => method.Authorization != MethodAuthorization.None))
         {
-            foreach (var method in methods.Where(method => IsUnauthorized(method, type)))
+            foreach (var method in methods.Where(method => IsUnauthorized(method, client)))
             {
                 report(Diagnostic.Create(
-                    Descriptors.MethodWithoutScopes, placeOf(method.Method), Display(method.Method), Display(type), remedy));
+                    Descriptors.MethodWithoutScopes, placeOf(method.Method), Display(method.Method), Display(client), remedy));
             }
-        }
-
-        foreach (var (method, other) in Confusable(methods, type, compilation))
-        {
-            report(Contradiction(
-                placeOf(method),
-                $"'{Display(method)}' and '{Display(other)}' differ in scopes, but nothing that Refit tells of a call, name, HTTP method and "
-                + "path, is sure to tell them apart. Rename one of them."));
         }
     }
 
@@ -116,32 +88,44 @@ internal sealed class MethodAuthorizationAnalyzer : ClientAnalyzer
         && !new ISymbol[] { method.Method, method.Method.ContainingType, client }.Any(symbol =>
             Psd2Types.FindScopes(symbol) is not null || RefitMethods.HasUnknownAttribute(symbol));
 
-    /// <summary>The methods whose calls the run time, which goes by name and route, would take for those of one before.</summary>
-    private static IEnumerable<(IMethodSymbol Method, IMethodSymbol Other)> Confusable(
-        ResolvedMethod[] methods, INamedTypeSymbol client, Compilation compilation)
+    /// <summary>Reports the methods whose calls the run time, which goes by name and route, could take for those of one before.</summary>
+    private static void AnalyzeConfusable(
+        ResolvedMethod[] methods,
+        INamedTypeSymbol client,
+        bool tellPathsAsWritten,
+        Func<IMethodSymbol, Location> placeOf,
+        Action<Diagnostic> report)
     {
-        var (prefix, asWritten) = (RefitMethods.PathPrefixOf(client), RefitTypes.TellPathsAsWritten(compilation));
+        var prefix = RefitMethods.PathPrefixOf(client);
         var authorized = methods.Where(method => method.Authorization != MethodAuthorization.None);
         foreach (var namesakes in authorized.GroupBy(method => RefitMethods.NameOf(method.Method), StringComparer.Ordinal))
         {
             // The client's own are reported rather than those that it inherits.
-            var ordered = namesakes.OrderBy(method => RefitMethods.IsOwn(method.Method, client)).ToArray();
+            var ordered = namesakes.OrderBy(method => RefitMethods.IsOwn(method.Method, client))
+                .Select(method => (Resolved: method, Route: Told(method.Method)))
+                .ToArray();
             for (var i = 1; i < ordered.Length; i++)
             {
-                var other = ordered.Take(i).FirstOrDefault(earlier => AreConfusable(earlier, ordered[i], Told)).Method;
+                var method = ordered[i].Resolved.Method;
+                var other = ordered.Take(i).FirstOrDefault(earlier => AreConfusable(earlier, ordered[i])).Resolved.Method;
                 if (other is not null)
                 {
-                    yield return (ordered[i].Method, other);
+                    report(Contradiction(
+                        placeOf(method),
+                        $"'{Display(method)}' and '{Display(other)}' differ in scopes, but nothing that Refit tells of a call, name, HTTP method "
+                        + "and path, is sure to tell them apart. Rename one of them."));
                 }
             }
         }
 
-        Route? Told(ResolvedMethod method) => asWritten ? RefitMethods.RouteOf(method.Method) : RefitMethods.RouteOf(method.Method)?.Behind(prefix);
+        Route? Told(IMethodSymbol method) =>
+            tellPathsAsWritten ? RefitMethods.RouteOf(method) : RefitMethods.RouteOf(method)?.Behind(prefix);
     }
 
-    private static bool AreConfusable(ResolvedMethod one, ResolvedMethod other, Func<ResolvedMethod, Route?> told) =>
-        (told(one) is not { } route || told(other) is not { } otherRoute || route == otherRoute)
-        && !(one.Authorization == other.Authorization && ScopeSetComparer.Instance.Equals(one.Scopes, other.Scopes));
+    private static bool AreConfusable((ResolvedMethod Resolved, Route? Route) one, (ResolvedMethod Resolved, Route? Route) other) =>
+        (one.Route is null || other.Route is null || one.Route == other.Route)
+        && !(one.Resolved.Authorization == other.Resolved.Authorization
+            && ScopeSetComparer.Instance.Equals(one.Resolved.Scopes, other.Resolved.Scopes));
 
     private static Diagnostic Contradiction(Location place, string message) => Diagnostic.Create(Descriptors.Contradiction, place, message);
 }

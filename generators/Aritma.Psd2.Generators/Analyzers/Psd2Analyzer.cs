@@ -58,6 +58,9 @@ internal abstract class Psd2Analyzer : DiagnosticAnalyzer
     protected static IArgumentOperation? Argument(IObjectCreationOperation attribute, string parameter) =>
         attribute.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter);
 
+    protected static bool IsOf(Compilation compilation, ISymbol symbol) =>
+        SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly);
+
     protected static Location NameOf(SyntaxNode attribute) =>
         (attribute is AttributeSyntax { Name: var name } ? name : attribute).GetLocation();
 

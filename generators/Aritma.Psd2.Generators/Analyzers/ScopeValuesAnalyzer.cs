@@ -116,7 +116,7 @@ internal sealed class ScopeValuesAnalyzer : Psd2Analyzer
         }
 
         var foreign = RefitMethods.Of(client)
-            .Where(method => !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly))
+            .Where(method => !IsOf(compilation, method))
             .SelectMany(method => ScopeResolution.DeclaredOn(method)
                 ?? (SymbolEqualityComparer.Default.Equals(method.ContainingType, replaced) ? null : ScopeResolution.DeclaredOn(method.ContainingType))
                 ?? (IEnumerable<string?>)[])

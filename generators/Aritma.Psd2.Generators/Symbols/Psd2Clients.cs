@@ -42,10 +42,9 @@ internal sealed class Psd2Clients
     /// Refit method.
     /// </summary>
     public static AttributeData? AnnotationOf(INamedTypeSymbol type) =>
-        type.TypeKind != TypeKind.Interface ? null
-        : Psd2Types.FindScopes(type) is { } own ? own
-        : FirstAnnotatedMethod(type) is { } method ? Psd2Types.FindScopes(method)
-        : null;
+        type.TypeKind != TypeKind.Interface
+            ? null
+            : Psd2Types.FindScopes(type) ?? (FirstAnnotatedMethod(type) is { } method ? Psd2Types.FindScopes(method) : null);
 
     /// <summary>The first Refit method, or one that is still being written, that an interface declares with scopes of its own.</summary>
     public static IMethodSymbol? FirstAnnotatedMethod(INamedTypeSymbol type) =>
