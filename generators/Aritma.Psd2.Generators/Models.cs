@@ -37,15 +37,8 @@ internal sealed record MethodModel(string Name, string Label, Route? Route, int 
     public const int NoScopes = -2;
 }
 
-/// <summary>What the referenced Refit can do.</summary>
-/// <param name="CanRegister">Whether Refit.HttpClientFactory is referenced, and by one reference only.</param>
-/// <param name="HasGeneratedClients">Whether it registers clients without reflection.</param>
-/// <param name="HasKeyedClients">Whether it registers keyed clients.</param>
-internal sealed record RefitModel(bool CanRegister, bool HasGeneratedClients, bool HasKeyedClients);
-
 /// <summary>All that the output depends on.</summary>
 /// <param name="Clients">The clients in ordinal order of their types.</param>
-/// <param name="Refit">The referenced Refit.</param>
 /// <param name="AssemblyName">The name of the compilation's assembly.</param>
 /// <param name="Method">The MSBuild property <c>Psd2RegistrationMethod</c>; empty where it is not set.</param>
-internal sealed record RegistrationModel(EquatableArray<ClientModel> Clients, RefitModel Refit, string AssemblyName, string Method);
+internal sealed record RegistrationModel(EquatableArray<ClientModel> Clients, string AssemblyName, string Method);

@@ -48,20 +48,20 @@ public sealed partial class Psd2ClientsGenerator
                     RenderRegistration(writer, model, registrationMethod, source, named: false);
                 }
 
-                foreach (var source in OptionSources.Where(_ => model.Refit.HasKeyedClients))
+                foreach (var source in OptionSources)
                 {
                     RenderRegistration(writer, model, registrationMethod, source, named: true);
                 }
 
                 for (var i = 0; i < methods.Count; i++)
                 {
-                    RenderClient(writer, model.Clients[i], methods[i], model.Refit);
+                    RenderClient(writer, model.Clients[i], methods[i]);
                 }
 
                 RenderAddAll(writer, methods);
                 if (model.Clients.Any(client => !client.Calls.AreAlike))
                 {
-                    RenderMethodOptions(writer, model.Refit);
+                    RenderMethodOptions(writer);
                 }
 
                 RenderSettingsCheck(writer);
@@ -135,9 +135,8 @@ public sealed partial class Psd2ClientsGenerator
         writer.Line("/// </remarks>");
     }
 
-    private static void RenderClient(SourceWriter writer, ClientModel client, string method, RefitModel refit)
+    private static void RenderClient(SourceWriter writer, ClientModel client, string method)
     {
-        var register = refit.HasGeneratedClients ? "RefitGeneratedClient" : "RefitClient";
         var selector = $"ScopeSetOf{method.Substring("Add".Length)}";
         writer.Line($"/// <summary>Registers <see cref=\"{client.Type}\"/>, whose calls carry a token for {DocumentedScopes(client.Calls)}.</summary>");
         writer.Line("/// <param name=\"builder\">The registration whose credentials the client uses.</param>");
@@ -156,25 +155,10 @@ public sealed partial class Psd2ClientsGenerator
         {
             writer.Line($"const string name = {Literal(client.HttpClientName)};");
             writer.Line("var settings = WithoutAuthorizationHeader(refitSettings, name);");
-            if (refit.HasKeyedClients)
-            {
-                writer.Line("var client = builder.FindGeneratedClient(name) ?? (builder.Name is null");
-                writer.Line($"    ? {Refit}.Add{register}<{client.Type}>(builder.Services, settings, name)");
-                writer.Line($"    : {Refit}.AddKeyed{register}<{client.Type}>(builder.Services, builder.Name, settings, name + \"@\" + builder.Name));");
-            }
-            else
-            {
-                writer.Line("if (builder.Name is not null)");
-                using (writer.Block())
-                {
-                    writer.Line("throw new global::System.NotSupportedException(\"Named PSD2 clients are keyed services, which Refit registers from version 14 on. Use a newer Refit, or the registration without a name.\");");
-                }
-
-                writer.Line();
-                writer.Line("var client = builder.FindGeneratedClient(name)");
-                writer.Line($"    ?? {Refit}.Add{register}<{client.Type}>(builder.Services, settings, name);");
-            }
-
+            writer.Line("var client = builder.FindGeneratedClient(name) ?? (builder.Name is null");
+            writer.Line($"    ? {Refit}.AddRefitGeneratedClient<{client.Type}>(builder.Services, settings, name)");
+            writer.Line(
+                $"    : {Refit}.AddKeyedRefitGeneratedClient<{client.Type}>(builder.Services, builder.Name, settings, name + \"@\" + builder.Name));");
             RenderScopes(writer, client.Calls, selector);
             writer.Line("configureClient?.Invoke(client);");
             writer.Line("return builder;");
@@ -183,7 +167,7 @@ public sealed partial class Psd2ClientsGenerator
         writer.Line();
         if (!client.Calls.AreAlike)
         {
-            RenderScopeSelector(writer, client.Calls, selector, refit);
+            RenderScopeSelector(writer, client.Calls, selector);
         }
     }
 

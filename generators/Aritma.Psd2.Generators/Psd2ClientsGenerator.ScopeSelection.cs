@@ -15,7 +15,7 @@ public sealed partial class Psd2ClientsGenerator
     {
         if (calls.AreAlike)
         {
-            writer.Line($"builder.AddGeneratedClient(client, {Strings(calls.ScopeSets[0])});");
+            writer.Line($"builder.AddClient(client, {Strings(calls.ScopeSets[0])});");
             return;
         }
 
@@ -32,14 +32,14 @@ public sealed partial class Psd2ClientsGenerator
     }
 
     /// <summary>Renders how the scope set of a call is picked: by the name of its method, and by its route where namesakes differ.</summary>
-    private static void RenderScopeSelector(SourceWriter writer, CallsModel calls, string selector, RefitModel refit)
+    private static void RenderScopeSelector(SourceWriter writer, CallsModel calls, string selector)
     {
         writer.Line($"private static int {selector}({Request} request) => MethodName(request) switch");
         using (writer.Block("};"))
         {
             foreach (var namesakes in calls.Methods.GroupBy(method => method.Name, StringComparer.Ordinal))
             {
-                RenderMethods(writer, [.. namesakes], route => refit.HasGeneratedClients ? route?.Behind(calls.PathPrefix) : route);
+                RenderMethods(writer, [.. namesakes], route => route?.Behind(calls.PathPrefix));
             }
 
             writer.Line($"null => {Builder}.UnknownMethod,");
@@ -81,18 +81,17 @@ public sealed partial class Psd2ClientsGenerator
         };
 
     /// <summary>Renders how a request tells its method: Refit leaves that in the request's options.</summary>
-    private static void RenderMethodOptions(SourceWriter writer, RefitModel refit)
+    private static void RenderMethodOptions(SourceWriter writer)
     {
-        const string method = "Option<global::Refit.RestMethodInfo>(request, \"Refit.RestMethodInfo\")";
-        var (name, path) = refit.HasGeneratedClients
-            ? ("Option<string>(request, \"Refit.MethodName\")", "Option<string>(request, \"Refit.RelativePathTemplate\")")
-            : (method + "?.Name", method + "?.RelativePath");
-        writer.Line($"private static string? MethodName({Request} request) => {name};");
+        writer.Line($"private static string? MethodName({Request} request) => Option(request, global::Refit.HttpRequestMessageOptions.MethodName);");
         writer.Line();
-        writer.Line($"private static string? PathTemplate({Request} request) => {path};");
+        writer.Line(
+            $"private static string? PathTemplate({Request} request) => "
+            + "Option(request, global::Refit.HttpRequestMessageOptions.RelativePathTemplate);");
         writer.Line();
-        writer.Line($"private static T? Option<T>({Request} request, string key) where T : class =>");
-        writer.Line("    request.Options.TryGetValue(new global::System.Net.Http.HttpRequestOptionsKey<T>(key), out var value) ? value : null;");
+        writer.Line($"private static string? Option({Request} request, string key) =>");
+        writer.Line(
+            "    request.Options.TryGetValue(new global::System.Net.Http.HttpRequestOptionsKey<string>(key), out var value) ? value : null;");
         writer.Line();
     }
 }

@@ -72,15 +72,6 @@ public sealed partial class Psd2ClientsGenerator
                 : null;
     }
 
-    private static RefitModel TransformRefit(Compilation compilation, CancellationToken cancellationToken)
-    {
-        var extensions = RefitTypes.Registration(compilation);
-        return new RefitModel(
-            Has("AddRefitClient"), Has("AddRefitGeneratedClient"), Has("AddKeyedRefitGeneratedClient") || Has("AddKeyedRefitClient"));
-
-        bool Has(string method) => extensions is not null && !extensions.GetMembers(method).IsEmpty;
-    }
-
     private static Stack<string> Qualifiers(INamedTypeSymbol type)
     {
         var names = new Stack<string>();

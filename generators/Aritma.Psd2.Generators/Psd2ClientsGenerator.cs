@@ -42,10 +42,6 @@ public sealed partial class Psd2ClientsGenerator : IIncrementalGenerator
             .Select(static (clients, _) => OneOfEach(clients.Left, clients.Right))
             .WithTrackingName(TrackingNames.Clients);
 
-        var refit = context.CompilationProvider
-            .Select(TransformRefit)
-            .WithTrackingName(TrackingNames.Refit);
-
         var assemblyName = context.CompilationProvider
             .Select(static (compilation, _) => compilation.AssemblyName ?? "")
             .WithTrackingName(TrackingNames.AssemblyName);
@@ -55,15 +51,14 @@ public sealed partial class Psd2ClientsGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.RegistrationMethod);
 
         var registration = clients
-            .Combine(refit)
             .Combine(assemblyName)
             .Combine(method)
-            .Select(static (parts, _) => new RegistrationModel(parts.Left.Left.Left, parts.Left.Left.Right, parts.Left.Right, parts.Right))
+            .Select(static (parts, _) => new RegistrationModel(parts.Left.Left, parts.Left.Right, parts.Right))
             .WithTrackingName(TrackingNames.Registration);
 
         context.RegisterSourceOutput(registration, static (output, model) =>
         {
-            if (model.Clients.Count > 0 && model.Refit.CanRegister && IsValid(model.Method))
+            if (model.Clients.Count > 0 && IsValid(model.Method))
             {
                 output.AddSource("Psd2Clients.g.cs", Render(model));
                 output.AddSource("Psd2ScopeInventory.g.cs", RenderInventory(model));
@@ -92,7 +87,6 @@ public sealed partial class Psd2ClientsGenerator : IIncrementalGenerator
         public const string TransformNamed = nameof(TransformNamed);
         public const string NamedClients = nameof(NamedClients);
         public const string Clients = nameof(Clients);
-        public const string Refit = nameof(Refit);
         public const string AssemblyName = nameof(AssemblyName);
         public const string RegistrationMethod = nameof(RegistrationMethod);
         public const string Registration = nameof(Registration);

@@ -11,12 +11,9 @@ internal static class Report
 {
     public static void Start(Counterpart counterpart)
     {
-        var refit = typeof(RefitSettings).Assembly;
-        var version = refit.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
-        Console.WriteLine($"Bank:  {counterpart}");
-        Console.WriteLine(refit.GetName().Name == "Refit"
-            ? $"Refit: {version}"
-            : "Refit: the stand-in of this repository (add -p:RefitVersion=16.4.0 for the real package)");
+        var refit = typeof(RefitSettings).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>();
+        Console.WriteLine($"Refit {refit?.InformationalVersion.Split('+')[0]}");
+        Console.WriteLine($"Bank: {counterpart}");
     }
 
     public static void Scopes(IEnumerable<Psd2ScopeInventoryEntry> inventory)

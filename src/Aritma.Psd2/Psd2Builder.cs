@@ -56,7 +56,7 @@ public sealed class Psd2Builder
     /// <exception cref="ArgumentException">There is no scope, one isn't a scope token, or the client has no name.</exception>
     /// <exception cref="InvalidOperationException">The client was added already with other scopes or to another registration.</exception>
     public Psd2Builder AddClient(IHttpClientBuilder client, params string[] scopes) =>
-        Add(client, name => ClientScopes.OfAllCalls(name, scopes), endpoints => endpoints.ApiBaseAddressWithSlash);
+        Add(client, name => ClientScopes.OfAllCalls(name, scopes));
 
     /// <summary>
     /// The client of a Refit interface if it is added already: Refit mustn't register it again, which would undo what was configured since.
@@ -70,13 +70,6 @@ public sealed class Psd2Builder
         return ClientRegistrations.Of(Services).Contains(client) ? Services.AddHttpClient(client) : null;
     }
 
-    /// <summary>As <see cref="AddClient"/>, for the HTTP client of a Refit interface. Called by generated code.</summary>
-    /// <param name="client">The HTTP client that Refit registered.</param>
-    /// <param name="scopes">The interface's scopes.</param>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public Psd2Builder AddGeneratedClient(IHttpClientBuilder client, params string[] scopes) =>
-        Add(client, name => ClientScopes.OfAllCalls(name, scopes), endpoints => endpoints.ApiBaseAddress);
-
     /// <summary>
     /// As <see cref="AddClient"/>, for the HTTP client of a Refit interface whose methods differ in their scopes. Called by generated code.
     /// </summary>
@@ -89,9 +82,9 @@ public sealed class Psd2Builder
     /// <exception cref="InvalidOperationException">The client was added already with other scopes or to another registration.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public Psd2Builder AddGeneratedClient(IHttpClientBuilder client, string[][] scopeSets, Func<HttpRequestMessage, int> scopeSetOf) =>
-        Add(client, name => ClientScopes.OfMethods(name, scopeSets, scopeSetOf), endpoints => endpoints.ApiBaseAddress);
+        Add(client, name => ClientScopes.OfMethods(name, scopeSets, scopeSetOf));
 
-    private Psd2Builder Add(IHttpClientBuilder client, Func<string, ClientScopes> scopesOf, Func<Psd2Endpoints, Uri> baseAddress)
+    private Psd2Builder Add(IHttpClientBuilder client, Func<string, ClientScopes> scopesOf)
     {
         ArgumentNullException.ThrowIfNull(client);
         if (string.IsNullOrEmpty(client.Name) || client.Name == TokenClientName)
@@ -106,7 +99,7 @@ public sealed class Psd2Builder
             return this;
         }
 
-        client.ConfigureHttpClient((services, http) => http.BaseAddress = baseAddress(services.GetRequiredKeyedService<Psd2Endpoints>(Key)));
+        client.ConfigureHttpClient((services, http) => http.BaseAddress = services.GetRequiredKeyedService<Psd2Endpoints>(Key).ApiBaseAddress);
         TokenHandlerWiring.AddToClient(client, this, scopes);
         foreach (var scopeSet in scopes.Sets)
         {

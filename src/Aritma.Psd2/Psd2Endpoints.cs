@@ -8,18 +8,14 @@ internal sealed class Psd2Endpoints
     public Psd2Endpoints(Psd2Options options)
     {
         TokenEndpoint = options.TokenEndpoint ?? DocumentedTokenEndpoint(options);
-        ApiBaseAddress = WithoutTrailingSlash(options.ApiBaseAddress ?? DocumentedApiBaseAddress(options));
-        ApiBaseAddressWithSlash = new Uri(ApiBaseAddress.AbsoluteUri.TrimEnd('/') + "/");
+        ApiBaseAddress = WithTrailingSlash(options.ApiBaseAddress ?? DocumentedApiBaseAddress(options));
         Origins = new AllowedOrigins([ApiBaseAddress, .. options.AdditionalOrigins], options.RequireHttps);
     }
 
     public Uri TokenEndpoint { get; }
 
-    /// <summary>The base address as Refit wants it: version 8 turns a slash at its end into a double one.</summary>
+    /// <summary>The base address, with a slash at its end: without it, a relative address would replace its last segment.</summary>
     public Uri ApiBaseAddress { get; }
-
-    /// <summary>The base address as <see cref="HttpClient"/> wants it: without the slash, a relative address replaces its last segment.</summary>
-    public Uri ApiBaseAddressWithSlash { get; }
 
     public AllowedOrigins Origins { get; }
 
@@ -33,5 +29,5 @@ internal sealed class Psd2Endpoints
     private static Uri DocumentedApiBaseAddress(Psd2Options options) => new(
         options.Environment == Psd2Environment.Production ? "https://banking.aritma.io/api" : "https://banking.dev.aritma.io/api");
 
-    private static Uri WithoutTrailingSlash(Uri address) => new(address.AbsoluteUri.TrimEnd('/'));
+    private static Uri WithTrailingSlash(Uri address) => new(address.AbsoluteUri.TrimEnd('/') + "/");
 }

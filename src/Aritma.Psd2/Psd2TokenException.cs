@@ -7,7 +7,7 @@ namespace Aritma.Psd2;
 /// No access token could be had, so the API was not called. Holds neither the client secret nor a token.
 /// </summary>
 /// <remarks>
-/// Refit 14 and later wrap what a handler throws: for a method that returns <c>Task&lt;T&gt;</c> this exception is the
+/// Refit wraps what a handler throws: for a method that returns <c>Task&lt;T&gt;</c> this exception is the
 /// <see cref="Exception.InnerException"/> of an <c>ApiRequestException</c>, for <c>ApiResponse&lt;T&gt;</c> that of its
 /// <c>Error</c>. <see cref="Find"/> finds it in either.
 /// </remarks>

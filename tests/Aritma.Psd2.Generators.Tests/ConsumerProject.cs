@@ -12,13 +12,6 @@ internal sealed record ConsumerProject
 {
     public const string Usings = "using System.Threading; using System.Threading.Tasks; using Aritma.Psd2; using Refit;\n";
 
-    /// <summary>What the package Refit holds without Refit.HttpClientFactory, as far as the rules look at it.</summary>
-    public const string RefitAlone = """
-        namespace Refit;
-        public abstract class HttpMethodAttribute(string path) : System.Attribute { public string Path { get; } = path; }
-        public sealed class GetAttribute(string path) : HttpMethodAttribute(path);
-        """;
-
     private static readonly ImmutableArray<MetadataReference> Platform =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)

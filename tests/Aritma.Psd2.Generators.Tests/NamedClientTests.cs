@@ -23,7 +23,7 @@ public class NamedClientTests
         var text = Run($"[assembly: Psd2Client({arguments})]").MustCompile().Text;
 
         Assert.Contains($"Client<global::{client}>(", text, StringComparison.Ordinal);
-        Assert.Contains($"builder.AddGeneratedClient(client, {scopes});", text, StringComparison.Ordinal);
+        Assert.Contains($"builder.AddClient(client, {scopes});", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public class NamedClientTests
         await AnalyzerRun.MustReportAsync(project, "PSD2012");
         var text = Project(project.Sources[0], project.Sources[1].Replace("{|PSD2012:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal)).Run().MustCompile().Text;
 
-        Assert.Contains("builder.AddGeneratedClient(client, new string[] { \"y\" });", text, StringComparison.Ordinal);
+        Assert.Contains("builder.AddClient(client, new string[] { \"y\" });", text, StringComparison.Ordinal);
         Assert.DoesNotContain("\"x\"", text, StringComparison.Ordinal);
     }
 
@@ -117,14 +117,6 @@ public class NamedClientTests
             """).MustCompile().Text;
 
         Assert.Contains("Client<global::Outer.Inner.IApi>(", text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void The_contracts_need_neither_the_client_factory_nor_a_registration_of_their_own()
-    {
-        var contracts = new ConsumerProject(Contracts) { AssemblyName = "Contracts", RefitSource = RefitVersionTests.WithoutClientFactory };
-
-        Assert.Empty(contracts.Run().MustCompile().Text);
     }
 
     private static GeneratorRun Run(string source) => Project(ConsumerProject.Usings + source).Run();

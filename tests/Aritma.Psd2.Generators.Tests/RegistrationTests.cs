@@ -60,23 +60,16 @@ public class RegistrationTests
             public static Task<string> BanksAsync(IServiceProvider services) => services.GetRequiredService<IBanksApi>().GetBanksAsync();
             public static Psd2Builder AddAll(IServiceCollection services, Action<Psd2Options> options) => services.AddPsd2Clients(options);
             public static Psd2Builder AddAllWithGetter(IServiceCollection services, Action<Psd2Options> options) =>
-                services.AddPsd2Clients(options, _ => new RefitSettings { AuthorizationHeaderValueGetter = (_, _) => GETTER });
+                services.AddPsd2Clients(options, _ => new RefitSettings { AuthorizationHeaderValueGetter = (_, _) => new ValueTask<string>("x") });
             public static Psd2Builder AddOne(IServiceCollection services, Action<Psd2Options> options, Action<IHttpClientBuilder> configure) =>
                 services.AddPsd2(options).AddBanksApi(configureClient: configure);
-        NAMED
-        }
-        """;
-
-    private const string Named = """
             public static Psd2Builder AddNamed(IServiceCollection services, string name, Action<Psd2Options> options) => services.AddPsd2Clients(name, options);
             public static Task<string> NamedAccountsAsync(IServiceProvider services, string name) =>
                 services.GetRequiredKeyedService<IAccountsApi>(name).GetAccountsAsync();
+        }
         """;
 
-    private static readonly Lazy<Type> App = new(() => new ConsumerProject(Clients
-        .Replace("NAMED", RefitUnderTest.HasKeyedClients ? Named : "", StringComparison.Ordinal)
-        .Replace("GETTER", RefitUnderTest.HasKeyedClients ? "new ValueTask<string>(\"x\")" : "Task.FromResult(\"x\")", StringComparison.Ordinal))
-    { AssemblyName = "Contoso.Registered" }.Run().Load().GetType("Contoso.App")!);
+    private static readonly Lazy<Type> App = new(() => new ConsumerProject(Clients) { AssemblyName = "Contoso.Registered" }.Run().Load().GetType("Contoso.App")!);
 
     [Fact]
     public async Task Each_client_calls_with_a_token_for_its_own_scopes()
@@ -138,7 +131,7 @@ public class RegistrationTests
         Assert.Contains("AuthorizationHeaderValueGetter", refusal.Message, StringComparison.Ordinal);
     }
 
-    [RefitWithKeyedClientsFact]
+    [Fact]
     public async Task Named_clients_are_keyed_and_use_credentials_of_their_own()
     {
         await using var server = await ServerAsync();
@@ -195,10 +188,5 @@ public class RegistrationTests
             source.SetException(thrown.InnerException!);
             return (T)(object)source.Task;
         }
-    }
-
-    private sealed class RefitWithKeyedClientsFactAttribute : FactAttribute
-    {
-        public RefitWithKeyedClientsFactAttribute() => Skip = RefitUnderTest.HasKeyedClients ? null : "This Refit registers no keyed clients.";
     }
 }

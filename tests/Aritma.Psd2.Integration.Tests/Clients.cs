@@ -40,10 +40,8 @@ internal interface IAccountsApi
     [Get("/accounts")]
     Task<HttpResponseMessage> GetWithTokenOfTheCallerAsync([Authorize("Bearer")] string token);
 
-#if !REFIT8
     [Get("")]
     Task<HttpResponseMessage> GetAnywhereAsync([Url] string address);
-#endif
 }
 
 internal sealed record NewConsent(string ChannelType);
@@ -60,7 +58,6 @@ internal interface IBodiesApi
     [Post("/json")]
     Task<HttpResponseMessage> PostJsonAsync([Body] NewConsent consent);
 
-#if !REFIT_STAND_IN
     [Post("/buffered")]
     Task<HttpResponseMessage> PostBufferedAsync([Body(buffered: true)] NewConsent consent);
 
@@ -76,5 +73,4 @@ internal interface IBodiesApi
     [Multipart]
     [Post("/parts")]
     Task<HttpResponseMessage> PostPartsAsync(ByteArrayPart file);
-#endif
 }

@@ -124,7 +124,7 @@ public class DestinationTests
             .ConfigurePrimaryHttpMessageHandler(() => new Opaque()).AddHttpMessageHandler(() => new SendTwice())));
         app.Sandbox.ApiFaults.Add(Redirect(307, stranger.ApiBaseAddress + "/accounts"));
 
-        await RefitUnderTest.AssertSeenInATaskOfTAsync<InvalidOperationException>(() => app.Accounts.GetMessageAsync());
+        await SeenByCallers.InATaskOfTAsync<InvalidOperationException>(() => app.Accounts.GetMessageAsync());
 
         Assert.Null(Assert.Single(stranger.ApiRequests).Authorization);
     }

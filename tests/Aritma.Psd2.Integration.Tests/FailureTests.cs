@@ -13,10 +13,10 @@ public class FailureTests
     {
         await using var app = await App.StartAsync(options => options.ClientSecret = "wrong");
 
-        await RefitUnderTest.AssertSeenInATaskOfTAsync<Psd2TokenException>(() => app.Accounts.GetAccountsAsync("consent"));
-        await RefitUnderTest.AssertSeenInATaskOfTAsync<Psd2TokenException>(() => app.Accounts.GetMessageAsync());
-        await RefitUnderTest.AssertSeenInAResponseAsync<Psd2TokenException>(async () => await app.Accounts.GetResponseAsync());
-        await RefitUnderTest.AssertSeenInAResponseAsync<Psd2TokenException>(async () => await app.Accounts.GetResponseInterfaceAsync());
+        await SeenByCallers.InATaskOfTAsync<Psd2TokenException>(() => app.Accounts.GetAccountsAsync("consent"));
+        await SeenByCallers.InATaskOfTAsync<Psd2TokenException>(() => app.Accounts.GetMessageAsync());
+        await SeenByCallers.InAResponseAsync<Psd2TokenException>(async () => await app.Accounts.GetResponseAsync());
+        await SeenByCallers.InAResponseAsync<Psd2TokenException>(async () => await app.Accounts.GetResponseInterfaceAsync());
         await Assert.ThrowsAsync<Psd2TokenException>(() => app.Accounts.GetNothingAsync());
 
         Assert.Empty(app.Sandbox.ApiRequests);
@@ -156,14 +156,13 @@ public class FailureTests
         Assert.Empty(app.Sandbox.TokenRequests);
     }
 
-#if !REFIT8
     [Fact]
     public async Task A_foreign_origin_gets_nothing()
     {
         await using var elsewhere = await Psd2Sandbox.StartAsync();
         await using var app = await App.StartAsync();
 
-        var refusal = await RefitUnderTest.AssertSeenInATaskOfTAsync<InvalidOperationException>(
+        var refusal = await SeenByCallers.InATaskOfTAsync<InvalidOperationException>(
             () => app.Accounts.GetAnywhereAsync(elsewhere.ApiBaseAddress + "/accounts"));
 
         Assert.Contains($"http://127.0.0.1:{elsewhere.ApiBaseAddress.Port} was not sent", refusal.Message, StringComparison.Ordinal);
@@ -184,7 +183,6 @@ public class FailureTests
             app.Sandbox.TokenRequests.Select(request => $"Bearer {request.IssuedAccessToken}"),
             elsewhere.ApiRequests.Select(request => request.Authorization));
     }
-#endif
 
     [Fact]
     public async Task An_exception_of_Refit_prints_no_token()

@@ -102,7 +102,6 @@ internal interface IOrphanApi
 #pragma warning restore PSD2011
 }
 
-#if !REFIT8
 /// <summary>An anonymous method may follow an address to another origin.</summary>
 internal interface ILinksApi
 {
@@ -114,4 +113,3 @@ internal interface ILinksApi
     [Psd2Scopes(Psd2Scope.ChannelPsd2)]
     Task FollowWithTokenAsync([Url] string address);
 }
-#endif

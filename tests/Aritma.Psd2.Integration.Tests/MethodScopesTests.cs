@@ -28,10 +28,8 @@ public class MethodScopesTests
         ("/generic-base", Both, api => api.FromGenericBaseAsync()),
         ("/root", Channel, api => api.RootAsync()),
         ("/left", Channel, api => ((ILeft)api).SideAsync()),
-#if !REFIT8 // Refit 8 calls /shadowing and /left here too.
         ("/shadowed", Channel, api => ((IUnannotatedBase)api).ShadowedAsync()),
         ("/right", Both, api => ((IRight)api).SideAsync()),
-#endif
     ];
 
     public static TheoryData<int> EachShape() => [.. Enumerable.Range(0, Shapes.Length)];
@@ -130,7 +128,6 @@ public class MethodScopesTests
         ],
         Psd2ScopeInventory.Entries.Where(entry => entry.Client == typeof(IShapesApi)).Select(entry => entry.ToString()["IShapesApi.".Length..]));
 
-#if !REFIT8
     [Fact]
     public async Task An_anonymous_method_may_go_to_another_origin_and_shows_it_no_token()
     {
@@ -147,7 +144,6 @@ public class MethodScopesTests
         Assert.Empty(app.Sandbox.ApiRequests);
         Assert.Empty(app.Sandbox.TokenRequests);
     }
-#endif
 
     private static string? GrantedTo(SandboxApiRequest request) => request.Authorization is { } authorization
         ? new JsonWebToken(authorization["Bearer ".Length..]).GetClaim("scope").Value

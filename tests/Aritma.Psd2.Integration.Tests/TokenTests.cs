@@ -141,7 +141,6 @@ public class TokenTests
         Assert.Equal("contoso", Assert.Single(app.Sandbox.TokenRequests).Tenant);
     }
 
-#if !REFIT8
     [Fact]
     public async Task Named_clients_use_credentials_and_tokens_of_their_own()
     {
@@ -175,5 +174,4 @@ public class TokenTests
             ["client-a", "client-b", "client-a", "client-b", "sandbox-client"],
             app.Sandbox.ApiRequests.Select(request => new JsonWebToken(request.Authorization!["Bearer ".Length..]).GetClaim("client_id").Value));
     }
-#endif
 }

@@ -8,8 +8,8 @@ internal static class Build
 {
     public static string Repository => Metadata("Repository");
 
-    /// <summary>The version of the real Refit, or empty where the stand-in takes its place.</summary>
-    public static string RefitVersion => Metadata("RefitVersion");
+    /// <summary>The oldest Refit that the package works with.</summary>
+    public static string RefitMinimumVersion => Metadata("RefitMinimumVersion");
 
     public static string PackageFolder => Metadata("PackageFolder");
 

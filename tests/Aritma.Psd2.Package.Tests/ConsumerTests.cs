@@ -1,5 +1,3 @@
-using Refit;
-
 namespace Aritma.Psd2.Package.Tests;
 
 /// <summary>The package in a console project outside of the repository, restored from a folder.</summary>
@@ -38,7 +36,7 @@ public class ConsumerTests(PackedPackage package)
 
         """;
 
-    /// <summary>Without Refit, whose stand-in can't be trimmed; options from configuration, which is what trimming breaks most often.</summary>
+    /// <summary>Without a Refit client; options from configuration, which is what trimming breaks most often.</summary>
     private const string TrimmedProgram = """
         using System;
         using System.Collections.Generic;
@@ -140,7 +138,7 @@ public class ConsumerTests(PackedPackage package)
     [Fact]
     public async Task A_trimmed_program_publishes_without_a_warning_and_runs()
     {
-        var project = Create(TrimmedProgram, "enable", "latest", "", refitReference: "", """
+        var project = Create(TrimmedProgram, "enable", "latest", "", """
             <PublishTrimmed>true</PublishTrimmed>
             <SelfContained>true</SelfContained>
             <TrimmerSingleWarn>false</TrimmerSingleWarn>
@@ -155,43 +153,25 @@ public class ConsumerTests(PackedPackage package)
         Assert.Contains("GET https://banking.aritma.io/api/accounts Bearer a-token", answer, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_project_that_references_the_package_for_ASP_NET_Core_alone_gets_the_generator_too()
-    {
-        var program = Program
-            .Replace("REGISTER", "AddPsd2Clients", StringComparison.Ordinal)
-            .Replace(".ConfigureTokenClient", ".AddHealthCheck().ConfigureTokenClient", StringComparison.Ordinal);
-        var project = Create(program, "enable", "latest", "", RefitReference(), id: "Aritma.Psd2.AspNetCore");
-
-        var (exitCode, output) = await Build.DotnetAsync(project, "run", "-nodeReuse:false");
-
-        Assert.True(exitCode == 0, output);
-        Assert.Contains("GET https://banking.aritma.io/api/accounts Bearer a-token", output, StringComparison.Ordinal);
-    }
-
     private string CreateWithAllowedScopes(string scopes) => Create(
         Program.Replace("REGISTER", "AddPsd2Clients", StringComparison.Ordinal),
         "enable",
         "latest",
         "",
-        RefitReference(),
         $"<Psd2AllowedScopes>{scopes}</Psd2AllowedScopes>");
 
     private string Create(string nullable, string languageVersion, string registrationMethod) => Create(
         Program.Replace("REGISTER", registrationMethod.Length == 0 ? "AddPsd2Clients" : registrationMethod, StringComparison.Ordinal),
         nullable,
         languageVersion,
-        registrationMethod,
-        RefitReference());
+        registrationMethod);
 
     private string Create(
         string program,
         string nullable,
         string languageVersion,
         string registrationMethod,
-        string refitReference,
-        string properties = "",
-        string id = "Aritma.Psd2")
+        string properties = "")
     {
         var folder = Directory.CreateDirectory(Path.Combine(package.Folder, Guid.NewGuid().ToString("N"))).FullName;
         File.WriteAllText(Path.Combine(folder, "Program.cs"), program + Stub);
@@ -214,15 +194,10 @@ public class ConsumerTests(PackedPackage package)
                 <RestoreAdditionalProjectSources>{package.Feed};{Build.AdditionalSources}</RestoreAdditionalProjectSources>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="{id}" Version="{PackedPackage.Version}" />
-                {refitReference}
+                <PackageReference Include="Aritma.Psd2" Version="{PackedPackage.Version}" />
               </ItemGroup>
             </Project>
             """);
         return folder;
     }
-
-    private static string RefitReference() => Build.RefitVersion.Length == 0
-        ? $"""<Reference Include="{typeof(RefitSettings).Assembly.Location}" />"""
-        : $"""<PackageReference Include="Refit.HttpClientFactory" Version="[{Build.RefitVersion}]" />""";
 }

@@ -12,7 +12,7 @@ internal static class Client
         where T : class
     {
         var services = new ServiceCollection();
-        services.AddClient<T>(_ => settings).At(address).Over(primary);
+        services.AddRefitGeneratedClient<T>(_ => settings).At(address).Over(primary);
         return services.Resolve<T>();
     }
 

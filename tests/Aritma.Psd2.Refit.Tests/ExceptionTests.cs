@@ -52,15 +52,11 @@ public sealed class ExceptionTests
         var primary = Primary.Throwing(Ours);
         var thrown = await Record.ExceptionAsync(() => Call(Client.Over<IExceptionsApi>(primary), returnType));
 
-#if REFIT8
-        Assert.Same(Ours, thrown);
-#else
         var wrapped = Assert.IsType<ApiRequestException>(thrown);
         Assert.Same(Ours, wrapped.InnerException);
         Assert.Equal("ours", wrapped.Message);
         Assert.Same(primary.Request, wrapped.RequestMessage);
         Assert.Equal(HttpMethod.Get, wrapped.HttpMethod);
-#endif
     }
 
     [Theory]
@@ -69,9 +65,6 @@ public sealed class ExceptionTests
     {
         var call = Call(Client.Over<IExceptionsApi>(Primary.Throwing(Ours)), returnType);
 
-#if REFIT8
-        Assert.Same(Ours, await Assert.ThrowsAsync<InvalidOperationException>(() => call));
-#else
         var response = await ResponseOf(call);
         Assert.Same(Ours, Assert.IsType<ApiRequestException>(response.Error).InnerException);
         Assert.Null(response.StatusCode);
@@ -80,7 +73,6 @@ public sealed class ExceptionTests
         Assert.False(response.IsReceived);
         Assert.True(response.HasRequestError(out _));
         Assert.False(response.HasResponseError(out _));
-#endif
     }
 
     [Theory]
@@ -178,7 +170,10 @@ public sealed class ExceptionTests
     [Fact]
     public async Task The_exception_factory_of_the_settings_decides()
     {
-        var settings = RefitUnderTest.WithExceptionFactory(response => response.IsSuccessStatusCode ? Ours : null);
+        var settings = new RefitSettings
+        {
+            ExceptionFactory = response => ValueTask.FromResult<Exception?>(response.IsSuccessStatusCode ? Ours : null),
+        };
 
         var accepting = Client.Over<IExceptionsApi>(new Primary(_ => Primary.Json("[7]", HttpStatusCode.NotFound)), settings: settings);
         Assert.Equal(7, Assert.Single(await accepting.ContentAsync()));
@@ -189,12 +184,12 @@ public sealed class ExceptionTests
         Assert.Same(Ours, await Assert.ThrowsAsync<InvalidOperationException>(() => refusing.NothingAsync()));
     }
 
-    [Since14Fact]
+    [Fact]
     public async Task An_error_response_that_names_no_request_is_a_mistake_of_the_handler()
     {
         using var handler = new Forgetful();
         var services = new ServiceCollection();
-        services.AddClient<IExceptionsApi>().At(Client.Address).Over(new Primary(_ => Primary.Json("", HttpStatusCode.NotFound)))
+        services.AddRefitGeneratedClient<IExceptionsApi>().At(Client.Address).Over(new Primary(_ => Primary.Json("", HttpStatusCode.NotFound)))
             .AddHttpMessageHandler(() => handler);
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => services.Resolve<IExceptionsApi>().ResponseAsync());

@@ -21,7 +21,7 @@ public sealed class HandlerOrderTests
     {
         List<string> seen = [];
         var services = new ServiceCollection();
-        var client = services.AddClient<IRegisteredApi>().At(Client.Address).Over(new Primary());
+        var client = services.AddRefitGeneratedClient<IRegisteredApi>().At(Client.Address).Over(new Primary());
         services.PostConfigure<HttpClientFactoryOptions>(
             client.Name,
             options => options.HttpMessageHandlerBuilderActions.Add(builder => builder.AdditionalHandlers.Add(new Passing("ours", seen))));

@@ -25,11 +25,9 @@ public interface IHeadersApi : IHeadersBase
     [Get("/authorize")]
     Task AuthorizeAsync([Authorize] string token);
 
-#if !REFIT8
     [Get("")]
     [Headers("Authorization: Bearer theirs")]
     Task AnywhereAsync([Url] string address);
-#endif
 }
 
 public sealed class HeaderTests
@@ -116,7 +114,6 @@ public sealed class HeaderTests
         Assert.Equal("Bearer theirs", _primary.Request.Headers.Authorization?.ToString());
     }
 
-#if !REFIT8
     [Fact]
     public async Task A_token_goes_to_whatever_host_the_caller_names()
     {
@@ -125,7 +122,6 @@ public sealed class HeaderTests
         Assert.Equal("other.test", _primary.Request.RequestUri?.Host);
         Assert.Equal("Bearer theirs", _primary.Request.Headers.Authorization?.ToString());
     }
-#endif
 
     private string? Sent(string name) =>
         _primary.Request.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;

@@ -72,7 +72,7 @@ public sealed class JsonTests
         Assert.Equal(""" "quoted" """, await api.GetTextAsync());
     }
 
-    [Since14Fact]
+    [Fact]
     public async Task Numbers_are_read_from_strings_since_14()
     {
         const string Json = """{"name":"n","status":1,"validTo":"2024-05-06","limit":"1.50"}""";
@@ -81,7 +81,7 @@ public sealed class JsonTests
         Assert.Equal(Sample, await api.GetAsync());
     }
 
-    [Since14Fact]
+    [Fact]
     public async Task No_content_is_null_since_14()
     {
         var api = Client.Over<IJsonApi>(new Primary(_ => new HttpResponseMessage(HttpStatusCode.NoContent)));

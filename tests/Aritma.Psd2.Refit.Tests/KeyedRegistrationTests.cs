@@ -1,4 +1,3 @@
-#if !REFIT8
 using Microsoft.Extensions.DependencyInjection;
 using Refit;
 
@@ -112,4 +111,3 @@ public sealed class KeyedRegistrationTests
     private static RefitSettings Answering(string text) =>
         new() { HttpMessageHandlerFactory = () => new Primary(request => Primary.Json($"{text} {request.RequestUri}")) };
 }
-#endif

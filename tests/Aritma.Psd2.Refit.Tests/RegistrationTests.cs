@@ -50,7 +50,7 @@ public sealed class RegistrationTests
     [Fact]
     public void A_client_is_transient()
     {
-        _services.AddClient<IRegisteredApi>();
+        _services.AddRefitGeneratedClient<IRegisteredApi>();
         using var provider = _services.BuildServiceProvider();
 
         Assert.NotSame(provider.GetRequiredService<IRegisteredApi>(), provider.GetRequiredService<IRegisteredApi>());
@@ -60,7 +60,7 @@ public sealed class RegistrationTests
     [Fact]
     public async Task A_client_uses_the_named_http_client()
     {
-        Assert.Equal("name", _services.AddClient<IRegisteredApi>(name: "name").Name);
+        Assert.Equal("name", _services.AddRefitGeneratedClient<IRegisteredApi>(settings: null, httpClientName: "name").Name);
         _services.AddHttpClient("name").At("https://named.test").Over(_primary);
 
         Assert.Equal("https://named.test/registered", await _services.Resolve<IRegisteredApi>().GetAsync());
@@ -69,8 +69,8 @@ public sealed class RegistrationTests
     [Fact]
     public async Task The_last_settings_of_an_interface_hold_for_all_its_registrations()
     {
-        _services.AddClient<IRegisteredApi>(_ => Answering("first"), "a").At("https://a.test");
-        _services.AddClient<IRegisteredApi>(_ => Answering("last"), "b").At("https://b.test");
+        _services.AddRefitGeneratedClient<IRegisteredApi>(_ => Answering("first"), "a").At("https://a.test");
+        _services.AddRefitGeneratedClient<IRegisteredApi>(_ => Answering("last"), "b").At("https://b.test");
         using var provider = _services.BuildServiceProvider();
 
         foreach (var api in provider.GetServices<IRegisteredApi>())
@@ -83,7 +83,7 @@ public sealed class RegistrationTests
     public async Task The_settings_are_made_once()
     {
         var made = 0;
-        _services.AddClient<IRegisteredApi>(_ => Answering($"{++made}")).At(Client.Address);
+        _services.AddRefitGeneratedClient<IRegisteredApi>(_ => Answering($"{++made}")).At(Client.Address);
         using var provider = _services.BuildServiceProvider();
 
         Assert.Equal("1", await provider.GetRequiredService<IRegisteredApi>().GetAsync());
@@ -94,22 +94,22 @@ public sealed class RegistrationTests
     public async Task The_primary_handler_of_the_settings_wins_over_the_defaults()
     {
         _services.ConfigureHttpClientDefaults(http => http.Over(new Primary(_ => Primary.Json("default"))));
-        _services.AddClient<IRegisteredApi>(_ => Answering("settings")).At(Client.Address);
+        _services.AddRefitGeneratedClient<IRegisteredApi>(_ => Answering("settings")).At(Client.Address);
 
         Assert.Equal("settings", await _services.Resolve<IRegisteredApi>().GetAsync());
     }
 
     [Fact]
-    public void Without_settings_the_primary_handler_of_the_defaults_is_kept_by_8_only()
+    public void Without_settings_the_primary_handler_of_the_defaults_is_replaced()
     {
         HttpMessageHandler? primary = null;
         _services.ConfigureHttpClientDefaults(http => http.Over(_primary));
-        _services.AddClient<IRegisteredApi>(name: "name")
+        _services.AddRefitGeneratedClient<IRegisteredApi>(settings: null, httpClientName: "name")
             .ConfigurePrimaryHttpMessageHandler((handler, _) => primary = handler);
 
         _services.Resolve<IRegisteredApi>();
 
-        Assert.Equal(RefitUnderTest.Is8 ? typeof(Primary) : typeof(HttpClientHandler), primary?.GetType());
+        Assert.Equal(typeof(HttpClientHandler), primary?.GetType());
     }
 
     private static RefitSettings Answering(string answer) =>

@@ -17,10 +17,8 @@ public interface IOptionsApi : IOptionsBase
     [Get("/own/{id}")]
     Task OwnAsync(string id);
 
-#if !REFIT8
     [Get("")]
     Task AnywhereAsync([Url] string address);
-#endif
 }
 
 public interface IOverloadsApi
@@ -113,10 +111,8 @@ public interface IBodiesApi : IOptionsBase
 
     int Count() => throw new InvalidOperationException("thrown by the body");
 
-#if !REFIT8
     [Get("/routed")]
     Task RoutedAsync() => OneAsync("never");
-#endif
 }
 
 [AttributeUsage(AttributeTargets.Method)]
@@ -147,11 +143,7 @@ public sealed class RequestOptionsTests
 
     /// <summary>Name and template of the method.</summary>
     private (string? Name, string? Template) Told =>
-#if REFIT8
-        Option<RestMethodInfo>("Refit.RestMethodInfo") is { } method ? (method.Name, method.RelativePath) : default;
-#else
         (Option<string>("Refit.MethodName"), Option<string>("Refit.RelativePathTemplate"));
-#endif
 
     [Fact]
     public async Task Tell_the_client_not_the_interface_that_declares_the_method()
@@ -210,21 +202,21 @@ public sealed class RequestOptionsTests
     }
 
     [Fact]
-    public async Task Tell_the_template_without_its_fragment_and_an_empty_query_but_not_in_8()
+    public async Task Tell_the_template_without_its_fragment_and_an_empty_query()
     {
         var api = Client.Over<IOverloadsApi>(_primary);
 
         await api.FragmentAsync("7", "1");
         Assert.Equal("https://api.test/v1/fragment/7?a=1", _primary.Request.RequestUri!.AbsoluteUri);
-        Assert.Equal(RefitUnderTest.Is8 ? "/fragment/{id}?a={a}#part" : "/fragment/{id}?a={a}", Told.Template);
+        Assert.Equal("/fragment/{id}?a={a}", Told.Template);
 
         await api.EmptyQueryAsync();
         Assert.Equal("https://api.test/v1/empty", _primary.Request.RequestUri!.AbsoluteUri);
-        Assert.Equal(RefitUnderTest.Is8 ? "/empty?" : "/empty", Told.Template);
+        Assert.Equal("/empty", Told.Template);
     }
 
     [Fact]
-    public async Task Tell_a_shadowed_method_by_its_own_template_where_8_calls_the_other()
+    public async Task Tell_a_shadowed_method_by_its_own_template()
     {
         var api = Client.Over<IShadowingApi>(_primary);
 
@@ -232,12 +224,12 @@ public sealed class RequestOptionsTests
         Assert.Equal(("ShadowedAsync", "/own/shadowed"), Told);
 
         await ((IShadowedBase)api).ShadowedAsync();
-        AssertSent(RefitUnderTest.Is8 ? "/own/shadowed" : "/base/shadowed");
+        AssertSent("/base/shadowed");
         Assert.Equal(typeof(IShadowingApi), Option<Type>("Refit.InterfaceType"));
     }
 
     [Fact]
-    public async Task Tell_methods_of_two_bases_by_their_own_templates_where_8_calls_the_first()
+    public async Task Tell_methods_of_two_bases_by_their_own_templates()
     {
         var api = Client.Over<IDiamondApi>(_primary);
 
@@ -248,7 +240,7 @@ public sealed class RequestOptionsTests
         AssertSent("/left");
 
         await ((IRight)api).SideAsync();
-        AssertSent(RefitUnderTest.Is8 ? "/left" : "/right");
+        AssertSent("/right");
     }
 
     [Fact]
@@ -293,7 +285,7 @@ public sealed class RequestOptionsTests
     }
 
     [Fact]
-    public async Task Tell_the_first_argument_of_an_attribute_of_ones_own_where_8_tells_its_path()
+    public async Task Tell_the_first_argument_of_an_attribute_of_ones_own()
     {
         var api = Client.Over<ISearchApi>(_primary);
 
@@ -301,33 +293,9 @@ public sealed class RequestOptionsTests
         Assert.Equal((new HttpMethod("SEARCH"), ("SearchAsync", "/search/{text}")), (_primary.Request.Method, Told));
 
         await api.SearchAllAsync();
-        AssertSent(RefitUnderTest.Is8 ? "/search/all" : "");
+        AssertSent("");
     }
 
-#if REFIT8
-    [Fact]
-    public async Task Tell_the_method_in_an_object_in_8()
-    {
-        await Client.Over<IOptionsApi>(_primary).BaseAsync("7");
-
-        Assert.Equal(typeof(IOptionsBase), Option<RestMethodInfo>("Refit.RestMethodInfo")?.HostingType);
-        Assert.Equal(["Refit.InterfaceType", "Refit.RestMethodInfo"], _primary.Request.Options.Select(option => option.Key).Order());
-    }
-
-    [Fact]
-    public async Task Tell_overloads_apart_by_the_method_in_8()
-    {
-        var api = Client.Over<IOverloadsApi>(_primary);
-
-        await api.LinesAsync(7);
-        Assert.Equal(typeof(int), Method.GetParameters().Single().ParameterType);
-
-        await api.GenericAsync<string>("7");
-        Assert.Equal([typeof(string)], Method.GetGenericArguments());
-    }
-
-    private MethodInfo Method => Option<RestMethodInfo>("Refit.RestMethodInfo")!.MethodInfo;
-#else
     [Fact]
     public async Task Tell_an_empty_template_for_an_address_of_the_callers()
     {
@@ -353,7 +321,6 @@ public sealed class RequestOptionsTests
 
         Assert.Equal(("RoutedAsync", "/routed"), Told);
     }
-#endif
 
     private void AssertSent(string template)
     {

@@ -32,7 +32,7 @@ public sealed class WireTests : IAsyncLifetime
     {
         var services = new ServiceCollection();
         var twice = new SendsTwice();
-        services.AddClient<IJsonApi>().At(_server.Urls.Single()).AddHttpMessageHandler(() => twice);
+        services.AddRefitGeneratedClient<IJsonApi>().At(_server.Urls.Single()).AddHttpMessageHandler(() => twice);
 
         await services.Resolve<IJsonApi>().PostAsync(new Consent("n", Status.ReceivedOnly, default, null));
 

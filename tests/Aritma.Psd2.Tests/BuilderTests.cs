@@ -93,7 +93,7 @@ public class BuilderTests
         var builder = name is null ? services.AddPsd2(_ => { }) : services.AddPsd2(name, _ => { });
 
         var before = builder.FindGeneratedClient("x");
-        builder.AddGeneratedClient(services.AddHttpClient(name is null ? "x" : "x@tenant-a"), "a");
+        builder.AddClient(services.AddHttpClient(name is null ? "x" : "x@tenant-a"), "a");
 
         Assert.Null(before);
         Assert.Equal(name is null ? "x" : "x@tenant-a", builder.FindGeneratedClient("x")?.Name);
@@ -106,7 +106,7 @@ public class BuilderTests
         var services = new ServiceCollection();
         var builder = services.AddPsd2(_ => { });
         builder.AddGeneratedClient(services.AddHttpClient("x"), [["a"], ["b", "c"]], MethodScopes.SetOf);
-        builder.AddGeneratedClient(services.AddHttpClient("all"), "a");
+        builder.AddClient(services.AddHttpClient("all"), "a");
         builder.AddGeneratedClient(services.AddHttpClient("none"), [], MethodScopes.SetOf);
 
         var refusal = Refusal("x", [["a"], ["b"]]);
@@ -145,7 +145,7 @@ public class BuilderTests
         var services = new ServiceCollection();
 
         var notAToken = Assert.Throws<ArgumentException>(() => services.AddPsd2(_ => { }).AddClient(services.AddHttpClient("x"), "a b"));
-        var none = Assert.Throws<ArgumentException>(() => services.AddPsd2(_ => { }).AddGeneratedClient(services.AddHttpClient("x")));
+        var none = Assert.Throws<ArgumentException>(() => services.AddPsd2(_ => { }).AddClient(services.AddHttpClient("x")));
 
         Assert.StartsWith("The PSD2 client 'x' declares the scope 'a b', which is no scope token", notAToken.Message, StringComparison.Ordinal);
         Assert.StartsWith("The PSD2 client 'x' declares no scope.", none.Message, StringComparison.Ordinal);

@@ -19,6 +19,10 @@ public partial class LogTests
         (7, LogLevel.Error, "The changed options of {Registration} can't be used, the last ones stay in use: {Reason}"),
         (8, LogLevel.Error, "{Property} of {Registration} has changed, but is read once: none of the changed options is used before the application restarts"),
         (9, LogLevel.Warning, "Warm-up got no token for '{Scopes}': {Message}"),
+        (101, LogLevel.Warning, "The distributed cache failed ({Cause}): until it works again, this instance requests its own tokens for {Registration}"),
+        (102, LogLevel.Warning, "A token that was shared for {Registration} can't be read: it is damaged, or the instances don't share one Data Protection key ring and application name (SetApplicationName)"),
+        (103, LogLevel.Warning, "An entry of the distributed cache isn't the token of {Registration} that belongs under its key, and was ignored. Check who writes to the cache"),
+        (104, LogLevel.Warning, "A token that was shared for {Registration} has expired, but the distributed cache still holds it. Compare the clocks of the instances and of the cache"),
     ];
 
     [Fact]

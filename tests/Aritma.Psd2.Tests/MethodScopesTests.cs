@@ -296,26 +296,11 @@ public class MethodScopesTests
         AssertNothingWasSent(services);
     }
 
-    [Fact]
-    public void A_method_without_scopes_is_named_with_Refit_8_too()
-    {
-        var scopes = ClientScopes.OfMethods("x", [], _ => Psd2Builder.NoScopes);
-        using var request = new HttpRequestMessage();
-        request.Options.Set(new HttpRequestOptionsKey<object>("Refit.RestMethodInfo"), new RestMethodInfo("GetAsync", "/accounts"));
-
-        var refusal = scopes.Refusal(scopes.SetOf(request), request);
-
-        Assert.StartsWith("The call of RestMethodInfo { Name = GetAsync, RelativePath = /accounts } was not sent:", refusal.Message, StringComparison.Ordinal);
-    }
-
     private static void AssertNothingWasSent(MethodServices services)
     {
         Assert.Empty(services.Api.Requests);
         Assert.Empty(services.Tokens.Requests);
     }
-
-    /// <summary>A record, as Refit's.</summary>
-    private sealed record RestMethodInfo(string Name, string RelativePath);
 
     private sealed class Copying : DelegatingHandler
     {

@@ -174,9 +174,9 @@ public class OptionsTests
     }
 
     [Theory]
-    [InlineData(Psd2Environment.Production, null, "https://id.aritma.io/connect/token", "https://banking.aritma.io/api")]
-    [InlineData(Psd2Environment.Development, null, "https://id.dev.aritma.io/connect/token", "https://banking.dev.aritma.io/api")]
-    [InlineData(Psd2Environment.Production, "contoso", "https://id.aritma.io/contoso/connect/token", "https://banking.aritma.io/api")]
+    [InlineData(Psd2Environment.Production, null, "https://id.aritma.io/connect/token", "https://banking.aritma.io/api/")]
+    [InlineData(Psd2Environment.Development, null, "https://id.dev.aritma.io/connect/token", "https://banking.dev.aritma.io/api/")]
+    [InlineData(Psd2Environment.Production, "contoso", "https://id.aritma.io/contoso/connect/token", "https://banking.aritma.io/api/")]
     public void An_environment_sets_both_documented_addresses(Psd2Environment environment, string? tenant, string token, string api)
     {
         var endpoints = new Psd2Endpoints(new() { Environment = environment, Tenant = tenant });
@@ -186,11 +186,11 @@ public class OptionsTests
     }
 
     [Theory]
-    [InlineData("https://api.example/psd2", "https://api.example/psd2")]
-    [InlineData("https://api.example/psd2/", "https://api.example/psd2")]
-    [InlineData("https://api.example/psd2//", "https://api.example/psd2")]
+    [InlineData("https://api.example/psd2", "https://api.example/psd2/")]
+    [InlineData("https://api.example/psd2/", "https://api.example/psd2/")]
+    [InlineData("https://api.example/psd2//", "https://api.example/psd2/")]
     [InlineData("https://api.example/", "https://api.example/")]
-    public void The_base_address_has_no_slash_at_its_end(string given, string expected) =>
+    public void The_base_address_has_one_slash_at_its_end(string given, string expected) =>
         Assert.Equal(expected, new Psd2Endpoints(new() { TokenEndpoint = new(given), ApiBaseAddress = new(given) }).ApiBaseAddress.AbsoluteUri);
 
     [Fact]

@@ -25,7 +25,7 @@ public partial class TelemetryTests
         { "invalid_response", "200", () => TokenEndpointStub.Json("{}") },
         { "invalid_response", "307", () => TokenEndpointStub.Body("", "text/plain", HttpStatusCode.TemporaryRedirect) },
         { "unreachable", "System.Net.Http.HttpRequestException", () => throw new HttpRequestException("refused") },
-        { "failed", "System.InvalidTimeZoneException", () => throw new InvalidTimeZoneException("from a handler") },
+        { "unreachable", "System.InvalidTimeZoneException", () => throw new InvalidTimeZoneException("from a handler") },
     };
 
     [Theory]
@@ -254,7 +254,7 @@ public partial class TelemetryTests
                 .Distinct().Order(),
             Name().Matches(document).Select(name => name.Groups[1].Value).Distinct().Order());
         Assert.All(Answers(), answer => Assert.Contains($"`{answer[0]}`", document, StringComparison.Ordinal));
-        Assert.All(new[] { "cold", "expiring", "rejected", "timed_out", "timeout", "endpoint", "other_node" }, value =>
+        Assert.All(new[] { "cold", "expiring", "rejected", "timed_out", "timeout", "endpoint", "other_instance" }, value =>
             Assert.Contains($"`{value}`", document, StringComparison.Ordinal));
     }
 

@@ -24,7 +24,6 @@ internal sealed class MethodAuthorizationAnalyzer : ClientAnalyzer
     protected override void Start(CompilationStartAnalysisContext context, Psd2Clients clients)
     {
         var compilation = context.Compilation;
-        var tellPathsAsWritten = RefitTypes.TellPathsAsWritten(compilation);
         RegisterInterfaceAction(context, AnalyzeOwnMethods);
         RegisterAssemblyClientAction(context, clients, (operation, argument, client) =>
         {
@@ -47,7 +46,7 @@ internal sealed class MethodAuthorizationAnalyzer : ClientAnalyzer
                     ? $"Add [Psd2Scopes] to it or to '{Display(type)}', or [Psd2Anonymous] to it"
                     : "Name scopes in [assembly: Psd2Client]",
                 report);
-            AnalyzeConfusable(methods, type, tellPathsAsWritten, PlaceOf, report);
+            AnalyzeConfusable(methods, type, PlaceOf, report);
 
             Location PlaceOf(IMethodSymbol method) => isHere && RefitMethods.IsOwn(method, type) ? method.Locations[0] : place;
         });
@@ -92,7 +91,6 @@ internal sealed class MethodAuthorizationAnalyzer : ClientAnalyzer
     private static void AnalyzeConfusable(
         ResolvedMethod[] methods,
         INamedTypeSymbol client,
-        bool tellPathsAsWritten,
         Func<IMethodSymbol, Location> placeOf,
         Action<Diagnostic> report)
     {
@@ -118,8 +116,7 @@ internal sealed class MethodAuthorizationAnalyzer : ClientAnalyzer
             }
         }
 
-        Route? Told(IMethodSymbol method) =>
-            tellPathsAsWritten ? RefitMethods.RouteOf(method) : RefitMethods.RouteOf(method)?.Behind(prefix);
+        Route? Told(IMethodSymbol method) => RefitMethods.RouteOf(method)?.Behind(prefix);
     }
 
     private static bool AreConfusable((ResolvedMethod Resolved, Route? Route) one, (ResolvedMethod Resolved, Route? Route) other) =>

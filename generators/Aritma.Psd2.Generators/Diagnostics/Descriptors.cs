@@ -97,15 +97,15 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.For(DiagnosticIds.UnreachableClient));
 
-    /// <summary>{0}: what can't be done, {1}: why, {2}: the remedy.</summary>
-    public static readonly DiagnosticDescriptor NoClientFactory = new(
-        DiagnosticIds.NoClientFactory,
-        "Refit.HttpClientFactory is not referenced",
-        "{0}, because {1}. {2}.",
+    /// <summary>{0}: the registration method, {1}: the remedy.</summary>
+    public static readonly DiagnosticDescriptor NoClients = new(
+        DiagnosticIds.NoClients,
+        "Registration of no clients",
+        "'{0}' is not generated, because this assembly has no PSD2 client. {1}.",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: HelpLink.For(DiagnosticIds.NoClientFactory));
+        helpLinkUri: HelpLink.For(DiagnosticIds.NoClients));
 
     /// <summary>{0}: the method, {1}: the client, {2}: the remedy.</summary>
     public static readonly DiagnosticDescriptor MethodWithoutScopes = new(

@@ -12,7 +12,7 @@ internal static class DiagnosticIds
     public const string NoRefitMethod = "PSD2007";
     public const string AuthorizationSetByHand = "PSD2008";
     public const string UnreachableClient = "PSD2009";
-    public const string NoClientFactory = "PSD2010";
+    public const string NoClients = "PSD2010";
     public const string MethodWithoutScopes = "PSD2011";
     public const string Contradiction = "PSD2012";
 }

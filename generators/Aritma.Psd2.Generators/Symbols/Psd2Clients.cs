@@ -21,7 +21,7 @@ internal sealed class Psd2Clients
         _ofAssembly = new(() => ReadAssembly(compilation));
         _all = new(() =>
         [
-            .. Types(compilation.Assembly.GlobalNamespace).Where(IsAnnotatedClient),
+            .. AnnotatedIn(compilation.Assembly),
             .. OfAssembly.Select(client => client.Type),
         ]);
         _inherited = new(() => new(
@@ -53,6 +53,10 @@ internal sealed class Psd2Clients
 
     /// <summary>Whether an interface is a client by attributes of its own.</summary>
     public static bool IsAnnotatedClient(INamedTypeSymbol type) => AnnotationOf(type) is not null && !ClientShape.IsGeneric(type);
+
+    /// <summary>The clients that an assembly annotates itself. It walks the whole assembly.</summary>
+    public static IEnumerable<INamedTypeSymbol> AnnotatedIn(IAssemblySymbol assembly) =>
+        Types(assembly.GlobalNamespace).Where(IsAnnotatedClient);
 
     /// <summary>What the assembly says of an interface; null where it doesn't name it.</summary>
     public AssemblyClient? FindOfAssembly(INamedTypeSymbol type) =>

@@ -48,7 +48,7 @@ internal static class RefitMethods
     public static bool HasUnknownAttribute(ISymbol symbol) =>
         symbol.GetAttributes().Any(attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error });
 
-    /// <summary>What Refit puts in front of the paths of all methods of a client, inherited ones too; from version 14 on.</summary>
+    /// <summary>What Refit puts in front of the paths of all methods of a client, inherited ones too.</summary>
     public static string PathPrefixOf(INamedTypeSymbol client) =>
         client.GetAttributes()
             .Where(attribute => RefitTypes.Is(attribute.AttributeClass, "PathPrefixAttribute"))

@@ -6,9 +6,7 @@ namespace Aritma.Psd2.Http;
 /// <summary>
 /// An Authorization header of this library. Its type tells it from one that a caller set. A sender makes it once per token.
 /// </summary>
-internal sealed class BearerHeader(CachedToken token, BearerSender sender) : AuthenticationHeaderValue("Bearer", token.Token.Value)
+internal sealed class BearerHeader(CachedToken token) : AuthenticationHeaderValue("Bearer", token.Token.Value)
 {
     public CachedToken Token => token;
-
-    public BearerSender Sender => sender;
 }

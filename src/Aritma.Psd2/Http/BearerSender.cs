@@ -4,7 +4,7 @@ namespace Aritma.Psd2.Http;
 
 /// <summary>
 /// Sends calls with the token of one token source, and takes it off the request again afterwards. A call whose token is rejected is
-/// replayed once with a new one, and once more if that was another node's.
+/// replayed once with a new one, and once more if that was another instance's.
 /// </summary>
 /// <param name="tokens">Where the tokens come from, and where rejected ones are renewed.</param>
 /// <param name="send">Sends a request as it is.</param>
@@ -38,19 +38,33 @@ internal sealed class BearerSender(TokenSource tokens, Func<HttpRequestMessage, 
             throw;
         }
 
-        return sending.IsCompleted
-            ? Complete(sending, header, request, address, cancellationToken)
-            : PendingCall.CompleteAsync(sending, header, request, address, cancellationToken);
+        if (!sending.IsCompleted)
+        {
+            return CompleteAsync(sending, header, request, address, cancellationToken);
+        }
+
+        TakeOff(header, request);
+        return sending.IsCompletedSuccessfully && IsRejection(sending.Result, token, request, address)
+            ? RenewThenReplayAsync(sending.Result, token, request, isSecond: false, cancellationToken)
+            : sending;
     }
 
-    /// <summary>Turns the completed send of a call into its answer: the same, unless it is a 401 that a new token may mend.</summary>
-    internal Task<HttpResponseMessage> Complete(
-        Task<HttpResponseMessage> sent, BearerHeader header, HttpRequestMessage request, Uri address, CancellationToken cancellationToken)
+    // Runs in every call that is answered later: each parameter is a field of its state machine.
+    private async Task<HttpResponseMessage> CompleteAsync(
+        Task<HttpResponseMessage> sending, BearerHeader header, HttpRequestMessage request, Uri address, CancellationToken cancellationToken)
     {
-        TakeOff(header, request);
-        return sent.IsCompletedSuccessfully && IsRejection(sent.Result, header.Token, request, address)
-            ? RenewThenReplayAsync(sent.Result, header.Token, request, isSecond: false, cancellationToken)
-            : sent;
+        try
+        {
+            await sending.ConfigureAwait(false);
+        }
+        finally
+        {
+            TakeOff(header, request);
+        }
+
+        return IsRejection(sending.Result, header.Token, request, address)
+            ? await RenewThenReplayAsync(sending.Result, header.Token, request, isSecond: false, cancellationToken).ConfigureAwait(false)
+            : sending.Result;
     }
 
     private async Task<HttpResponseMessage> RenewThenReplayAsync(
@@ -99,7 +113,7 @@ internal sealed class BearerSender(TokenSource tokens, Func<HttpRequestMessage, 
 
         if (token.IsShared && !isSecond)
         {
-            // Another node's token is no fresh one: it may have been revoked together with this node's.
+            // Another instance's token is no fresh one: it may have been revoked together with this instance's.
             return await RenewThenReplayAsync(response, token, request, isSecond: true, cancellationToken).ConfigureAwait(false);
         }
 
@@ -114,7 +128,7 @@ internal sealed class BearerSender(TokenSource tokens, Func<HttpRequestMessage, 
         {
             // A new one for a new token; and where an attempt that an outer handler gave up is still under way with this request,
             // which will take off its own header.
-            header = _header = new BearerHeader(token, this);
+            header = _header = new BearerHeader(token);
         }
 
         request.Headers.Authorization = header;

@@ -36,7 +36,7 @@ internal sealed class ClientScopes
     public InvalidOperationException Refusal(int set, HttpRequestMessage request) => new(set switch
     {
         Psd2Builder.NoScopes =>
-            $"The call of {MethodOf(request)} was not sent: the PSD2 client '{_client}' declares no scopes for this method, or contradicts "
+            $"The call of '{MethodOf(request)}' was not sent: the PSD2 client '{_client}' declares no scopes for this method, or contradicts "
             + "itself. Put either [Psd2Scopes] or [Psd2Anonymous] on it (PSD2011, PSD2012).",
         Psd2Builder.UnknownMethod =>
             $"The call to the PSD2 client '{_client}' was not sent: the request doesn't say which Refit method makes it, so that its scopes "
@@ -55,9 +55,7 @@ internal sealed class ClientScopes
     public override string ToString() =>
         (Sets.Count == 0 ? "none" : $"'{string.Join("', '", Sets)}'") + (_setOf is null ? "" : " by method");
 
-    // Refit 8 has an object in place of the name, whose text holds it.
-    private static object MethodOf(HttpRequestMessage request) =>
-        request.Options.TryGetValue(new HttpRequestOptionsKey<string>("Refit.MethodName"), out var name) ? $"'{name}'"
-        : request.Options.TryGetValue(new HttpRequestOptionsKey<object>("Refit.RestMethodInfo"), out var method) ? method
-        : "a method";
+    // Refit.HttpRequestMessageOptions.MethodName
+    private static string? MethodOf(HttpRequestMessage request) =>
+        request.Options.TryGetValue(new HttpRequestOptionsKey<string>("Refit.MethodName"), out var name) ? name : null;
 }

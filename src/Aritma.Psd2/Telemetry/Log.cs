@@ -32,4 +32,16 @@ internal static partial class Log
 
     [LoggerMessage(9, LogLevel.Warning, "Warm-up got no token for '{Scopes}': {Message}")]
     public static partial void WarmupFailed(this ILogger logger, ScopeSet scopes, string message);
+
+    [LoggerMessage(101, LogLevel.Warning, "The distributed cache failed ({Cause}): until it works again, this instance requests its own tokens for {Registration}")]
+    public static partial void SharingFailed(this ILogger logger, Psd2Builder registration, Type cause);
+
+    [LoggerMessage(102, LogLevel.Warning, "A token that was shared for {Registration} can't be read: it is damaged, or the instances don't share one Data Protection key ring and application name (SetApplicationName)")]
+    public static partial void SharedTokenUnreadable(this ILogger logger, Psd2Builder registration);
+
+    [LoggerMessage(103, LogLevel.Warning, "An entry of the distributed cache isn't the token of {Registration} that belongs under its key, and was ignored. Check who writes to the cache")]
+    public static partial void SharedTokenForeign(this ILogger logger, Psd2Builder registration);
+
+    [LoggerMessage(104, LogLevel.Warning, "A token that was shared for {Registration} has expired, but the distributed cache still holds it. Compare the clocks of the instances and of the cache")]
+    public static partial void SharedTokenExpired(this ILogger logger, Psd2Builder registration);
 }

@@ -50,7 +50,7 @@ internal sealed class TokenTelemetry
     public void Miss(KeyValuePair<string, object?>[] source) => _misses.Add(1, source);
 
     public void Renewed(KeyValuePair<string, object?>[] source, RenewalReason reason, bool isShared) => _renewals.Add(
-        1, [.. source, ReasonTag(reason), new("aritma.psd2.token.origin", isShared ? "other_node" : "endpoint")]);
+        1, [.. source, ReasonTag(reason), new("aritma.psd2.token.origin", isShared ? "other_instance" : "endpoint")]);
 
     /// <summary>The tags of what one token source does: a value for each that the application's code declares.</summary>
     public static KeyValuePair<string, object?>[] Tags(string? registration, ScopeSet scopes)

@@ -6,7 +6,7 @@ internal sealed class CachedToken
     /// <summary>The share of its life in which a token is no longer given out, so that it can't expire on its way.</summary>
     private const double MarginShare = 0.1;
 
-    /// <summary>The share of its life after which a token is refreshed ahead, and how far it varies: many nodes then ask apart.</summary>
+    /// <summary>The share of its life after which a token is refreshed ahead, and how far it varies: many instances then ask apart.</summary>
     private const double RefreshShare = 0.8;
     private const double RefreshJitter = 0.05;
 
@@ -38,13 +38,13 @@ internal sealed class CachedToken
 
     public TimeSpan Lifetime { get; }
 
-    /// <summary>Whether another node asked for it.</summary>
+    /// <summary>Whether another instance asked for it.</summary>
     public bool IsShared { get; init; }
 
     /// <summary>When it is to be refreshed ahead.</summary>
     public long RefreshAt { get; }
 
-    /// <summary>A token that another node asked for. Only the wall clock tells its age.</summary>
+    /// <summary>A token that another instance asked for. Only the wall clock tells its age.</summary>
     public static CachedToken FromOtherNode(Psd2AccessToken token, TimeSpan lifetime, TimeProvider time)
     {
         var age = time.GetUtcNow() - (token.ExpiresAt - lifetime);

@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Aritma.Psd2.Telemetry;
 using Microsoft.Extensions.Logging;
-using Polly;
 
 namespace Aritma.Psd2.Tokens;
 
@@ -64,27 +63,22 @@ internal sealed class TokenEndpointClient(
         try
         {
             // Handlers of the user's are among it, and callers wait for this.
-            return await ForeignCode.RunAsync(cancelled => SendAsync(request, cancelled), limit.Token).ConfigureAwait(false);
+            return await ForeignCode.RunAsync(cancelled => SendAsync(request, errors, cancelled), limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
             throw errors.TimedOut();
         }
-        catch (Exception lost) when (lost is HttpRequestException or OperationCanceledException or TimeoutException or IOException or ExecutionRejectedException)
+        catch (Exception lost) when (lost is not Psd2TokenException)
         {
-            // The last one is what a Polly handler of the user's throws: its time-out, its open circuit.
+            // What a handler of the user's throws passes by itself too: its time-out, its open circuit.
             throw errors.Unreachable(lost);
         }
     }
 
-    private async Task<Answer> SendAsync(TokenRequest request, CancellationToken limit)
+    private async Task<Answer> SendAsync(TokenRequest request, TokenErrors errors, CancellationToken limit)
     {
-        using var client = httpClients.CreateClient(httpClientName);
-        client.Timeout = Timeout.InfiniteTimeSpan;
-
-        // RFC 6749 §2.3: one way to authenticate. An application's default for all of its clients would be a second one.
-        client.DefaultRequestHeaders.Authorization = null;
-
+        using var client = CreateClient(errors);
         using var message = request.CreateMessage();
         using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit).ConfigureAwait(false);
         return new Answer(
@@ -92,6 +86,24 @@ internal sealed class TokenEndpointClient(
             response.Content.Headers.ContentType,
             RetryAfter.Of(response.Headers, time),
             await ReadBodyAsync(response.Content, limit).ConfigureAwait(false));
+    }
+
+    private HttpClient CreateClient(TokenErrors errors)
+    {
+        try
+        {
+            var client = httpClients.CreateClient(httpClientName);
+            client.Timeout = Timeout.InfiniteTimeSpan;
+
+            // RFC 6749 §2.3: one way to authenticate. An application's default for all of its clients would be a second one.
+            client.DefaultRequestHeaders.Authorization = null;
+            return client;
+        }
+        catch (Exception failure)
+        {
+            // A wrong configuration of the client doesn't pass by itself.
+            throw errors.Unexpected(failure);
+        }
     }
 
     private static async Task<byte[]?> ReadBodyAsync(HttpContent content, CancellationToken timeLimit)

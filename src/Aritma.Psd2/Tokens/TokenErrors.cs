@@ -60,16 +60,14 @@ internal sealed class TokenErrors(TokenRequestSettings settings, ScopeSet scopes
             + $"Check the network, or allow more in {Key(nameof(Psd2Options.TokenRequestTimeout))}.",
         TokenRequestOutcome.TimedOut);
 
-    public Psd2TokenException Unreachable(Exception cause) => Create(
-        $"could not be reached for a token for '{scopes}' ({(cause as HttpRequestException)?.HttpRequestError.ToString() ?? cause.GetType().Name}). "
-            + "Check the address, the network and the proxy.",
-        TokenRequestOutcome.Unreachable,
-        cause: cause);
+    public Psd2TokenException Unreachable(Exception cause) => cause is HttpRequestException { HttpRequestError: var error }
+        ? Create(
+            $"could not be reached for a token for '{scopes}' ({error}). Check the address, the network and the proxy.",
+            TokenRequestOutcome.Unreachable,
+            cause: cause)
+        : Thrown(cause, TokenRequestOutcome.Unreachable);
 
-    public Psd2TokenException Unexpected(Exception cause) => Create(
-        $"could not be asked for a token for '{scopes}': {cause.GetType()} was thrown on the way. The inner exception says why.",
-        TokenRequestOutcome.Failed,
-        cause: cause);
+    public Psd2TokenException Unexpected(Exception cause) => Thrown(cause, TokenRequestOutcome.Failed);
 
     public Psd2TokenException NoCredentials(Type provider, Exception cause) => Create(
         $"was not asked for a token for '{scopes}': {provider} brought no client credentials ({cause.GetType()}). The inner exception says why.",
@@ -103,6 +101,11 @@ internal sealed class TokenErrors(TokenRequestSettings settings, ScopeSet scopes
     /// <summary>Whether RFC 6749 §5.2 defines an error code.</summary>
     public static bool IsDefined(string? error) => error is "invalid_request" or "invalid_client" or "invalid_grant" or "unauthorized_client"
         or "unsupported_grant_type" or "invalid_scope";
+
+    private Psd2TokenException Thrown(Exception cause, TokenRequestOutcome outcome) => Create(
+        $"could not be asked for a token for '{scopes}': {cause.GetType()} was thrown on the way. The inner exception says why.",
+        outcome,
+        cause: cause);
 
     // A defined code shows nothing of the secret, even where the secret is a part of it.
     private string? ErrorCode(string? error) => IsDefined(error) ? error : RemoteText(error, LongestError);

@@ -5,7 +5,7 @@ namespace Aritma.Psd2.Tokens;
 /// <summary>The fetch of a token that any number of callers wait for. It belongs to none of them.</summary>
 /// <param name="scopes">What the token shall grant.</param>
 /// <param name="reason">Why it is fetched.</param>
-/// <param name="isWanted">Says of another node's token whether it serves.</param>
+/// <param name="isWanted">Says of another instance's token whether it serves.</param>
 /// <param name="tags">Tell its token source in metrics and spans.</param>
 /// <param name="startedBy">What the caller who started it is doing.</param>
 internal sealed class TokenFetch(

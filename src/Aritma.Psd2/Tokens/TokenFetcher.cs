@@ -1,11 +1,9 @@
 using Aritma.Psd2.Telemetry;
 using Microsoft.Extensions.Logging;
-using Polly;
-using Polly.Retry;
 
 namespace Aritma.Psd2.Tokens;
 
-/// <summary>Gets the tokens of one registration, from another node or from the token endpoint: with retries, within one time limit.</summary>
+/// <summary>Gets the tokens of one registration, from another instance or from the token endpoint: with retries, within one limit.</summary>
 internal sealed class TokenFetcher(
     string? registration,
     TokenRequestSettingsMonitor settings,
@@ -16,8 +14,7 @@ internal sealed class TokenFetcher(
     ILogger<TokenFetcher> logger)
 {
     private const int MaxRetries = 4;
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(0.5);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan LongestFirstDelay = TimeSpan.FromSeconds(0.5);
 
     /// <exception cref="Psd2TokenException">No token could be had. Nothing else is thrown.</exception>
     public async Task<FetchedToken> FetchAsync(TokenFetch fetch)
@@ -25,40 +22,30 @@ internal sealed class TokenFetcher(
         var limit = settings.Current.Timeout;
         var start = time.GetTimestamp();
         using var budget = new CancellationTokenSource(limit, time);
-        Psd2TokenException? last = null;
-
-        var retries = new ResiliencePipelineBuilder<FetchedToken> { TimeProvider = time }
-            .AddRetry(new RetryStrategyOptions<FetchedToken>
+        for (var retries = 0; ; retries++)
+        {
+            Psd2TokenException failure;
+            try
             {
-                MaxRetryAttempts = MaxRetries,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = FirstDelay,
-                MaxDelay = LongestDelay,
-                ShouldHandle = attempt => new(attempt.Outcome.Exception is Psd2TokenException { IsTransient: true, WasRepeated: false } failure
-                    && (failure.RetryAfter ?? TimeSpan.Zero) < limit - time.GetElapsedTime(start)),
-                DelayGenerator = attempt => new(attempt.Outcome.Exception is Psd2TokenException { RetryAfter: { Ticks: > 0 } asked } ? asked : null),
-                OnRetry = retry =>
-                {
-                    var failure = last = (Psd2TokenException)retry.Outcome.Exception!;
-                    fetch.Afterwards(() => logger.TokenRequestRepeated(retry.RetryDelay, failure.Message));
-                    return default;
-                },
-            })
-            .Build();
-        try
-        {
-            return await retries.ExecuteAsync(
-                async cancelled => await AttemptAsync(fetch, cancelled).ConfigureAwait(false), budget.Token).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (failure is not Psd2TokenException)
-        {
-            var errors = new TokenErrors(settings.Current, fetch.Scopes);
-            throw failure is OperationCanceledException && budget.IsCancellationRequested ? last ?? errors.TimedOut() : errors.Unexpected(failure);
+                return await AttemptAsync(fetch, budget.Token).ConfigureAwait(false);
+            }
+            catch (Psd2TokenException transient) when (retries < MaxRetries && transient is { IsTransient: true, WasRepeated: false })
+            {
+                failure = transient;
+            }
+
+            var delay = failure.RetryAfter is { Ticks: > 0 } asked ? asked : Backoff(retries);
+            if (delay >= limit - time.GetElapsedTime(start))
+            {
+                throw failure;
+            }
+
+            fetch.Afterwards(() => logger.TokenRequestRepeated(delay, failure.Message));
+            await Task.Delay(delay, time, CancellationToken.None).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Lets other nodes have a token that the endpoint issued to this one. Throws nothing.</summary>
+    /// <summary>Lets other instances have a token that the endpoint issued to this one. Throws nothing.</summary>
     public Task ShareAsync(FetchedToken fetched) =>
         sharedTokens is null || fetched.Token.IsShared ? Task.CompletedTask : sharedTokens.SaveAsync(fetched.Key, fetched.Token);
 
@@ -76,17 +63,13 @@ internal sealed class TokenFetcher(
             return new FetchedToken(found, key);
         }
 
-        try
-        {
-            return new FetchedToken(await endpoint.RequestTokenAsync(request, budget).ConfigureAwait(false), key);
-        }
-        catch (Psd2TokenException)
-        {
-            // Nobody waits for this.
-            _ = sharedTokens?.ReleaseAsync(key);
-            throw;
-        }
+        return new FetchedToken(await endpoint.RequestTokenAsync(request, budget).ConfigureAwait(false), key);
     }
+
+    // Full jitter: instances that failed together don't come back together.
+#pragma warning disable CA5394 // It spreads requests over time; nobody gains from guessing it
+    private static TimeSpan Backoff(int retries) => LongestFirstDelay * Math.Pow(2, retries) * Random.Shared.NextDouble();
+#pragma warning restore CA5394
 
     private async Task<Psd2ClientCredentials> AskProviderAsync(TokenRequestSettings current, ScopeSet scopes, CancellationToken budget)
     {
@@ -112,5 +95,5 @@ internal sealed class TokenFetcher(
 internal sealed record FetchedToken(CachedToken Token, TokenKey Key)
 {
     /// <summary>Where it comes from.</summary>
-    public string Origin => Token.IsShared ? "another node" : Key.Endpoint.Authority;
+    public string Origin => Token.IsShared ? "another instance" : Key.Endpoint.Authority;
 }

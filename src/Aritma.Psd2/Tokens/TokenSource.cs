@@ -12,7 +12,7 @@ namespace Aritma.Psd2.Tokens;
 internal sealed class TokenSource(
     string? registration, ScopeSet scopes, TokenFetcher fetcher, TokenTelemetry telemetry, TimeProvider time, ILogger<TokenSource> logger)
 {
-    /// <summary>How many rejected tokens are remembered, so that none is taken back from another node.</summary>
+    /// <summary>How many rejected tokens are remembered, so that none is taken back from another instance.</summary>
     private const int RememberedRejections = 8;
 
     private readonly Lock _gate = new();

@@ -25,7 +25,6 @@ internal sealed partial record RulePage(string Text)
     private static ConsumerProject Project(string section, string code) => Rule.Project(code) with
     {
         AllowedScopes = AllowedScopes().Match(section) is { Success: true } allowed ? allowed.Groups["text"].Value : null,
-        RefitSource = section.Contains("<PackageReference Include=\"Refit\"", StringComparison.Ordinal) ? ConsumerProject.RefitAlone : null,
     };
 
     private static string Required(Match match)

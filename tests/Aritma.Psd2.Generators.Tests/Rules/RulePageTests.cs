@@ -12,7 +12,10 @@ public class RulePageTests
     {
         var page = RulePage.Of(id);
 
-        Assert.DoesNotContain(page.Wrong.Compile().GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        // PSD2010 explains an error of the compiler's.
+        Assert.Equal(
+            id == "PSD2010" ? ["CS1061"] : [],
+            page.Wrong.Compile().GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(error => error.Id));
         Assert.Equal(page.Message, Describe(Assert.Single(await AnalyzerRun.ReportsAsync(page.Wrong))));
     }
 

@@ -22,14 +22,6 @@ public class SeverityTests
             [Psd2Scopes("api")] interface IApi { [Get("/")] Task GetAsync([Header("Authorization")] string one, [Authorize] string two); }
             """
         },
-        {
-            "PSD2010",
-            """
-            [assembly: Psd2Client(typeof(INamedApi), "api")]
-            interface INamedApi { [Get("/")] Task GetAsync(); }
-            [Psd2Scopes("api")] interface IApi { [Get("/")] Task GetAsync(); }
-            """
-        },
     };
 
     [Theory]
@@ -67,7 +59,6 @@ public class SeverityTests
         var project = Rule.Project(source) with
         {
             EditorConfig = configured is null ? null : $"[*.cs]\ndotnet_diagnostic.{configuredId ?? id}.severity = {configured}\n",
-            RefitSource = id == "PSD2010" ? ConsumerProject.RefitAlone : null,
         };
         return (await AnalyzerRun.ReportsAsync(project)).Where(report => report.Id == id).Select(report => report.Severity);
     }

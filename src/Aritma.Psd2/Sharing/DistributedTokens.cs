@@ -1,0 +1,91 @@
+using Aritma.Psd2.Tokens;
+using Microsoft.Extensions.Caching.Distributed;
+
+namespace Aritma.Psd2.Sharing;
+
+/// <summary>
+/// The tokens of one registration in a distributed cache: an instance of the application looks there before it requests a token, and
+/// saves the token that it got.
+/// </summary>
+/// <param name="cache">The cache. Creating it is part of the first operation: it may fail, or take long.</param>
+/// <param name="protector">The protection of the tokens. Creating it is, too.</param>
+/// <param name="problems">The problems that last.</param>
+/// <param name="tokenRequestTimeout">
+/// The <see cref="Psd2Options.TokenRequestTimeout"/> as it is now: looking for a token takes its time from there.
+/// </param>
+/// <param name="time">The clock.</param>
+internal sealed class DistributedTokens(
+    Lazy<IDistributedCache> cache,
+    Lazy<SharedTokenProtector> protector,
+    SharingProblems problems,
+    Func<TimeSpan> tokenRequestTimeout,
+    TimeProvider time) : ISharedTokens
+{
+    private static readonly TimeSpan LongestOperation = TimeSpan.FromSeconds(1);
+
+    /// <summary>The time limit of one operation: short enough that a token can still be requested.</summary>
+    private TimeSpan OperationTimeout => tokenRequestTimeout() / 10 is var share && share < LongestOperation ? share : LongestOperation;
+
+    public async Task<CachedToken?> FindAsync(TokenKey key, Func<CachedToken, bool> isWanted, CancellationToken cancellationToken)
+    {
+        var shared = new SharedTokenKey(key);
+        var found = await TryAsync(
+            async cancelled => await cache.Value.GetAsync(shared.Entry, cancelled).ConfigureAwait(false) is { } entry
+                ? Read(shared, entry)
+                : null,
+            cancellationToken).ConfigureAwait(false);
+        return found is not null && isWanted(found) ? found : null;
+    }
+
+    public Task SaveAsync(TokenKey key, CachedToken token)
+    {
+        if (token.Token.ExpiresAt <= time.GetUtcNow())
+        {
+            return Task.CompletedTask;
+        }
+
+        var shared = new SharedTokenKey(key);
+        var options = new DistributedCacheEntryOptions { AbsoluteExpiration = token.Token.ExpiresAt };
+        return TryAsync(
+            async cancelled =>
+            {
+                await cache.Value.SetAsync(shared.Entry, protector.Value.Protect(shared, token), options, cancelled).ConfigureAwait(false);
+                return null;
+            },
+            CancellationToken.None);
+    }
+
+    private CachedToken? Read(SharedTokenKey key, byte[] entry)
+    {
+        var (token, problem) = protector.Value.Unprotect(key, entry);
+        if (token is null)
+        {
+            problems.Begin(problem);
+        }
+        else
+        {
+            problems.End(SharingProblem.Unreadable | SharingProblem.Foreign | SharingProblem.Expired);
+        }
+
+        return token;
+    }
+
+    private async Task<CachedToken?> TryAsync(Func<CancellationToken, Task<CachedToken?>> operation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var token = await TimeLimit.RunAsync(operation, OperationTimeout, time, cancellationToken).ConfigureAwait(false);
+            problems.End(SharingProblem.Failed);
+            return token;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception failure)
+        {
+            problems.Begin(SharingProblem.Failed, failure);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Aritma.Psd2.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace Aritma.Psd2.Sharing;
+
+/// <summary>The problems that last: each is logged when it begins, and not again before it was over.</summary>
+internal sealed class SharingProblems(Psd2Builder registration, ILogger logger)
+{
+    private int _lasting;
+
+    /// <param name="problem">One problem, or none.</param>
+    /// <param name="cause">What was thrown. Its type is logged, its message isn't: a cache may quote in it what it was given.</param>
+    public void Begin(SharingProblem problem, Exception? cause = null)
+    {
+        if (((SharingProblem)Interlocked.Or(ref _lasting, (int)problem)).HasFlag(problem))
+        {
+            return;
+        }
+
+        try
+        {
+            Log(problem, cause);
+        }
+        catch (Exception)
+        {
+            // A logger that throws must cost nobody a token.
+        }
+    }
+
+    /// <param name="problems">Any number of problems.</param>
+    public void End(SharingProblem problems) => Interlocked.And(ref _lasting, ~(int)problems);
+
+    private void Log(SharingProblem problem, Exception? cause)
+    {
+        switch (problem)
+        {
+            case SharingProblem.Failed:
+                logger.SharingFailed(registration, cause!.GetType());
+                break;
+            case SharingProblem.Unreadable:
+                logger.SharedTokenUnreadable(registration);
+                break;
+            case SharingProblem.Foreign:
+                logger.SharedTokenForeign(registration);
+                break;
+            case SharingProblem.Expired:
+                logger.SharedTokenExpired(registration);
+                break;
+        }
+    }
+}

@@ -1,0 +1,234 @@
+using System.Net;
+using System.Text.Json;
+using Aritma.Psd2.Tokens;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace Aritma.Psd2.Tests.Health;
+
+public class TokenHealthCheckTests
+{
+    private const string Refusal = """{"error":"invalid_client","error_description":"who are you"}""";
+
+    [Fact]
+    public async Task Proves_the_credentials_with_one_token_request_and_leaves_other_clients_cold()
+    {
+        await using var services = Services();
+
+        var report = await CheckAsync(services);
+
+        Assert.Equal(HealthStatus.Healthy, report.Status);
+        Assert.Single(services.TokenEndpoint.Requests);
+        Assert.Equal(
+            "The token for 'banking.channel.psd2 banking.ais.read' is valid until 2026-03-17 10:30:00Z. "
+                + "The token for 'second' was not requested yet, or has expired unused.",
+            report.Description);
+    }
+
+    [Fact]
+    public async Task Reports_each_scope_set_of_a_clients_methods()
+    {
+        await using var services = new TestServices(configure: builder => builder
+            .AddGeneratedClient(builder.Services.AddHttpClient("by method"), [["second"], ["third", "second"]], _ => Psd2Builder.Anonymous)
+            .AddHealthCheck());
+
+        var report = await CheckAsync(services);
+
+        Assert.Equal(
+            "The token for 'banking.channel.psd2 banking.ais.read' is valid until 2026-03-17 10:30:00Z. "
+                + "The token for 'second' was not requested yet, or has expired unused. "
+                + "The token for 'third second' was not requested yet, or has expired unused.",
+            report.Description);
+    }
+
+    [Fact]
+    public async Task Requests_nothing_while_the_tokens_are_valid()
+    {
+        await using var services = Services();
+        await CheckAsync(services);
+        await CheckAsync(services);
+        Assert.Equal(2, services.TokenEndpoint.Requests.Count);
+
+        var report = await CheckAsync(services);
+
+        Assert.Equal(HealthStatus.Healthy, report.Status);
+        Assert.Equal(2, services.TokenEndpoint.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Is_degraded_while_a_valid_token_cannot_be_refreshed()
+    {
+        await using var services = new TestServices(configure: builder => builder.AddHealthCheck());
+        await services.CallAsync();
+        services.Time.Advance(TimeSpan.FromSeconds(3600 * 0.9));
+        services.TokenEndpoint.Answers(TokenEndpointStub.Json(Refusal, HttpStatusCode.BadRequest));
+        await services.CallAsync();
+        await SettledAsync(services);
+
+        var report = await CheckAsync(services);
+
+        Assert.Equal(HealthStatus.Degraded, report.Status);
+        Assert.Contains("is valid until 2026-03-17 10:30:00Z, but can't be refreshed since 2026-03-17 10:24:00Z: ", report.Description, StringComparison.Ordinal);
+        Assert.Contains("invalid_client (400). It says: \"who are you\".", report.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fails_without_a_token_and_leaves_the_endpoint_alone_during_the_pause()
+    {
+        await using var services = new TestServices(configure: builder => builder.AddHealthCheck(failureStatus: HealthStatus.Degraded));
+        services.TokenEndpoint.Answers(TokenEndpointStub.Json(Refusal, HttpStatusCode.BadRequest));
+
+        var first = await CheckAsync(services);
+        var second = await CheckAsync(services);
+        Assert.Single(services.TokenEndpoint.Requests);
+        services.Time.Advance(TimeSpan.FromSeconds(5));
+        await CheckAsync(services);
+
+        Assert.Equal((HealthStatus.Degraded, HealthStatus.Degraded), (first.Status, second.Status));
+        Assert.StartsWith("No token for 'banking.channel.psd2 banking.ais.read' could be had since 2026-03-17 09:30:00Z: ", second.Description, StringComparison.Ordinal);
+        Assert.Equal(2, services.TokenEndpoint.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Is_unhealthy_without_a_token_unless_told_otherwise()
+    {
+        await using var services = Services();
+        services.TokenEndpoint.Answers(TokenEndpointStub.Json(Refusal, HttpStatusCode.BadRequest));
+
+        Assert.Equal(HealthStatus.Unhealthy, (await CheckAsync(services)).Status);
+    }
+
+    [Fact]
+    public async Task Does_not_wait_for_a_request_that_is_under_way()
+    {
+        await using var services = new TestServices(configure: builder => builder.AddHealthCheck());
+        var (asked, answer) = Hold(services);
+        var call = services.CallAsync();
+        await asked;
+
+        var report = await CheckAsync(services);
+
+        Assert.Equal(HealthStatus.Healthy, report.Status);
+        Assert.Equal("The token for 'banking.channel.psd2 banking.ais.read' is being requested.", report.Description);
+        answer.SetResult(TokenEndpointStub.Token("token"));
+        await call;
+    }
+
+    [Fact]
+    public async Task A_check_that_is_cancelled_leaves_the_request_to_go_on()
+    {
+        await using var services = new TestServices(configure: builder => builder.AddHealthCheck());
+        var (asked, answer) = Hold(services);
+        using var cancelled = new CancellationTokenSource();
+
+        var check = services.Provider.GetRequiredService<HealthCheckService>().CheckHealthAsync(cancelled.Token);
+        await asked;
+        await cancelled.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => check);
+        answer.SetResult(TokenEndpointStub.Token("kept"));
+        await services.CallAsync();
+
+        Assert.Equal("Bearer kept", Assert.Single(services.Api.Requests).Authorization);
+        Assert.Single(services.TokenEndpoint.Requests);
+    }
+
+    [Fact]
+    public async Task Its_data_tell_the_state_of_each_token_and_hold_neither_secret_nor_token()
+    {
+        await using var services = Services();
+        services.TokenEndpoint.Answer = (number, _) => Task.FromResult(number == 1
+            ? TokenEndpointStub.Token("t0ken-value")
+            : TokenEndpointStub.Json($$"""{"error":"invalid_client","error_description":"{{TestServices.Secret}} is wrong"}""", HttpStatusCode.BadRequest));
+
+        await CheckAsync(services);
+        var report = await CheckAsync(services);
+
+        var data = JsonSerializer.SerializeToElement(report.Data);
+        var (valid, failing) = (data.GetProperty("banking.channel.psd2 banking.ais.read"), data.GetProperty("second"));
+        Assert.Equal(ManualTimeProvider.Start.AddHours(1), valid.GetProperty("validUntil").GetDateTimeOffset());
+        Assert.Equal(JsonValueKind.Null, valid.GetProperty("failingSince").ValueKind);
+        Assert.False(valid.GetProperty("isFetching").GetBoolean());
+        Assert.Equal(JsonValueKind.Null, failing.GetProperty("validUntil").ValueKind);
+        Assert.Equal(ManualTimeProvider.Start, failing.GetProperty("failingSince").GetDateTimeOffset());
+        Assert.Contains("invalid_client", failing.GetProperty("failure").GetString(), StringComparison.Ordinal);
+        foreach (var text in new[] { data.GetRawText(), report.Description! })
+        {
+            Assert.DoesNotContain("t0ken-value", text, StringComparison.Ordinal);
+            Assert.DoesNotContain(TestServices.Secret, text, StringComparison.Ordinal);
+        }
+
+        Assert.Null(report.Exception);
+    }
+
+    [Fact]
+    public async Task A_registration_without_clients_is_healthy()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddPsd2(options =>
+        {
+            options.Environment = Psd2Environment.Production;
+            (options.ClientId, options.ClientSecret) = ("erp", "secret");
+        }).AddHealthCheck();
+        await using var provider = services.BuildServiceProvider();
+
+        Assert.Equal(HealthStatus.Healthy, (await provider.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status);
+    }
+
+    [Fact]
+    public void Is_named_after_its_registration_and_takes_what_a_check_of_the_platform_takes()
+    {
+        var services = new ServiceCollection();
+        services.AddPsd2(_ => { }).AddHealthCheck();
+        services.AddPsd2("tenant-a", _ => { }).AddHealthCheck();
+        services.AddPsd2("tenant-b", _ => { }).AddHealthCheck("banking", HealthStatus.Degraded, ["ready"], TimeSpan.FromSeconds(3));
+        using var provider = services.BuildServiceProvider();
+
+        var checks = provider.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations;
+
+        Assert.Equal(["aritma-psd2", "aritma-psd2@tenant-a", "banking"], checks.Select(check => check.Name));
+        Assert.Equal([HealthStatus.Unhealthy, HealthStatus.Unhealthy, HealthStatus.Degraded], checks.Select(check => check.FailureStatus));
+        Assert.Equal(["ready"], checks.Last().Tags);
+        Assert.Equal(TimeSpan.FromSeconds(3), checks.Last().Timeout);
+    }
+
+    [Fact]
+    public async Task Added_twice_it_is_one_check()
+    {
+        await using var services = new TestServices(configure: builder =>
+            builder.AddHealthCheck(tags: ["first"]).AddHealthCheck().AddHealthCheck("banking").AddHealthCheck("Banking"));
+
+        var report = await services.Provider.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+
+        Assert.Equal(["aritma-psd2", "banking"], report.Entries.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["first"], report.Entries["aritma-psd2"].Tags);
+    }
+
+    private static TestServices Services() => new(configure: builder =>
+        builder.AddClient(builder.Services.AddHttpClient("other"), "second").AddHealthCheck());
+
+    private static async Task<HealthReportEntry> CheckAsync(TestServices services) =>
+        (await services.Provider.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["aritma-psd2"];
+
+    private static (Task Asked, TaskCompletionSource<HttpResponseMessage> Answer) Hold(TestServices services)
+    {
+        var asked = new TaskCompletionSource();
+        var answer = new TaskCompletionSource<HttpResponseMessage>();
+        services.TokenEndpoint.Answer = (_, _) =>
+        {
+            asked.SetResult();
+            return answer.Task;
+        };
+        return (asked.Task, answer);
+    }
+
+    private static async Task SettledAsync(TestServices services)
+    {
+        var sources = services.Provider.GetRequiredKeyedService<TokenSources>("");
+        while (sources.All.Any(source => source.Status.IsFetching))
+        {
+            await Task.Yield();
+        }
+    }
+}

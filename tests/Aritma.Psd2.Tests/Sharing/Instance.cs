@@ -1,0 +1,66 @@
+using Aritma.Psd2.Tokens;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Aritma.Psd2.Tests.Sharing;
+
+/// <summary>One instance of a cluster: a service provider with the default registration.</summary>
+internal sealed class Instance : IAsyncDisposable
+{
+    private readonly TestServices _services;
+
+    public Instance(Cluster cluster, string name, IDataProtectionProvider keyRing, Action<Psd2Builder>? configure)
+    {
+        Cache = new CacheClient(cluster.Store);
+        _services = new TestServices(configure: builder =>
+        {
+            builder.Services.AddSingleton<TimeProvider>(cluster.Time);
+            builder.Services.AddSingleton<IDistributedCache>(Cache);
+            builder.Services.AddSingleton(keyRing);
+            builder.AddDistributedTokenCache();
+            configure?.Invoke(builder);
+        });
+        TokenEndpoint.Answer = (number, _) => Task.FromResult(TokenEndpointStub.Token($"{name}-{number}"));
+    }
+
+    public CacheClient Cache { get; }
+
+    public TokenEndpointStub TokenEndpoint => _services.TokenEndpoint;
+
+    public ApiStub Api => _services.Api;
+
+    public IPsd2TokenProvider Tokens => _services.Tokens;
+
+    public ISharedTokens SharedTokens => _services.Provider.GetRequiredKeyedService<ISharedTokens>("");
+
+    public TokenSourceStatus Token => _services.Provider.GetRequiredKeyedService<TokenSources>("").All.Single().Status;
+
+    public RecordedLogs Logs => _services.Logs;
+
+    /// <summary>The ids of this package's messages, in their order.</summary>
+    public IEnumerable<int> Warnings => Logs.Messages
+        .Where(message => message.StartsWith("Warning Aritma.Psd2.Sharing.", StringComparison.Ordinal))
+        .Select(message => int.Parse(message.Split('[', ']')[1], System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>Calls the API, and returns the token that the call carried last.</summary>
+    public async Task<string> CallAsync()
+    {
+        using var response = await _services.CallAsync();
+        return Api.Requests.Last().Authorization!["Bearer ".Length..];
+    }
+
+    /// <summary>Calls the API, and returns the token that a refresh which the call has started brings.</summary>
+    public async Task<string> CallAndRefreshAsync()
+    {
+        await CallAsync();
+        while (Token.IsFetching)
+        {
+            await Task.Yield();
+        }
+
+        return await CallAsync();
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}
