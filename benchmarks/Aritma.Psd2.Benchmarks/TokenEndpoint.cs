@@ -12,7 +12,8 @@ internal sealed class TokenEndpoint : HttpMessageHandler
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
         {
-            Content = new ByteArrayContent(Encoding.UTF8.GetBytes($$"""{"access_token":"{{Token}}","expires_in":31536000,"token_type":"Bearer"}"""))
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(
+                $$"""{"access_token":"{{Token}}","expires_in":31536000,"token_type":"Bearer"}"""))
             {
                 Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
             },

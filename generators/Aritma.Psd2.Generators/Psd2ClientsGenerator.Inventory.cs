@@ -17,14 +17,17 @@ public sealed partial class Psd2ClientsGenerator
         writer.Line("namespace Aritma.Psd2");
         using (writer.Block())
         {
-            writer.Line($"/// <summary>What the PSD2 clients of <c>{SecurityElement.Escape(model.AssemblyName)}</c> ask for, method by method.</summary>");
+            writer.Line(
+                $"/// <summary>What the PSD2 clients of <c>{SecurityElement.Escape(model.AssemblyName)}</c> ask for, "
+                + "method by method.</summary>");
             writer.Line(GeneratedCode);
             writer.Line("[global::Microsoft.CodeAnalysis.EmbeddedAttribute]");
             writer.Line("internal static class Psd2ScopeInventory");
             using (writer.Block())
             {
                 writer.Line("/// <summary>The methods of all clients, each with its scopes.</summary>");
-                writer.Line($"public static global::System.Collections.Generic.IReadOnlyList<{InventoryEntry}> Entries {{ get; }} = Create();");
+                writer.Line(
+                    $"public static global::System.Collections.Generic.IReadOnlyList<{InventoryEntry}> Entries {{ get; }} = Create();");
                 writer.Line();
                 RenderEntries(writer, model);
             }
@@ -66,7 +69,9 @@ public sealed partial class Psd2ClientsGenerator
                 {
                     var scopes = method.ScopeSet >= 0 ? client.Calls.ScopeSets[method.ScopeSet] : new EquatableArray<string?>([]);
                     var anonymous = method.ScopeSet == MethodModel.Anonymous ? ", IsAnonymous: true" : "";
-                    writer.Line($"new {InventoryEntry}(typeof({client.Type}), {Literal(method.Label)}, {Strings(new(scopes.Distinct(StringComparer.Ordinal)))}{anonymous}),");
+                    writer.Line(
+                        $"new {InventoryEntry}(typeof({client.Type}), {Literal(method.Label)}, "
+                        + $"{Strings(new(scopes.Distinct(StringComparer.Ordinal)))}{anonymous}),");
                 }
             }
         }

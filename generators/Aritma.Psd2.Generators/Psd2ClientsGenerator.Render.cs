@@ -13,6 +13,8 @@ public sealed partial class Psd2ClientsGenerator
     private const string Builder = "global::Aritma.Psd2.Psd2Builder";
     private const string Services = "global::Microsoft.Extensions.DependencyInjection.IServiceCollection";
     private const string Refit = "global::Refit.HttpClientFactoryExtensions";
+    private const string AddPsd2 = "global::Microsoft.Extensions.DependencyInjection.Psd2ServiceCollectionExtensions.AddPsd2";
+    private const string HttpClientBuilder = "global::Microsoft.Extensions.DependencyInjection.IHttpClientBuilder";
     private const string Settings = "global::System.Func<global::System.IServiceProvider, global::Refit.RefitSettings?>?";
 
     private const string SettingsDocumentation =
@@ -21,12 +23,19 @@ public sealed partial class Psd2ClientsGenerator
     private const string Obsolete = "[global::System.ObsoleteAttribute]";
 
     private static readonly string GeneratedCode =
-        $"[global::System.CodeDom.Compiler.GeneratedCodeAttribute(\"Aritma.Psd2.Generators\", \"{typeof(Psd2ClientsGenerator).Assembly.GetName().Version.ToString(3)}\")]";
+        "[global::System.CodeDom.Compiler.GeneratedCodeAttribute(\"Aritma.Psd2.Generators\", "
+            + $"\"{typeof(Psd2ClientsGenerator).Assembly.GetName().Version.ToString(3)}\")]";
 
     private static readonly (string Parameter, string Type, string Documentation)[] OptionSources =
     [
-        ("configuration", "global::Microsoft.Extensions.Configuration.IConfiguration", "The section that holds the <see cref=\"global::Aritma.Psd2.Psd2Options\"/>."),
-        ("configure", "global::System.Action<global::Aritma.Psd2.Psd2Options>", "Sets the <see cref=\"global::Aritma.Psd2.Psd2Options\"/>."),
+        (
+            "configuration",
+            "global::Microsoft.Extensions.Configuration.IConfiguration",
+            "The section that holds the <see cref=\"global::Aritma.Psd2.Psd2Options\"/>."),
+        (
+            "configure",
+            "global::System.Action<global::Aritma.Psd2.Psd2Options>",
+            "Sets the <see cref=\"global::Aritma.Psd2.Psd2Options\"/>."),
     ];
 
     private static SourceText Render(RegistrationModel model)
@@ -80,10 +89,14 @@ public sealed partial class Psd2ClientsGenerator
     }
 
     private static void RenderRegistration(
-        SourceWriter writer, RegistrationModel model, string method, (string Parameter, string Type, string Documentation) source, bool named)
+        SourceWriter writer,
+        RegistrationModel model,
+        string method,
+        (string Parameter, string Type, string Documentation) source,
+        bool named)
     {
         writer.Line(named
-            ? "/// <summary>Registers every PSD2 client of this assembly once more, keyed by a name and with credentials of its own.</summary>"
+            ? "/// <summary>Registers every PSD2 client of this assembly once more, keyed by a name, with its own credentials.</summary>"
             : "/// <summary>Registers every PSD2 client of this assembly with the default credentials.</summary>");
         if (source == OptionSources[0] && !named)
         {
@@ -115,7 +128,8 @@ public sealed partial class Psd2ClientsGenerator
         writer.Line($"    {Settings} refitSettings = null)");
         using (writer.Block())
         {
-            writer.Line($"var builder = global::Microsoft.Extensions.DependencyInjection.Psd2ServiceCollectionExtensions.AddPsd2(services, {(named ? "name, " : "")}{source.Parameter});");
+            writer.Line(
+                $"var builder = {AddPsd2}(services, {(named ? "name, " : "")}{source.Parameter});");
             writer.Line("return AddAll(builder, refitSettings);");
         }
 
@@ -128,7 +142,9 @@ public sealed partial class Psd2ClientsGenerator
         writer.Line("/// <list type=\"table\">");
         foreach (var client in model.Clients)
         {
-            writer.Line($"/// <item><term><see cref=\"{client.Type}\"/></term><description>{DocumentedScopes(client.Calls)}</description></item>");
+            writer.Line(
+                $"/// <item><term><see cref=\"{client.Type}\"/></term>"
+                + $"<description>{DocumentedScopes(client.Calls)}</description></item>");
         }
 
         writer.Line("/// </list>");
@@ -138,7 +154,9 @@ public sealed partial class Psd2ClientsGenerator
     private static void RenderClient(SourceWriter writer, ClientModel client, string method)
     {
         var selector = $"ScopeSetOf{method.Substring("Add".Length)}";
-        writer.Line($"/// <summary>Registers <see cref=\"{client.Type}\"/>, whose calls carry a token for {DocumentedScopes(client.Calls)}.</summary>");
+        writer.Line(
+            $"/// <summary>Registers <see cref=\"{client.Type}\"/>, whose calls carry a token for "
+            + $"{DocumentedScopes(client.Calls)}.</summary>");
         writer.Line("/// <param name=\"builder\">The registration whose credentials the client uses.</param>");
         writer.Line($"/// {SettingsDocumentation}");
         writer.Line("/// <param name=\"configureClient\">Configures the client's HttpClient.</param>");
@@ -150,7 +168,7 @@ public sealed partial class Psd2ClientsGenerator
         writer.Line($"public static {Builder} {method}(");
         writer.Line($"    this {Builder} builder,");
         writer.Line($"    {Settings} refitSettings = null,");
-        writer.Line("    global::System.Action<global::Microsoft.Extensions.DependencyInjection.IHttpClientBuilder>? configureClient = null)");
+        writer.Line($"    global::System.Action<{HttpClientBuilder}>? configureClient = null)");
         using (writer.Block())
         {
             writer.Line($"const string name = {Literal(client.HttpClientName)};");
@@ -158,7 +176,8 @@ public sealed partial class Psd2ClientsGenerator
             writer.Line("var client = builder.FindGeneratedClient(name) ?? (builder.Name is null");
             writer.Line($"    ? {Refit}.AddRefitGeneratedClient<{client.Type}>(builder.Services, settings, name)");
             writer.Line(
-                $"    : {Refit}.AddKeyedRefitGeneratedClient<{client.Type}>(builder.Services, builder.Name, settings, name + \"@\" + builder.Name));");
+                $"    : {Refit}.AddKeyedRefitGeneratedClient<{client.Type}>"
+                + "(builder.Services, builder.Name, settings, name + \"@\" + builder.Name));");
             RenderScopes(writer, client.Calls, selector);
             writer.Line("configureClient?.Invoke(client);");
             writer.Line("return builder;");
@@ -191,7 +210,9 @@ public sealed partial class Psd2ClientsGenerator
     // Refit's own Authorization handler runs after ours and would overwrite the token.
     private static void RenderSettingsCheck(SourceWriter writer)
     {
-        writer.Line($"private static global::System.Func<global::System.IServiceProvider, global::Refit.RefitSettings?> WithoutAuthorizationHeader({Settings} refitSettings, string client)");
+        writer.Line(
+            "private static global::System.Func<global::System.IServiceProvider, global::Refit.RefitSettings?> "
+            + $"WithoutAuthorizationHeader({Settings} refitSettings, string client)");
         using (writer.Block())
         {
             writer.Line("return services =>");
@@ -199,7 +220,9 @@ public sealed partial class Psd2ClientsGenerator
             writer.Line("    var settings = refitSettings?.Invoke(services);");
             writer.Line("    return settings?.AuthorizationHeaderValueGetter is null");
             writer.Line("        ? settings");
-            writer.Line("        : throw new global::System.InvalidOperationException(\"The RefitSettings of the PSD2 client '\" + client + \"' have an AuthorizationHeaderValueGetter, which would overwrite its access token. Remove it from the settings.\");");
+            writer.Line(
+                "        : throw new global::System.InvalidOperationException(\"The RefitSettings of the PSD2 client '\" + client "
+                + "+ \"' have an AuthorizationHeaderValueGetter, which would overwrite its access token. Remove it from the settings.\");");
             writer.Line("};");
         }
     }

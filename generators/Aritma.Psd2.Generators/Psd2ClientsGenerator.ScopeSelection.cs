@@ -31,7 +31,9 @@ public sealed partial class Psd2ClientsGenerator
         writer.Line($"builder.AddGeneratedClient(client, scopeSets, {selector});");
     }
 
-    /// <summary>Renders how the scope set of a call is picked: by the name of its method, and by its route where namesakes differ.</summary>
+    /// <summary>
+    /// Renders how the scope set of a call is picked: by the name of its method, and by its route where namesakes differ.
+    /// </summary>
     private static void RenderScopeSelector(SourceWriter writer, CallsModel calls, string selector)
     {
         writer.Line($"private static int {selector}({Request} request) => MethodName(request) switch");
@@ -83,15 +85,17 @@ public sealed partial class Psd2ClientsGenerator
     /// <summary>Renders how a request tells its method: Refit leaves that in the request's options.</summary>
     private static void RenderMethodOptions(SourceWriter writer)
     {
-        writer.Line($"private static string? MethodName({Request} request) => Option(request, global::Refit.HttpRequestMessageOptions.MethodName);");
+        writer.Line(
+            $"private static string? MethodName({Request} request) => "
+            + "Option(request, global::Refit.HttpRequestMessageOptions.MethodName);");
         writer.Line();
         writer.Line(
             $"private static string? PathTemplate({Request} request) => "
             + "Option(request, global::Refit.HttpRequestMessageOptions.RelativePathTemplate);");
         writer.Line();
         writer.Line($"private static string? Option({Request} request, string key) =>");
-        writer.Line(
-            "    request.Options.TryGetValue(new global::System.Net.Http.HttpRequestOptionsKey<string>(key), out var value) ? value : null;");
+        writer.Line("    request.Options.TryGetValue(new global::System.Net.Http.HttpRequestOptionsKey<string>(key), out var value)");
+        writer.Line("        ? value : null;");
         writer.Line();
     }
 }

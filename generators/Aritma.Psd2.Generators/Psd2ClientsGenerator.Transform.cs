@@ -91,5 +91,9 @@ public sealed partial class Psd2ClientsGenerator
         type.Name.Length > 0 && qualifiers.All(name => name.Length > 0);
 
     private static bool IsObsolete(INamedTypeSymbol type) => type.GetAttributes().Any(attribute =>
-        attribute.AttributeClass is { Name: "ObsoleteAttribute", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });
+        attribute.AttributeClass is
+        {
+            Name: "ObsoleteAttribute",
+            ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true },
+        });
 }

@@ -8,7 +8,8 @@ namespace Aritma.Psd2.Generators;
 internal sealed record Route(string Verb, string Path)
 {
     // Each segment and each part of the query has something in it.
-    private static readonly Regex Plain = new(@"^(/[^/?#]+)*/?(\?[^?#&=]+(=[^?#&]*)?(&[^?#&=]+(=[^?#&]*)?)*)?\z", RegexOptions.CultureInvariant);
+    private static readonly Regex Plain = new(
+        @"^(/[^/?#]+)*/?(\?[^?#&=]+(=[^?#&]*)?(&[^?#&=]+(=[^?#&]*)?)*)?\z", RegexOptions.CultureInvariant);
 
     private static readonly Regex PlainBehindPrefix = new(@"^(/[^/?#]+)+/?(\?|$)", RegexOptions.CultureInvariant);
 

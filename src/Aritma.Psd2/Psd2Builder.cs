@@ -11,7 +11,9 @@ using Microsoft.Extensions.Primitives;
 
 namespace Aritma.Psd2;
 
-/// <summary>Adds clients to one set of credentials and configures them. The generator adds an <c>Add{Client}</c> for each interface.</summary>
+/// <summary>
+/// Adds clients to one set of credentials and configures them. The generator adds an <c>Add{Client}</c> for each interface.
+/// </summary>
 public sealed class Psd2Builder
 {
     /// <summary>The call's method carries no token. Used by generated code.</summary>
@@ -90,7 +92,8 @@ public sealed class Psd2Builder
         if (string.IsNullOrEmpty(client.Name) || client.Name == TokenClientName)
         {
             throw new ArgumentException(
-                "Only a named or typed HTTP client can be a PSD2 client: not the defaults of all clients, and not the token client.", nameof(client));
+                "Only a named or typed HTTP client can be a PSD2 client: not the defaults of all clients, and not the token client.",
+                nameof(client));
         }
 
         var scopes = scopesOf(client.Name);
@@ -99,7 +102,8 @@ public sealed class Psd2Builder
             return this;
         }
 
-        client.ConfigureHttpClient((services, http) => http.BaseAddress = services.GetRequiredKeyedService<Psd2Endpoints>(Key).ApiBaseAddress);
+        client.ConfigureHttpClient((services, http) =>
+            http.BaseAddress = services.GetRequiredKeyedService<Psd2Endpoints>(Key).ApiBaseAddress);
         TokenHandlerWiring.AddToClient(client, this, scopes);
         foreach (var scopeSet in scopes.Sets)
         {
@@ -143,7 +147,8 @@ public sealed class Psd2Builder
     /// <remarks>The options' <see cref="Psd2Options.ClientSecret"/> must be absent, else the host doesn't start.</remarks>
     /// <typeparam name="TProvider">Created once for the registration, with constructor arguments from the services.</typeparam>
     /// <exception cref="InvalidOperationException">There is one already.</exception>
-    public Psd2Builder AddClientCredentialsProvider<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProvider>()
+    public Psd2Builder AddClientCredentialsProvider<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProvider>()
         where TProvider : class, IPsd2ClientCredentialsProvider =>
         AddClientCredentialsProvider(services => ActivatorUtilities.CreateInstance<TProvider>(services));
 
@@ -176,7 +181,10 @@ public sealed class Psd2Builder
     public Psd2Builder AddTokenWarmup(bool failStart = false)
     {
         Services.AddSingleton<IHostedService>(services => new TokenWarmup(
-            ScopeSets, services.GetRequiredKeyedService<TokenSources>(Key), failStart, services.GetRequiredService<ILogger<TokenWarmup>>()));
+            ScopeSets,
+            services.GetRequiredKeyedService<TokenSources>(Key),
+            failStart,
+            services.GetRequiredService<ILogger<TokenWarmup>>()));
         return this;
     }
 
@@ -196,8 +204,8 @@ public sealed class Psd2Builder
         else if (!string.Equals(ConfigurationPath, path, StringComparison.OrdinalIgnoreCase))
         {
             throw new InvalidOperationException(
-                $"The options of {this} are read from '{ConfigurationPath}' "
-                + $"already, and can't be read from '{path}' too: one's secret could go to the other's endpoint. Use the same section, or give one of the two a name.");
+                $"The options of {this} are read from '{ConfigurationPath}' already, and can't be read from '{path}' too: one's "
+                + "secret could go to the other's endpoint. Use the same section, or give one of the two a name.");
         }
     }
 

@@ -33,7 +33,8 @@ internal static class Psd2OptionsBinding
         }
         catch (InvalidOperationException unreadable)
         {
-            throw new OptionsValidationException(optionsName, typeof(Psd2Options), [$"{unreadable.Message} Correct the value, or remove the key."]);
+            throw new OptionsValidationException(
+                optionsName, typeof(Psd2Options), [$"{unreadable.Message} Correct the value, or remove the key."]);
         }
     }
 

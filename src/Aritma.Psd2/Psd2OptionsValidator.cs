@@ -137,7 +137,8 @@ internal sealed class Psd2OptionsValidator(Psd2Builder registration) : IValidate
 
         if (address.Fragment.Length > 0 || (!withQuery && address.Query.Length > 0))
         {
-            yield return $"{Key(property)} is '{Shown(address)}' and more. Remove the '{(address.Query.Length > 0 && !withQuery ? '?' : '#')}' and what follows it.";
+            yield return $"{Key(property)} is '{Shown(address)}' and more. Remove the "
+                + $"'{(address.Query.Length > 0 && !withQuery ? '?' : '#')}' and what follows it.";
         }
     }
 
@@ -159,7 +160,8 @@ internal sealed class Psd2OptionsValidator(Psd2Builder registration) : IValidate
     {
         if (!Enum.IsDefined(options.ClientAuthentication))
         {
-            yield return $"{Key(nameof(Psd2Options.ClientAuthentication))} is '{options.ClientAuthentication}'. Write FormBody or BasicHeader.";
+            yield return $"{Key(nameof(Psd2Options.ClientAuthentication))} is '{options.ClientAuthentication}'. "
+                + "Write FormBody or BasicHeader.";
         }
     }
 

@@ -31,7 +31,9 @@ public static class Psd2ServiceCollectionExtensions
     public static Psd2Builder AddPsd2(this IServiceCollection services, Action<Psd2Options> configure) =>
         Add(services, null, configure);
 
-    /// <summary>Registers named credentials, a tenant's for instance, from configuration. Their clients are services keyed by the name.</summary>
+    /// <summary>
+    /// Registers named credentials, a tenant's for instance, from configuration. Their clients are services keyed by the name.
+    /// </summary>
     /// <param name="services">The services to add to.</param>
     /// <param name="name">The name, and the service key of its clients and of its <see cref="IPsd2TokenProvider"/>.</param>
     /// <param name="configuration">

@@ -21,7 +21,9 @@ public sealed class Psd2TokenException : Exception
     {
     }
 
-    /// <summary>The <c>error</c> code of the token endpoint (RFC 6749 §5.2), such as <c>invalid_client</c>; null where it sent none.</summary>
+    /// <summary>
+    /// The <c>error</c> code of the token endpoint (RFC 6749 §5.2), such as <c>invalid_client</c>; null where it sent none.
+    /// </summary>
     public string? Error { get; init; }
 
     /// <summary>
@@ -58,7 +60,10 @@ public sealed class Psd2TokenException : Exception
     /// <summary>Whether the request was sent more than once already, by a handler of the user's.</summary>
     internal bool WasRepeated { get; init; }
 
-    /// <summary>Finds the exception of this type in an exception and its inner exceptions, all those of an <see cref="AggregateException"/>; null if there is none.</summary>
+    /// <summary>
+    /// Finds the exception of this type in an exception and its inner exceptions, all those of an <see cref="AggregateException"/>;
+    /// null if there is none.
+    /// </summary>
     /// <param name="exception">What was caught, or the <c>Error</c> of an <c>ApiResponse&lt;T&gt;</c>.</param>
     public static Psd2TokenException? Find(Exception? exception)
     {

@@ -110,8 +110,8 @@ internal sealed class MethodAuthorizationAnalyzer : ClientAnalyzer
                 {
                     report(Contradiction(
                         placeOf(method),
-                        $"'{Display(method)}' and '{Display(other)}' differ in scopes, but nothing that Refit tells of a call, name, HTTP method "
-                        + "and path, is sure to tell them apart. Rename one of them."));
+                        $"'{Display(method)}' and '{Display(other)}' differ in scopes, but nothing that Refit tells of a call, "
+                        + "name, HTTP method and path, is sure to tell them apart. Rename one of them."));
                 }
             }
         }

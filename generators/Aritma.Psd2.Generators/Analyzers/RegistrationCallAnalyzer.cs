@@ -65,7 +65,8 @@ internal sealed class RegistrationCallAnalyzer : ClientAnalyzer
     /// <summary>A client of each referenced assembly that has some: an accessible one, if there is one.</summary>
     private static IEnumerable<INamedTypeSymbol> ReferencedClients(Compilation compilation) =>
         compilation.SourceModule.ReferencedAssemblySymbols
-            .Where(assembly => assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == "Aritma.Psd2")))
+            .Where(assembly => assembly.Modules.Any(module =>
+                module.ReferencedAssemblies.Any(reference => reference.Name == "Aritma.Psd2")))
             .OrderBy(assembly => assembly.Name, System.StringComparer.Ordinal)
             .Select(assembly => Psd2Clients.AnnotatedIn(assembly)
                 .OrderByDescending(client => compilation.IsSymbolAccessibleWithin(client, compilation.Assembly))

@@ -118,7 +118,9 @@ internal sealed class ScopeValuesAnalyzer : Psd2Analyzer
         var foreign = RefitMethods.Of(client)
             .Where(method => !IsOf(compilation, method))
             .SelectMany(method => ScopeResolution.DeclaredOn(method)
-                ?? (SymbolEqualityComparer.Default.Equals(method.ContainingType, replaced) ? null : ScopeResolution.DeclaredOn(method.ContainingType))
+                ?? (SymbolEqualityComparer.Default.Equals(method.ContainingType, replaced)
+                    ? null
+                    : ScopeResolution.DeclaredOn(method.ContainingType))
                 ?? (IEnumerable<string?>)[])
             .Distinct(StringComparer.Ordinal);
         foreach (var scope in foreign.OfType<string>().Where(scope => !catalog.IsAllowed(scope)))

@@ -51,7 +51,9 @@ internal sealed class UnreachableClientAnalyzer : ClientAnalyzer
             ClientObstacle.StaticAbstractMember =>
                 ("no type argument, having a static abstract member", "Move that member to another interface, or implement it"),
             ClientObstacle.NameNotItsOwn =>
-                ("not what its full name means, because of another reference or an extern alias", "Derive an interface from it, and make that one the client"),
+                (
+                    "not what its full name means, because of another reference or an extern alias",
+                    "Derive an interface from it, and make that one the client"),
             _ => (null, ""),
         };
         return why is null ? null : Diagnostic.Create(Descriptors.UnreachableClient, place, Display(type), why, remedy);

@@ -101,7 +101,8 @@ internal static class ClientShape
             ? $"{space.ToDisplayString()}.{outermost.MetadataName}"
             : outermost.MetadataName;
         var namesakes = compilation.GetTypesByMetadataName(name)
-            .Where(namesake => compilation.IsSymbolAccessibleWithin(namesake, compilation.Assembly) && IsInGlobalAlias(namesake, compilation));
+            .Where(namesake =>
+                compilation.IsSymbolAccessibleWithin(namesake, compilation.Assembly) && IsInGlobalAlias(namesake, compilation));
         return namesakes.Count() == 1 && IsInGlobalAlias(outermost, compilation);
     }
 

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Aritma.Psd2.Generators.Symbols;
 
-/// <summary>Which methods of an interface Refit turns into calls: those with an attribute derived from <c>HttpMethodAttribute</c>.</summary>
+/// <summary>
+/// Which methods of an interface Refit turns into calls: those with an attribute derived from <c>HttpMethodAttribute</c>.
+/// </summary>
 internal static class RefitMethods
 {
     /// <summary>The Refit methods that a call of the interface can reach, its own before those that it inherits.</summary>

@@ -1,6 +1,8 @@
 namespace Aritma.Psd2.Http;
 
-/// <summary>Where calls may go: those with a token to some origins only (RFC 6454: scheme, host, port), anonymous ones elsewhere too.</summary>
+/// <summary>
+/// Where calls may go: those with a token to some origins only (RFC 6454: scheme, host, port), anonymous ones elsewhere too.
+/// </summary>
 internal sealed class AllowedOrigins
 {
     private readonly Uri[] _origins;
@@ -37,7 +39,9 @@ internal sealed class AllowedOrigins
         return false;
     }
 
-    /// <summary>Whether an anonymous call may go there: over https, within this machine, or over plain http where the options say so.</summary>
+    /// <summary>
+    /// Whether an anonymous call may go there: over https, within this machine, or over plain http where the options say so.
+    /// </summary>
     public bool AllowsAnonymous(Uri address) => address.Scheme == Uri.UriSchemeHttps || address.IsLoopback || !_requireHttps;
 
     public override string ToString() => string.Join(", ", _origins.Select(origin => origin.GetLeftPart(UriPartial.Authority)));

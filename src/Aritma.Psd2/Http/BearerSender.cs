@@ -51,7 +51,11 @@ internal sealed class BearerSender(TokenSource tokens, Func<HttpRequestMessage, 
 
     // Runs in every call that is answered later: each parameter is a field of its state machine.
     private async Task<HttpResponseMessage> CompleteAsync(
-        Task<HttpResponseMessage> sending, BearerHeader header, HttpRequestMessage request, Uri address, CancellationToken cancellationToken)
+        Task<HttpResponseMessage> sending,
+        BearerHeader header,
+        HttpRequestMessage request,
+        Uri address,
+        CancellationToken cancellationToken)
     {
         try
         {

@@ -35,8 +35,9 @@ internal sealed class ClientRegistrations
         return first.Registration == registration && first.Scopes.IsSameAs(scopes)
             ? false
             : throw new InvalidOperationException(
-                $"The HTTP client '{client}' is a PSD2 client with the scopes {first.Scopes}{Under(first.Registration)} already; it can't be one "
-                + $"with {scopes}{Under(registration)} too. Register it once, or each time with the same scopes; where methods differ in scopes, from one assembly.");
+                $"The HTTP client '{client}' is a PSD2 client with the scopes {first.Scopes}{Under(first.Registration)} "
+                + $"already; it can't be one with {scopes}{Under(registration)} too. Register it once, or each time with the same "
+                + "scopes; where methods differ in scopes, from one assembly.");
     }
 
     private static string Under(string? registration) => registration is null ? "" : $" under the name '{registration}'";

@@ -57,7 +57,8 @@ internal sealed class Psd2TokenHandler : DelegatingHandler
         {
             throw new InvalidOperationException(
                 $"The call to {OriginOf(address)} was not sent: this PSD2 client sends its tokens to "
-                + $"{_origins} only. Add the origin to {nameof(Psd2Options)}.{nameof(Psd2Options.AdditionalOrigins)} if Aritma's tokens may go there.");
+                + $"{_origins} only. Add the origin to {nameof(Psd2Options)}.{nameof(Psd2Options.AdditionalOrigins)} if "
+                + "Aritma's tokens may go there.");
         }
     }
 
@@ -81,7 +82,8 @@ internal sealed class Psd2TokenHandler : DelegatingHandler
     private static bool IsAuthorizedByCaller(HttpRequestHeaders headers) => headers.Authorization switch
     {
         // None, an empty one, or one that isn't of the form "scheme parameter".
-        null => headers.NonValidated.TryGetValues("Authorization", out var values) && values.Any(value => !string.IsNullOrWhiteSpace(value)),
+        null => headers.NonValidated.TryGetValues("Authorization", out var values)
+            && values.Any(value => !string.IsNullOrWhiteSpace(value)),
         BearerHeader => false,
         // Refit's [Headers("Authorization: Bearer")] is a placeholder for a token.
         { Parameter: null or "" } placeholder => !placeholder.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase),

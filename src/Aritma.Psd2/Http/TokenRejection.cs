@@ -27,6 +27,8 @@ internal static partial class TokenRejection
     }
 
     // RFC 9110 §11.2: auth-param = token BWS "=" BWS ( token / quoted-string ), in a list.
-    [GeneratedRegex("""^(?:[\s,]*(?<name>[^\s=,"]+)\s*=\s*(?:"(?<value>(?:[^"\\]|\\.)*)"|(?<value>[^\s,"]+)))*""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        """^(?:[\s,]*(?<name>[^\s=,"]+)\s*=\s*(?:"(?<value>(?:[^"\\]|\\.)*)"|(?<value>[^\s,"]+)))*""",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex Parameters();
 }

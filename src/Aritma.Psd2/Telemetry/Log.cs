@@ -7,7 +7,8 @@ namespace Aritma.Psd2.Telemetry;
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Information, "Got a token for '{Scopes}' from {Origin} ({Reason}), valid until {ExpiresAt:u}")]
-    public static partial void TokenFetched(this ILogger logger, ScopeSet scopes, string origin, RenewalReason reason, DateTimeOffset expiresAt);
+    public static partial void TokenFetched(
+        this ILogger logger, ScopeSet scopes, string origin, RenewalReason reason, DateTimeOffset expiresAt);
 
     [LoggerMessage(2, LogLevel.Warning, "No new token ({Reason}), no other request for {Pause}: {Message}")]
     public static partial void TokenRequestFailed(this ILogger logger, RenewalReason reason, TimeSpan? pause, string message);
@@ -18,7 +19,11 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Debug, "A token request was repeated after {Delay}: {Message}")]
     public static partial void TokenRequestRepeated(this ILogger logger, TimeSpan delay, string message);
 
-    [LoggerMessage(5, LogLevel.Warning, "The API rejected the fresh token for '{Scopes}' too. 401 reaches the callers, and tokens are renewed less often")]
+    [LoggerMessage(
+        5,
+        LogLevel.Warning,
+        "The API rejected the fresh token for '{Scopes}' too. 401 reaches the callers, and "
+        + "tokens are renewed less often")]
     public static partial void FreshTokenRejected(this ILogger logger, ScopeSet scopes);
 
     [LoggerMessage(6, LogLevel.Information, "The options of {Registration} have changed; tokens are {Tokens}")]
@@ -27,21 +32,41 @@ internal static partial class Log
     [LoggerMessage(7, LogLevel.Error, "The changed options of {Registration} can't be used, the last ones stay in use: {Reason}")]
     public static partial void OptionsReloadFailed(this ILogger logger, Psd2Builder registration, string reason);
 
-    [LoggerMessage(8, LogLevel.Error, "{Property} of {Registration} has changed, but is read once: none of the changed options is used before the application restarts")]
+    [LoggerMessage(
+        8,
+        LogLevel.Error,
+        "{Property} of {Registration} has changed, but is read once: none of the changed options "
+        + "is used before the application restarts")]
     public static partial void OptionsReloadNeedsRestart(this ILogger logger, Psd2Builder registration, string property);
 
     [LoggerMessage(9, LogLevel.Warning, "Warm-up got no token for '{Scopes}': {Message}")]
     public static partial void WarmupFailed(this ILogger logger, ScopeSet scopes, string message);
 
-    [LoggerMessage(101, LogLevel.Warning, "The distributed cache failed ({Cause}): until it works again, this instance requests its own tokens for {Registration}")]
+    [LoggerMessage(
+        101,
+        LogLevel.Warning,
+        "The distributed cache failed ({Cause}): until it works again, this instance requests "
+        + "its own tokens for {Registration}")]
     public static partial void SharingFailed(this ILogger logger, Psd2Builder registration, Type cause);
 
-    [LoggerMessage(102, LogLevel.Warning, "A token that was shared for {Registration} can't be read: it is damaged, or the instances don't share one Data Protection key ring and application name (SetApplicationName)")]
+    [LoggerMessage(
+        102,
+        LogLevel.Warning,
+        "A token that was shared for {Registration} can't be read: it is damaged, or the "
+        + "instances don't share one Data Protection key ring and application name (SetApplicationName)")]
     public static partial void SharedTokenUnreadable(this ILogger logger, Psd2Builder registration);
 
-    [LoggerMessage(103, LogLevel.Warning, "An entry of the distributed cache isn't the token of {Registration} that belongs under its key, and was ignored. Check who writes to the cache")]
+    [LoggerMessage(
+        103,
+        LogLevel.Warning,
+        "An entry of the distributed cache isn't the token of {Registration} that belongs "
+        + "under its key, and was ignored. Check who writes to the cache")]
     public static partial void SharedTokenForeign(this ILogger logger, Psd2Builder registration);
 
-    [LoggerMessage(104, LogLevel.Warning, "A token that was shared for {Registration} has expired, but the distributed cache still holds it. Compare the clocks of the instances and of the cache")]
+    [LoggerMessage(
+        104,
+        LogLevel.Warning,
+        "A token that was shared for {Registration} has expired, but the distributed cache "
+        + "still holds it. Compare the clocks of the instances and of the cache")]
     public static partial void SharedTokenExpired(this ILogger logger, Psd2Builder registration);
 }

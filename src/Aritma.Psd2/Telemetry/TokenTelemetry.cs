@@ -33,7 +33,8 @@ internal sealed class TokenTelemetry
         _renewals = meter.CreateCounter<long>("aritma.psd2.token.renewals", "{token}", "New tokens, by the reason they were fetched for.");
         _hits = meter.CreateCounter<long>("aritma.psd2.token.cache.hits", "{call}", "Calls that found a usable token.");
         _misses = meter.CreateCounter<long>("aritma.psd2.token.cache.misses", "{call}", "Calls that found none.");
-        meter.CreateObservableGauge("aritma.psd2.token.remaining_life", ObserveRemainingLife, "s", "How long the tokens in use are still valid.");
+        meter.CreateObservableGauge(
+            "aritma.psd2.token.remaining_life", ObserveRemainingLife, "s", "How long the tokens in use are still valid.");
     }
 
     /// <summary>Includes the tokens of a registration in what is observed.</summary>

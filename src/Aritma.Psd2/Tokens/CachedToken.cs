@@ -6,7 +6,9 @@ internal sealed class CachedToken
     /// <summary>The share of its life in which a token is no longer given out, so that it can't expire on its way.</summary>
     private const double MarginShare = 0.1;
 
-    /// <summary>The share of its life after which a token is refreshed ahead, and how far it varies: many instances then ask apart.</summary>
+    /// <summary>
+    /// The share of its life after which a token is refreshed ahead, and how far it varies: many instances then ask apart.
+    /// </summary>
     private const double RefreshShare = 0.8;
     private const double RefreshJitter = 0.05;
 

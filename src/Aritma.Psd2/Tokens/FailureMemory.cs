@@ -25,7 +25,8 @@ internal sealed class FailureMemory(TimeProvider time)
     public DateTimeOffset? Since { get; private set; }
 
     /// <summary>How long there is no other request; zero when there may be one.</summary>
-    public TimeSpan Remaining => Last is not null && _pause - time.GetElapsedTime(_failed) is { Ticks: > 0 } remaining ? remaining : TimeSpan.Zero;
+    public TimeSpan Remaining =>
+        Last is not null && _pause - time.GetElapsedTime(_failed) is { Ticks: > 0 } remaining ? remaining : TimeSpan.Zero;
 
     public void Remember(Psd2TokenException failure)
     {

@@ -48,8 +48,8 @@ internal sealed class TokenEndpointClient(
         var extraScopes = string.Join(' ', response.ExtraScopes(scopes));
         if (extraScopes.Length > 0)
         {
-            request.Fetch.Afterwards(() =>
-                logger.ExtraScopesGranted(request.Settings.Endpoint.Authority, scopes, errors.RemoteText(extraScopes, LongestLoggedScopes)));
+            request.Fetch.Afterwards(() => logger.ExtraScopesGranted(
+                request.Settings.Endpoint.Authority, scopes, errors.RemoteText(extraScopes, LongestLoggedScopes)));
         }
 
         var token = new Psd2AccessToken(response.AccessToken!, scopes.Scopes, requestedAtUtc + response.Lifetime);

@@ -22,7 +22,12 @@ internal sealed class TokenErrors(TokenRequestSettings settings, ScopeSet scopes
         var description = RemoteText(response.ErrorDescription, LongestDescription);
         var reason = error is null ? $"it answered {(int)status}" : $"{error} ({(int)status})";
         var quoted = description is null ? "" : $" It says: \"{description}\".";
-        return Create($"refused a token for '{scopes}': {reason}.{quoted} {Remedy(error)}", TokenRequestOutcome.Refused, status, error, description);
+        return Create(
+            $"refused a token for '{scopes}': {reason}.{quoted} {Remedy(error)}",
+            TokenRequestOutcome.Refused,
+            status,
+            error,
+            description);
     }
 
     public Psd2TokenException Unavailable(HttpStatusCode status, TokenErrorResponse response, TimeSpan? retryAfter) => Create(
@@ -70,7 +75,8 @@ internal sealed class TokenErrors(TokenRequestSettings settings, ScopeSet scopes
     public Psd2TokenException Unexpected(Exception cause) => Thrown(cause, TokenRequestOutcome.Failed);
 
     public Psd2TokenException NoCredentials(Type provider, Exception cause) => Create(
-        $"was not asked for a token for '{scopes}': {provider} brought no client credentials ({cause.GetType()}). The inner exception says why.",
+        $"was not asked for a token for '{scopes}': {provider} brought no client credentials ({cause.GetType()}). The inner "
+            + "exception says why.",
         TokenRequestOutcome.NoCredentials,
         cause: cause);
 
@@ -78,7 +84,9 @@ internal sealed class TokenErrors(TokenRequestSettings settings, ScopeSet scopes
         $"was not asked for a token for '{scopes}': {provider} brought no client credentials within {settings.Timeout.TotalSeconds} s.",
         TokenRequestOutcome.NoCredentials);
 
-    /// <summary>Text of the endpoint's, made safe to show: its length capped, only characters of RFC 6749 §5.2, the secret masked.</summary>
+    /// <summary>
+    /// Text of the endpoint's, made safe to show: its length capped, only characters of RFC 6749 §5.2, the secret masked.
+    /// </summary>
     public string? RemoteText(string? text, int maximum)
     {
         if (string.IsNullOrEmpty(text))
@@ -99,8 +107,8 @@ internal sealed class TokenErrors(TokenRequestSettings settings, ScopeSet scopes
     }
 
     /// <summary>Whether RFC 6749 §5.2 defines an error code.</summary>
-    public static bool IsDefined(string? error) => error is "invalid_request" or "invalid_client" or "invalid_grant" or "unauthorized_client"
-        or "unsupported_grant_type" or "invalid_scope";
+    public static bool IsDefined(string? error) => error is "invalid_request" or "invalid_client" or "invalid_grant"
+        or "unauthorized_client" or "unsupported_grant_type" or "invalid_scope";
 
     private Psd2TokenException Thrown(Exception cause, TokenRequestOutcome outcome) => Create(
         $"could not be asked for a token for '{scopes}': {cause.GetType()} was thrown on the way. The inner exception says why.",

@@ -25,7 +25,9 @@ internal sealed class TokenFetch(
 
     public Activity? StartedBy => startedBy;
 
-    /// <summary>Whether the token that is renewed seems to be revoked, rather than rejected by one resource or by all from the start.</summary>
+    /// <summary>
+    /// Whether the token that is renewed seems to be revoked, rather than rejected by one resource or by all from the start.
+    /// </summary>
     public bool IsRevoked { get; init; }
 
     public Task<Result> Task => _result.Task;

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Aritma.Psd2.Tokens;
 
-/// <summary>Gets the tokens of one registration, from another instance or from the token endpoint: with retries, within one limit.</summary>
+/// <summary>
+/// Gets the tokens of one registration, from another instance or from the token endpoint: with retries, within one limit.
+/// </summary>
 internal sealed class TokenFetcher(
     string? registration,
     TokenRequestSettingsMonitor settings,
@@ -76,8 +78,9 @@ internal sealed class TokenFetcher(
         var errors = new TokenErrors(current, scopes);
         try
         {
-            return await ForeignCode.RunAsync(cancelled => credentialsProvider!.GetCredentialsAsync(cancelled).AsTask(), budget).ConfigureAwait(false)
-                ?? throw new InvalidOperationException("It returned null.");
+            var credentials = await ForeignCode.RunAsync(
+                cancelled => credentialsProvider!.GetCredentialsAsync(cancelled).AsTask(), budget).ConfigureAwait(false);
+            return credentials ?? throw new InvalidOperationException("It returned null.");
         }
         catch (OperationCanceledException) when (budget.IsCancellationRequested)
         {

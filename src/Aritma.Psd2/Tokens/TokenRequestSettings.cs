@@ -7,7 +7,9 @@ internal sealed class TokenRequestSettings
     {
         Registration = registration;
         Endpoint = endpoint;
-        Credentials = string.IsNullOrEmpty(options.ClientSecret) ? null : new Psd2ClientCredentials(options.ClientId!, options.ClientSecret);
+        Credentials = string.IsNullOrEmpty(options.ClientSecret)
+            ? null
+            : new Psd2ClientCredentials(options.ClientId!, options.ClientSecret);
         Authentication = options.ClientAuthentication;
         Timeout = options.TokenRequestTimeout;
     }
@@ -26,7 +28,8 @@ internal sealed class TokenRequestSettings
     public TimeSpan Timeout { get; }
 
     /// <summary>Whether tokens that were issued under other settings are this client's still: a new secret changes no token.</summary>
-    public bool IsSameClientAs(TokenRequestSettings other) => Endpoint == other.Endpoint && Credentials?.ClientId == other.Credentials?.ClientId;
+    public bool IsSameClientAs(TokenRequestSettings other) =>
+        Endpoint == other.Endpoint && Credentials?.ClientId == other.Credentials?.ClientId;
 
     public bool IsSameAs(TokenRequestSettings other) =>
         IsSameClientAs(other)

@@ -103,5 +103,6 @@ internal sealed class TokenRequestSettingsMonitor : IDisposable
         : null;
 
     // The messages of the validator hold no secret; what anything else threw might.
-    private static string Reason(Exception invalid) => invalid is OptionsValidationException ? invalid.Message : invalid.GetType().ToString();
+    private static string Reason(Exception invalid) =>
+        invalid is OptionsValidationException ? invalid.Message : invalid.GetType().ToString();
 }

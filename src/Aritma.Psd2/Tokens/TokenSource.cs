@@ -157,7 +157,8 @@ internal sealed class TokenSource(
         var fetch = _fetch = new TokenFetch(scopes, reason, IsWanted, Tags, Activity.Current) { IsRevoked = isRevoked };
 
         // Unsafe: the caller who happens to be the first lends it nothing of its context but the trace.
-        ThreadPool.UnsafeQueueUserWorkItem(static run => _ = run.Source.RunAsync(run.Fetch), (Source: this, Fetch: fetch), preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static run => _ = run.Source.RunAsync(run.Fetch), (Source: this, Fetch: fetch), preferLocal: false);
         return fetch;
     }
 

@@ -5,9 +5,11 @@ using Microsoft.Extensions.Logging;
 namespace Aritma.Psd2.Tokens;
 
 /// <summary>Fetches the tokens of a registration's clients when the host starts.</summary>
-internal sealed class TokenWarmup(IReadOnlyCollection<ScopeSet> scopeSets, TokenSources sources, bool failStart, ILogger<TokenWarmup> logger) : IHostedService
+internal sealed class TokenWarmup(
+    IReadOnlyCollection<ScopeSet> scopeSets, TokenSources sources, bool failStart, ILogger<TokenWarmup> logger) : IHostedService
 {
-    public Task StartAsync(CancellationToken cancellationToken) => Task.WhenAll(scopeSets.Select(scopes => WarmUpAsync(scopes, cancellationToken)));
+    public Task StartAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(scopeSets.Select(scopes => WarmUpAsync(scopes, cancellationToken)));
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
