@@ -34,14 +34,9 @@ internal static class ClientCalls
             .Distinct(ScopeSetComparer.Instance)
             .ToList();
         var methods = resolved
-            .Select(method => (method.Method, ScopeSet: Index(method)))
             .GroupBy(method => RefitMethods.NameOf(method.Method), StringComparer.Ordinal)
-            .SelectMany(namesakes => namesakes.Select(method => method.ScopeSet).Distinct().Count() == 1
-                ? [new MethodModel(namesakes.Key, namesakes.Key, Route: null, namesakes.First().ScopeSet)]
-                : ToldApart(namesakes.Key, [.. namesakes]))
-            .ToList();
-        var prefix = methods.Exists(method => method.Route is not null) ? RefitMethods.PathPrefixOf(client) : "";
-        return new CallsModel(new(scopeSets), new(methods), prefix);
+            .Select(namesakes => new MethodModel(namesakes.Key, ScopeSetOf([.. namesakes.Select(Index).Distinct()])));
+        return new CallsModel(new(scopeSets), new(methods));
 
         int Index(ResolvedMethod method) => method.Authorization switch
         {
@@ -51,10 +46,6 @@ internal static class ClientCalls
         };
     }
 
-    private static IEnumerable<MethodModel> ToldApart(string name, (IMethodSymbol Method, int ScopeSet)[] namesakes)
-    {
-        var format = MethodLabels.FormatFor([.. namesakes.Select(namesake => namesake.Method)]);
-        return namesakes.Select(namesake => new MethodModel(
-            name, namesake.Method.ToDisplayString(format), RefitMethods.RouteOf(namesake.Method), namesake.ScopeSet));
-    }
+    // Methods of one name that differ contradict each other, and nothing is sent.
+    private static int ScopeSetOf(int[] namesakes) => namesakes.Length == 1 ? namesakes[0] : MethodModel.NoScopes;
 }

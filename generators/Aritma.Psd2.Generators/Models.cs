@@ -15,20 +15,16 @@ internal sealed record ClientModel(
 /// <summary>What the calls of a client ask for.</summary>
 /// <param name="ScopeSets">The different scope sets of its methods, each as declared first.</param>
 /// <param name="Methods">Its Refit methods, its own before those that it inherits.</param>
-/// <param name="PathPrefix">What Refit puts in front of all paths.</param>
-internal sealed record CallsModel(
-    EquatableArray<EquatableArray<string?>> ScopeSets, EquatableArray<MethodModel> Methods, string PathPrefix = "")
+internal sealed record CallsModel(EquatableArray<EquatableArray<string?>> ScopeSets, EquatableArray<MethodModel> Methods)
 {
     /// <summary>Whether all methods have the same scopes.</summary>
     public bool AreAlike => ScopeSets.Count == 1 && Methods.All(method => method.ScopeSet == 0);
 }
 
-/// <summary>A Refit method of a client.</summary>
-/// <param name="Name">Its name, as Refit tells it.</param>
-/// <param name="Label">Its name for a reader, who may need more to tell it apart.</param>
-/// <param name="Route">What tells it from a namesake with another scope set; null where that isn't known, or not needed.</param>
-/// <param name="ScopeSet">The index of its scope set; or <see cref="Anonymous"/> or <see cref="NoScopes"/>.</param>
-internal sealed record MethodModel(string Name, string Label, Route? Route, int ScopeSet)
+/// <summary>The Refit methods of one name in a client.</summary>
+/// <param name="Name">Their name, as Refit tells it.</param>
+/// <param name="ScopeSet">The index of their scope set; or <see cref="Anonymous"/> or <see cref="NoScopes"/>.</param>
+internal sealed record MethodModel(string Name, int ScopeSet)
 {
     /// <summary>As <c>Psd2Builder.Anonymous</c>.</summary>
     public const int Anonymous = -1;

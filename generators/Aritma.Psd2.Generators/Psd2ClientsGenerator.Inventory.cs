@@ -64,13 +64,12 @@ public sealed partial class Psd2ClientsGenerator
         {
             foreach (var client in model.Clients)
             {
-                // The overloads that are told apart for the sake of one that differs from the others stay apart.
                 foreach (var method in client.Calls.Methods)
                 {
                     var scopes = method.ScopeSet >= 0 ? client.Calls.ScopeSets[method.ScopeSet] : new EquatableArray<string?>([]);
                     var anonymous = method.ScopeSet == MethodModel.Anonymous ? ", IsAnonymous: true" : "";
                     writer.Line(
-                        $"new {InventoryEntry}(typeof({client.Type}), {Literal(method.Label)}, "
+                        $"new {InventoryEntry}(typeof({client.Type}), {Literal(method.Name)}, "
                         + $"{Strings(new(scopes.Distinct(StringComparer.Ordinal)))}{anonymous}),");
                 }
             }

@@ -70,7 +70,7 @@ public sealed partial class Psd2ClientsGenerator
                 RenderAddAll(writer, methods);
                 if (model.Clients.Any(client => !client.Calls.AreAlike))
                 {
-                    RenderMethodOptions(writer);
+                    RenderMethodName(writer);
                 }
 
                 RenderSettingsCheck(writer);
@@ -237,7 +237,7 @@ public sealed partial class Psd2ClientsGenerator
         // By what each asks for: <c>a</c> <c>b</c> (OneAsync, TwoAsync); nothing (ThreeAsync)
         var methods = calls.Methods.GroupBy(method => method.ScopeSet).Select(method =>
             $"{(method.Key < 0 ? "nothing" : DocumentedScopes(calls.ScopeSets[method.Key]))} "
-            + $"({SecurityElement.Escape(string.Join(", ", method.Select(alike => alike.Label)))})");
+            + $"({SecurityElement.Escape(string.Join(", ", method.Select(alike => alike.Name)))})");
         return $"what its method asks for: {string.Join("; ", methods)}";
     }
 

@@ -1,6 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
+using System.Globalization;
 
 namespace Aritma.Psd2.Generators;
 
@@ -31,17 +29,15 @@ public sealed partial class Psd2ClientsGenerator
         writer.Line($"builder.AddGeneratedClient(client, scopeSets, {selector});");
     }
 
-    /// <summary>
-    /// Renders how the scope set of a call is picked: by the name of its method, and by its route where namesakes differ.
-    /// </summary>
+    /// <summary>Renders how the scope set of a call is picked: by the name of its method.</summary>
     private static void RenderScopeSelector(SourceWriter writer, CallsModel calls, string selector)
     {
         writer.Line($"private static int {selector}({Request} request) => MethodName(request) switch");
         using (writer.Block("};"))
         {
-            foreach (var namesakes in calls.Methods.GroupBy(method => method.Name, StringComparer.Ordinal))
+            foreach (var method in calls.Methods)
             {
-                RenderMethods(writer, [.. namesakes], route => route?.Behind(calls.PathPrefix));
+                writer.Line($"{Literal(method.Name)} => {ScopeSet(method)},");
             }
 
             writer.Line($"null => {Builder}.UnknownMethod,");
@@ -51,51 +47,19 @@ public sealed partial class Psd2ClientsGenerator
         writer.Line();
     }
 
-    private static void RenderMethods(SourceWriter writer, IReadOnlyCollection<MethodModel> namesakes, Func<Route?, Route?> told)
+    private static string ScopeSet(MethodModel method) => method.ScopeSet switch
     {
-        var name = Literal(namesakes.First().Name);
-        var alike = namesakes.GroupBy(method => told(method.Route)).ToArray();
-        if (alike.Any(methods => methods.Key is null))
-        {
-            writer.Line($"{name} => {ScopeSet(namesakes)},");
-            return;
-        }
+        MethodModel.Anonymous => $"{Builder}.Anonymous",
+        MethodModel.NoScopes => $"{Builder}.NoScopes",
+        var index => index.ToString(CultureInfo.InvariantCulture),
+    };
 
-        writer.Line($"{name} => (request.Method.Method, PathTemplate(request)) switch");
-        using (writer.Block("},"))
-        {
-            foreach (var methods in alike)
-            {
-                writer.Line($"({Literal(methods.Key!.Verb)}, {Literal(methods.Key.Path)}) => {ScopeSet([.. methods])},");
-            }
-
-            writer.Line($"_ => {Builder}.UnknownMethod,");
-        }
-    }
-
-    // Methods that differ although nothing tells their requests apart get no token at all.
-    private static string ScopeSet(IReadOnlyCollection<MethodModel> methods) =>
-        methods.Select(method => method.ScopeSet).Distinct().Count() > 1 ? $"{Builder}.UnknownMethod" : methods.First().ScopeSet switch
-        {
-            MethodModel.Anonymous => $"{Builder}.Anonymous",
-            MethodModel.NoScopes => $"{Builder}.NoScopes",
-            var index => index.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        };
-
-    /// <summary>Renders how a request tells its method: Refit leaves that in the request's options.</summary>
-    private static void RenderMethodOptions(SourceWriter writer)
+    /// <summary>Renders how a request tells its method: Refit leaves the name in the request's options.</summary>
+    private static void RenderMethodName(SourceWriter writer)
     {
-        writer.Line(
-            $"private static string? MethodName({Request} request) => "
-            + "Option(request, global::Refit.HttpRequestMessageOptions.MethodName);");
-        writer.Line();
-        writer.Line(
-            $"private static string? PathTemplate({Request} request) => "
-            + "Option(request, global::Refit.HttpRequestMessageOptions.RelativePathTemplate);");
-        writer.Line();
-        writer.Line($"private static string? Option({Request} request, string key) =>");
-        writer.Line("    request.Options.TryGetValue(new global::System.Net.Http.HttpRequestOptionsKey<string>(key), out var value)");
-        writer.Line("        ? value : null;");
+        writer.Line($"private static string? MethodName({Request} request) => request.Options.TryGetValue(");
+        writer.Line("    new global::System.Net.Http.HttpRequestOptionsKey<string>(global::Refit.HttpRequestMessageOptions.MethodName),");
+        writer.Line("    out var name) ? name : null;");
         writer.Line();
     }
 }

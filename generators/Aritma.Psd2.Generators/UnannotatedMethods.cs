@@ -44,7 +44,7 @@ internal static class UnannotatedMethods
 
                 if (isRefitMethod && !methods.Exists(namesake => namesake.Name == name))
                 {
-                    methods.Add(new MethodModel(name, name, Route: null, ScopeSet: 0));
+                    methods.Add(new MethodModel(name, ScopeSet: 0));
                 }
             }
         }

@@ -103,7 +103,7 @@ public sealed class Psd2Builder
         }
 
         client.ConfigureHttpClient((services, http) =>
-            http.BaseAddress = services.GetRequiredKeyedService<Psd2Endpoints>(Key).ApiBaseAddress);
+            http.BaseAddress = services.GetRequiredKeyedService<TokenRequestSettingsMonitor>(Key).Endpoints.ApiBaseAddress);
         TokenHandlerWiring.AddToClient(client, this, scopes);
         foreach (var scopeSet in scopes.Sets)
         {

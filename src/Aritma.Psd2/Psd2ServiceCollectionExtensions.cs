@@ -102,32 +102,12 @@ public static class Psd2ServiceCollectionExtensions
         // Not Psd2Options itself: that would create an IOptionsMonitor of it, which throws where a reload brings invalid ones.
         services.AddOptionsWithValidateOnStart<StartupCheck>(key)
             .Configure<IServiceProvider>((_, provider) => provider.GetRequiredKeyedService<TokenRequestSettingsMonitor>(key));
-        services.AddKeyedSingleton(key, (provider, _) => provider.GetRequiredKeyedService<TokenRequestSettingsMonitor>(key).Endpoints);
         services.AddKeyedSingleton(key, (provider, _) => new TokenRequestSettingsMonitor(
             registration,
             provider.GetRequiredService<IOptionsFactory<Psd2Options>>(),
             provider.GetServices<IOptionsChangeTokenSource<Psd2Options>>(),
             provider.GetRequiredService<ILogger<TokenRequestSettingsMonitor>>()));
-        services.AddKeyedSingleton(key, (provider, _) => new TokenFetcher(
-            name,
-            provider.GetRequiredKeyedService<TokenRequestSettingsMonitor>(key),
-            new TokenEndpointClient(
-                tokenClientName,
-                provider.GetRequiredService<IHttpClientFactory>(),
-                provider.GetRequiredService<TokenTelemetry>(),
-                provider.GetRequiredService<TimeProvider>(),
-                provider.GetRequiredService<ILogger<TokenEndpointClient>>()),
-            provider.GetKeyedService<IPsd2ClientCredentialsProvider>(key),
-            provider.GetKeyedService<ISharedTokens>(key),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<TokenFetcher>>()));
-        services.AddKeyedSingleton(key, (provider, _) => new TokenSources(
-            name,
-            provider.GetRequiredKeyedService<TokenRequestSettingsMonitor>(key),
-            provider.GetRequiredKeyedService<TokenFetcher>(key),
-            provider.GetRequiredService<TokenTelemetry>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<TokenSource>>()));
+        services.AddKeyedSingleton(key, (provider, _) => CreateSources(provider));
 
         if (name is null)
         {
@@ -139,6 +119,29 @@ public static class Psd2ServiceCollectionExtensions
         }
 
         TokenSources Tokens(IServiceProvider provider) => provider.GetRequiredKeyedService<TokenSources>(key);
+
+        TokenSources CreateSources(IServiceProvider provider)
+        {
+            var settings = provider.GetRequiredKeyedService<TokenRequestSettingsMonitor>(key);
+            var telemetry = provider.GetRequiredService<TokenTelemetry>();
+            var time = provider.GetRequiredService<TimeProvider>();
+            var endpoint = new TokenEndpointClient(
+                tokenClientName,
+                provider.GetRequiredService<IHttpClientFactory>(),
+                telemetry,
+                time,
+                provider.GetRequiredService<ILogger<TokenEndpointClient>>());
+            var fetcher = new TokenFetcher(
+                name,
+                settings,
+                endpoint,
+                provider.GetKeyedService<IPsd2ClientCredentialsProvider>(key),
+                provider.GetKeyedService<ISharedTokens>(key),
+                time,
+                provider.GetRequiredService<ILogger<TokenFetcher>>());
+            return new TokenSources(
+                name, settings, fetcher, telemetry, time, provider.GetRequiredService<ILogger<TokenSource>>());
+        }
     }
 
     /// <summary>Its options, when the host starts, are those of a registration: read, and thereby validated.</summary>

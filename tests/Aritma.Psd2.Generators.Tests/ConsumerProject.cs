@@ -43,9 +43,6 @@ internal sealed record ConsumerProject
     /// <summary>Other assemblies that it references, beside the platform, Refit and the run time.</summary>
     public ImmutableArray<MetadataReference> References { get; init; } = [];
 
-    /// <summary>Takes the place of the referenced Refit where it is set.</summary>
-    public string? RefitSource { get; init; }
-
     /// <summary>Whether Aritma.Psd2 is not referenced.</summary>
     public bool WithoutRunTime { get; init; }
 
@@ -56,7 +53,7 @@ internal sealed record ConsumerProject
     public CSharpCompilation Compile() => CSharpCompilation.Create(
         AssemblyName,
         Sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"/src/File{index}.cs")),
-        [.. (RefitSource is null ? Platform : [.. Platform.Where(IsNotRefit), CompileRefit(RefitSource)]).Where(IsWanted), .. References],
+        [.. Platform.Where(IsWanted), .. References],
         new CSharpCompilationOptions(OutputKind, nullableContextOptions: Nullable, warningLevel: 9999, allowUnsafe: AllowUnsafe)
             .WithSyntaxTreeOptionsProvider(EditorConfig is null ? null : new Severities(EditorConfig)));
 
@@ -74,22 +71,14 @@ internal sealed record ConsumerProject
 
     public BuildProperties BuildProperties => new(RegistrationMethod, AllowedScopes);
 
-    private IEnumerable<ISourceGenerator> RefitGenerators()
+    private static IEnumerable<ISourceGenerator> RefitGenerators()
     {
         var paths = typeof(ConsumerProject).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .SingleOrDefault(attribute => attribute.Key == "RefitGenerators")?.Value;
-        return RefitSource is not null || paths is null
-            ? []
-            : paths.Split(';').SelectMany(path => new AnalyzerFileReference(path, new Loader()).GetGenerators(LanguageNames.CSharp));
+            .Single(attribute => attribute.Key == "RefitGenerators").Value!;
+        return paths.Split(';').SelectMany(path => new AnalyzerFileReference(path, new Loader()).GetGenerators(LanguageNames.CSharp));
     }
 
     private bool IsWanted(MetadataReference reference) => !WithoutRunTime || Path.GetFileName(reference.Display) != "Aritma.Psd2.dll";
-
-    private static bool IsNotRefit(MetadataReference reference) =>
-        !Path.GetFileName(reference.Display!).StartsWith("Refit", StringComparison.Ordinal);
-
-    private static CompilationReference CompileRefit(string source) => CSharpCompilation.Create(
-        "Refit", [CSharpSyntaxTree.ParseText(source)], Platform.Where(IsNotRefit), new(OutputKind.DynamicallyLinkedLibrary)).ToMetadataReference();
 
     private sealed class Loader : IAnalyzerAssemblyLoader
     {

@@ -30,7 +30,7 @@ public class MutationTests
                 {
                     [Get("/one"), Psd2Scopes("contoso.read")] Task<string> OneAsync();
                     [Get("/two"), Psd2Anonymous] Task<string> TwoAsync();
-                    [Post("/two/{id}"), Psd2Scopes("contoso.write", "contoso.read")] Task<string> TwoAsync(int id);
+                    [Post("/two/{id}"), Psd2Scopes("contoso.write", "contoso.read")] Task<string> WriteAsync(int id);
                     [Get("/three"), Psd2Scopes("contoso.read")] Task<T> ThreeAsync<T>(T value);
                 }
             }
@@ -58,7 +58,7 @@ public class MutationTests
                 }
 
                 [Scopes(Psd2Scope.ChannelPsd2)]
-                interface IHidingApi : IBase { [Get("/hiding"), Scopes(Psd2Scope.AisRead, Psd2Scope.ChannelPsd2)] new Task<string> BaseAsync(); }
+                interface IHidingApi : IBase { [Get("/hiding")] new Task<string> BaseAsync(); }
             }
             """,
     ];

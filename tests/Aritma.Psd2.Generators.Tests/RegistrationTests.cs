@@ -43,7 +43,7 @@ public class RegistrationTests
 
             [Psd2Scopes("lines.write", "lines.read")]
             [Post("/lines/{id}")]
-            Task<string> LinesAsync(int id);
+            Task<string> WriteLineAsync(int id);
 
             [Psd2Anonymous]
             [Get("/status")]
@@ -53,7 +53,7 @@ public class RegistrationTests
         public static class App
         {
             public static Task<string> LinesAsync(IServiceProvider services) => services.GetRequiredService<ILinesApi>().LinesAsync();
-            public static Task<string> LineAsync(IServiceProvider services) => services.GetRequiredService<ILinesApi>().LinesAsync(7);
+            public static Task<string> LineAsync(IServiceProvider services) => services.GetRequiredService<ILinesApi>().WriteLineAsync(7);
             public static Task<string> StatusAsync(IServiceProvider services) => services.GetRequiredService<ILinesApi>().@event();
             public static Task<string> AllAsync(IServiceProvider services) => services.GetRequiredService<IAll>().GetAllAsync();
             public static Task<string> AccountsAsync(IServiceProvider services) => services.GetRequiredService<IAccountsApi>().GetAccountsAsync();

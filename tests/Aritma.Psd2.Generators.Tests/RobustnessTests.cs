@@ -115,7 +115,7 @@ public class RobustnessTests
     {
         var run = new ConsumerProject(MutationTests.Sources) { LanguageVersion = version, Nullable = nullable }.Run().MustCompile();
 
-        Assert.Contains("PathTemplate(request)) switch", run.Text, StringComparison.Ordinal);
+        Assert.Contains("MethodName(request) switch", run.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public interface IAnnotatedContract
 
     [Get("/contract/{id}")]
     [Psd2Scopes(Psd2Scope.ChannelPsd2, Psd2Scope.AisRead)]
-    Task<HttpResponseMessage> GetAsync(string id);
+    Task<HttpResponseMessage> GetOneAsync(string id);
 }
 
 /// <summary>Knows nothing of scopes.</summary>

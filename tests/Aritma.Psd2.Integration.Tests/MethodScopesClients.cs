@@ -21,7 +21,6 @@ internal interface IShapesApi : IUnannotatedBase, IAnnotatedBase, IGenericBase<A
     Task<HttpResponseMessage> OverloadAsync();
 
     [Get("/overload/{id}")]
-    [Psd2Scopes(Psd2Scope.ChannelPsd2, Psd2Scope.AisRead)]
     Task<HttpResponseMessage> OverloadAsync(string id);
 
     [Get("/anonymous")]
@@ -33,7 +32,6 @@ internal interface IShapesApi : IUnannotatedBase, IAnnotatedBase, IGenericBase<A
     Task<ApiResponse<T>> GenericAsync<T>(string id);
 
     [Get("/shadowing")]
-    [Psd2Scopes(Psd2Scope.ChannelPsd2, Psd2Scope.AisRead)]
     new Task<HttpResponseMessage> ShadowedAsync();
 
     Task<HttpResponseMessage> DefaultAsync() => GetOwnAsync();
@@ -82,7 +80,6 @@ internal interface ILeft : IRoot
     Task<HttpResponseMessage> SideAsync();
 }
 
-[Psd2Scopes(Psd2Scope.ChannelPsd2, Psd2Scope.AisRead)]
 internal interface IRight : IRoot
 {
     [Get("/right")]

@@ -175,7 +175,7 @@ public class HotPathTests
         new Psd2TokenHandler(
             scopes,
             services.Provider.GetRequiredKeyedService<TokenSources>(""),
-            services.Provider.GetRequiredKeyedService<Psd2Endpoints>("").Origins)
+            services.Provider.GetRequiredKeyedService<TokenRequestSettingsMonitor>("").Endpoints.Origins)
         {
             InnerHandler = inner,
         });

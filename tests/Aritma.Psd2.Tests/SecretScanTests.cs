@@ -133,7 +133,6 @@ public class SecretScanTests
         {
             services.Provider.GetRequiredKeyedService<TokenSources>(""),
             services.Provider.GetRequiredKeyedService<TokenRequestSettingsMonitor>(""),
-            services.Provider.GetRequiredKeyedService<TokenFetcher>(""),
             services.Provider.GetRequiredService<IOptionsMonitor<Psd2Options>>().CurrentValue,
             new Psd2ClientCredentials(ClientId, FirstSecret),
         })
@@ -217,7 +216,7 @@ public class SecretScanTests
         vault.IsSealed = true;
         scan.AddObject(await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync()));
 
-        scan.AddObject(services.Provider.GetRequiredKeyedService<TokenFetcher>(""));
+        scan.AddObject(services.Provider.GetRequiredKeyedService<TokenSources>(""));
         scan.AddObject(await new Vault().GetCredentialsAsync(CancellationToken.None));
         AddMeasurements(scan, metrics, spans);
         AssertShown(scan, "exception", "the vault is sealed", "***");

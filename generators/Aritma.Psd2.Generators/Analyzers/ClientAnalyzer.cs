@@ -6,17 +6,11 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Aritma.Psd2.Generators.Analyzers;
 
-/// <summary>A rule of Refit interfaces. It costs nothing where Refit isn't referenced either.</summary>
+/// <summary>A rule of Refit interfaces.</summary>
 internal abstract class ClientAnalyzer : Psd2Analyzer
 {
     /// <inheritdoc/>
-    protected sealed override void Start(CompilationStartAnalysisContext context)
-    {
-        if (RefitTypes.AreIn(context.Compilation))
-        {
-            Start(context, new Psd2Clients(context.Compilation));
-        }
-    }
+    protected sealed override void Start(CompilationStartAnalysisContext context) => Start(context, new Psd2Clients(context.Compilation));
 
     protected abstract void Start(CompilationStartAnalysisContext context, Psd2Clients clients);
 

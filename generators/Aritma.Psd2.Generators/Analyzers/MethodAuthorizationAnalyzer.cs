@@ -46,7 +46,7 @@ internal sealed class MethodAuthorizationAnalyzer : ClientAnalyzer
                     ? $"Add [Psd2Scopes] to it or to '{Display(type)}', or [Psd2Anonymous] to it"
                     : "Name scopes in [assembly: Psd2Client]",
                 report);
-            AnalyzeConfusable(methods, type, PlaceOf, report);
+            AnalyzeNamesakes(methods, type, PlaceOf, report);
 
             Location PlaceOf(IMethodSymbol method) => isHere && RefitMethods.IsOwn(method, type) ? method.Locations[0] : place;
         });
@@ -87,42 +87,27 @@ internal sealed class MethodAuthorizationAnalyzer : ClientAnalyzer
         && !new ISymbol[] { method.Method, method.Method.ContainingType, client }.Any(symbol =>
             Psd2Types.FindScopes(symbol) is not null || RefitMethods.HasUnknownAttribute(symbol));
 
-    /// <summary>Reports the methods whose calls the run time, which goes by name and route, could take for those of one before.</summary>
-    private static void AnalyzeConfusable(
-        ResolvedMethod[] methods,
-        INamedTypeSymbol client,
-        Func<IMethodSymbol, Location> placeOf,
-        Action<Diagnostic> report)
+    /// <summary>Reports the methods that share a name, by which the run time goes, but not their scopes.</summary>
+    private static void AnalyzeNamesakes(
+        ResolvedMethod[] methods, INamedTypeSymbol client, Func<IMethodSymbol, Location> placeOf, Action<Diagnostic> report)
     {
-        var prefix = RefitMethods.PathPrefixOf(client);
         var authorized = methods.Where(method => method.Authorization != MethodAuthorization.None);
         foreach (var namesakes in authorized.GroupBy(method => RefitMethods.NameOf(method.Method), StringComparer.Ordinal))
         {
             // The client's own are reported rather than those that it inherits.
-            var ordered = namesakes.OrderBy(method => RefitMethods.IsOwn(method.Method, client))
-                .Select(method => (Resolved: method, Route: Told(method.Method)))
-                .ToArray();
-            for (var i = 1; i < ordered.Length; i++)
+            var ordered = namesakes.OrderBy(method => RefitMethods.IsOwn(method.Method, client)).ToArray();
+            foreach (var different in ordered.Where(method => !AreAlike(ordered[0], method)))
             {
-                var method = ordered[i].Resolved.Method;
-                var other = ordered.Take(i).FirstOrDefault(earlier => AreConfusable(earlier, ordered[i])).Resolved.Method;
-                if (other is not null)
-                {
-                    report(Contradiction(
-                        placeOf(method),
-                        $"'{Display(method)}' and '{Display(other)}' differ in scopes, but nothing that Refit tells of a call, "
-                        + "name, HTTP method and path, is sure to tell them apart. Rename one of them."));
-                }
+                report(Contradiction(
+                    placeOf(different.Method),
+                    $"'{Display(different.Method)}' and '{Display(ordered[0].Method)}' share a name, but not their scopes. "
+                        + "Rename one of them."));
             }
         }
-
-        Route? Told(IMethodSymbol method) => RefitMethods.RouteOf(method)?.Behind(prefix);
     }
 
-    private static bool AreConfusable((ResolvedMethod Resolved, Route? Route) one, (ResolvedMethod Resolved, Route? Route) other) =>
-        (one.Route is null || other.Route is null || one.Route == other.Route)
-        && !(one.Resolved.Authorization == other.Resolved.Authorization
-            && ScopeSetComparer.Instance.Equals(one.Resolved.Scopes, other.Resolved.Scopes));
+    private static bool AreAlike(ResolvedMethod one, ResolvedMethod other) =>
+        one.Authorization == other.Authorization && ScopeSetComparer.Instance.Equals(one.Scopes, other.Scopes);
 
     private static Diagnostic Contradiction(Location place, string message) => Diagnostic.Create(Descriptors.Contradiction, place, message);
 }

@@ -30,17 +30,6 @@ internal static class RefitMethods
     /// </summary>
     public static string NameOf(IMethodSymbol method) => method.Name.Substring(method.Name.LastIndexOf('.') + 1);
 
-    /// <summary>
-    /// HTTP method and path as written; null where they aren't those of an attribute of Refit's own, so that nothing but running it would
-    /// tell.
-    /// </summary>
-    public static Route? RouteOf(IMethodSymbol method) =>
-        HttpMethod(method) is { ConstructorArguments.Length: 1, AttributeClass: { } attribute } written
-        && RefitTypes.Are(attribute)
-        && written.ConstructorArguments[0].Value is string path
-            ? new Route(attribute.Name.Replace("Attribute", "").ToUpperInvariant(), path)
-            : null;
-
     /// <summary>Whether an interface, own or inherited, may have Refit methods once all of it compiles.</summary>
     public static bool MayHave(INamedTypeSymbol type) =>
         type.AllInterfaces.Any(inherited => inherited.TypeKind == TypeKind.Error)
@@ -49,15 +38,6 @@ internal static class RefitMethods
     /// <summary>Whether a symbol has an attribute that doesn't compile: a method may be a Refit method once it does.</summary>
     public static bool HasUnknownAttribute(ISymbol symbol) =>
         symbol.GetAttributes().Any(attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error });
-
-    /// <summary>What Refit puts in front of the paths of all methods of a client, inherited ones too.</summary>
-    public static string PathPrefixOf(INamedTypeSymbol client) =>
-        client.GetAttributes()
-            .Where(attribute => RefitTypes.Is(attribute.AttributeClass, "PathPrefixAttribute"))
-            .Select(attribute => attribute.ConstructorArguments.FirstOrDefault())
-            .FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string prefix }
-            ? prefix
-            : "";
 
     private static AttributeData? HttpMethod(IMethodSymbol method) =>
         method.GetAttributes().FirstOrDefault(attribute => DerivesFromHttpMethod(attribute.AttributeClass));

@@ -5,9 +5,6 @@ namespace Aritma.Psd2.Generators.Symbols;
 /// <summary>The types of Refit that mean something at compile time.</summary>
 internal static class RefitTypes
 {
-    /// <summary>Whether a compilation references Refit at all; where it doesn't, the compiler and Refit (RF002) say so.</summary>
-    public static bool AreIn(Compilation compilation) => !compilation.GetTypesByMetadataName("Refit.HttpMethodAttribute").IsEmpty;
-
     /// <summary>Whether a type is the one of that name, whichever assembly defines it.</summary>
     public static bool Is(ITypeSymbol? type, string name) =>
         Are(type) && type!.Name == name;

@@ -37,12 +37,12 @@ internal sealed class ClientScopes
     {
         Psd2Builder.NoScopes =>
             $"The call of '{MethodOf(request)}' was not sent: the PSD2 client '{_client}' declares no scopes for this method, "
-            + "or contradicts itself. Put either [Psd2Scopes] or [Psd2Anonymous] on it (PSD2011, PSD2012).",
+            + "or contradicts itself. Put either [Psd2Scopes] or [Psd2Anonymous] on it, the same on all methods of its name "
+            + "(PSD2011, PSD2012).",
         Psd2Builder.UnknownMethod =>
             $"The call to the PSD2 client '{_client}' was not sent: the request doesn't say which Refit method makes it, so "
             + "that its scopes aren't known. A handler that sends a copy of a request must copy its HttpRequestMessage.Options; "
-            + "methods of one name need "
-            + "different routes if their scopes differ (PSD2012); calls that Refit doesn't make need an HttpClient of their own, see "
+            + "calls that Refit doesn't make need an HttpClient of their own, see "
             + $"{nameof(Psd2Builder)}.{nameof(Psd2Builder.AddClient)}.",
         _ =>
             $"The call to the PSD2 client '{_client}' was not sent: its registration asks for the scope set {set} of {Sets.Count}. "

@@ -17,7 +17,7 @@ internal static class TokenHandlerWiring
         client.Services.PostConfigure<HttpClientFactoryOptions>(client.Name, options =>
             options.HttpMessageHandlerBuilderActions.Add(handlers =>
             {
-                var endpoints = handlers.Services.GetRequiredKeyedService<Psd2Endpoints>(key);
+                var endpoints = handlers.Services.GetRequiredKeyedService<TokenRequestSettingsMonitor>(key).Endpoints;
                 var tokens = handlers.Services.GetRequiredKeyedService<TokenSources>(key);
                 handlers.AdditionalHandlers.Add(new Psd2TokenHandler(scopes, tokens, endpoints.Origins));
             }));

@@ -72,9 +72,11 @@ internal sealed class DistributedTokens(
 
     private async Task<CachedToken?> TryAsync(Func<CancellationToken, Task<CachedToken?>> operation, CancellationToken cancellationToken)
     {
+        using var timeout = new CancellationTokenSource(OperationTimeout, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            var token = await TimeLimit.RunAsync(operation, OperationTimeout, time, cancellationToken).ConfigureAwait(false);
+            var token = await ForeignCode.RunAsync(operation, limit.Token).ConfigureAwait(false);
             problems.End(SharingProblem.Failed);
             return token;
         }
@@ -84,7 +86,7 @@ internal sealed class DistributedTokens(
         }
         catch (Exception failure)
         {
-            problems.Begin(SharingProblem.Failed, failure);
+            problems.Begin(SharingProblem.Failed, timeout.IsCancellationRequested ? new TimeoutException() : failure);
             return null;
         }
     }

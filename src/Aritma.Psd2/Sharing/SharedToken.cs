@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Aritma.Psd2.Sharing;
 
 /// <summary>A token as it is shared, before it is protected. No record: it would print the token.</summary>
@@ -12,3 +14,7 @@ internal sealed class SharedToken
 
     public required TimeSpan Lifetime { get; init; }
 }
+
+[JsonSerializable(typeof(SharedToken))]
+[JsonSerializable(typeof(string[]))]
+internal sealed partial class SharingJson : JsonSerializerContext;

@@ -17,14 +17,7 @@ internal sealed class SharingProblems(Psd2Builder registration, ILogger logger)
             return;
         }
 
-        try
-        {
-            Log(problem, cause);
-        }
-        catch (Exception)
-        {
-            // A logger that throws must cost nobody a token.
-        }
+        logger.Try(_ => Log(problem, cause));
     }
 
     /// <param name="problems">Any number of problems.</param>

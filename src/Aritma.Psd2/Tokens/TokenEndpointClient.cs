@@ -48,7 +48,7 @@ internal sealed class TokenEndpointClient(
         var extraScopes = string.Join(' ', response.ExtraScopes(scopes));
         if (extraScopes.Length > 0)
         {
-            request.Fetch.Afterwards(() => logger.ExtraScopesGranted(
+            logger.Try(logger => logger.ExtraScopesGranted(
                 request.Settings.Endpoint.Authority, scopes, errors.RemoteText(extraScopes, LongestLoggedScopes)));
         }
 

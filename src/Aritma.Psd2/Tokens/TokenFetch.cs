@@ -13,7 +13,6 @@ internal sealed class TokenFetch(
 {
     // Waiters go on side by side: one that blocks doesn't hold up the others.
     private readonly TaskCompletionSource<Result> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly List<Action> _afterwards = [];
 
     public ScopeSet Scopes => scopes;
 
@@ -32,14 +31,7 @@ internal sealed class TokenFetch(
 
     public Task<Result> Task => _result.Task;
 
-    /// <summary>Has something logged once the callers have their result, so that a logger that throws costs nobody a token.</summary>
-    public void Afterwards(Action log) => _afterwards.Add(log);
-
-    public void Complete(Result result)
-    {
-        _result.SetResult(result);
-        _afterwards.ForEach(log => log());
-    }
+    public void Complete(Result result) => _result.SetResult(result);
 
     /// <param name="Token">The token to go on with, if any.</param>
     /// <param name="Failure">Why there is no new one, if so. It is no faulted task: nobody may be left to observe it.</param>

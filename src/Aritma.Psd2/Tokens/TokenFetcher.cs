@@ -42,7 +42,7 @@ internal sealed class TokenFetcher(
                 throw failure;
             }
 
-            fetch.Afterwards(() => logger.TokenRequestRepeated(delay, failure.Message));
+            logger.Try(logger => logger.TokenRequestRepeated(delay, failure.Message));
             await Task.Delay(delay, time, CancellationToken.None).ConfigureAwait(false);
         }
     }

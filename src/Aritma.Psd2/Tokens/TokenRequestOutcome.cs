@@ -1,11 +1,8 @@
 namespace Aritma.Psd2.Tokens;
 
-/// <summary>How a token request ended.</summary>
+/// <summary>How a token request failed.</summary>
 internal enum TokenRequestOutcome
 {
-    /// <summary>With a usable token.</summary>
-    Success,
-
     /// <summary>With an error of RFC 6749 §5.2, or another 4xx.</summary>
     Refused,
 

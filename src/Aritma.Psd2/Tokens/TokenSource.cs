@@ -183,17 +183,17 @@ internal sealed class TokenSource(
                 Scopes = scopes.Scopes,
             };
             var result = Settle(fetch, failure);
-            fetch.Afterwards(() => logger.TokenRequestFailed(fetch.Reason, result.Failure!.RetryAfter, failure.Message));
             fetch.Complete(result);
+            logger.TokenRequestFailed(fetch.Reason, result.Failure!.RetryAfter, failure.Message);
             return;
         }
 
         Settle(fetch, fetched.Token);
-        fetch.Afterwards(() => telemetry.Renewed(Tags, fetch.Reason, fetched.Token.IsShared));
-        fetch.Afterwards(() => logger.TokenFetched(scopes, fetched.Origin, fetch.Reason, fetched.Token.Token.ExpiresAt));
+        fetch.Complete(new TokenFetch.Result(fetched.Token, null));
         try
         {
-            fetch.Complete(new TokenFetch.Result(fetched.Token, null));
+            telemetry.Renewed(Tags, fetch.Reason, fetched.Token.IsShared);
+            logger.TokenFetched(scopes, fetched.Origin, fetch.Reason, fetched.Token.Token.ExpiresAt);
         }
         finally
         {

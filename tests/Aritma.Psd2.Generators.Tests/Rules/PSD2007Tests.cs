@@ -64,10 +64,6 @@ public class PSD2007Tests
     public Task Half_written_code_is_left_to_the_compiler(string source) => Rule.MustReport(source);
 
     [Fact]
-    public Task Without_Refit_it_stays_quiet() => AnalyzerRun.MustReportAsync(
-        Rule.Project("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\")] Task GetAsync(); }") with { RefitSource = "namespace Refit;" }, "PSD2007");
-
-    [Fact]
     public async Task Says_why_and_what_to_do()
     {
         var reports = await Rule.MustReport("""
