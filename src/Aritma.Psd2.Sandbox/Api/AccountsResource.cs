@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -39,12 +38,14 @@ internal sealed class AccountsResource(SandboxData data, ConsentCheck consentChe
             .Where(account => iban is null || account.Iban.Equals(iban, StringComparison.OrdinalIgnoreCase))
             .Where(account => bban is null || account.Bban == bban)
             .Where(account => search is null || Texts(account).Any(text => text.Contains(search, StringComparison.OrdinalIgnoreCase)))
-            .Select(account => Fields(account, includeBalances));
-        return Results.Json(new { accounts });
+            .Select(account => AccountFields.Of(account, includeBalances ? Balances(account) : null));
+        return Results.Json(new(accounts), SandboxJson.Web.AccountList);
     }
 
     private IResult Get(HttpContext context, string id) =>
-        Find(context, id) is { } account ? Results.Json(new { Account = Fields(account, withBalances: false) }) : NotFound();
+        Find(context, id) is { } account
+            ? Results.Json(new(AccountFields.Of(account, balances: null)), SandboxJson.Web.AccountAnswer)
+            : NotFound();
 
     private IResult GetBalances(HttpContext context, string id, string? type)
     {
@@ -53,13 +54,13 @@ internal sealed class AccountsResource(SandboxData data, ConsentCheck consentChe
             return Problem.Of(StatusCodes.Status400BadRequest, "type is not a balance type.");
         }
 
-        return Find(context, id) is { } account
-            ? Results.Json(new
-            {
-                Account = new { account.Iban, account.Bban, account.Currency },
-                Balances = Balances(account).Where(balance => type is null || balance.BalanceType == type),
-            })
-            : NotFound();
+        if (Find(context, id) is not { } account)
+        {
+            return NotFound();
+        }
+
+        var balances = Balances(account).Where(balance => type is null || balance.BalanceType == type);
+        return Results.Json(new(new(account.Iban, account.Bban, account.Currency), balances), SandboxJson.Web.BalanceList);
     }
 
     private IResult GetTransactions(HttpContext context, string id, string? dateFrom, string? dateTo, string? bookingStatus)
@@ -76,7 +77,7 @@ internal sealed class AccountsResource(SandboxData data, ConsentCheck consentChe
 
         var matching = account.Transactions.Where(query.Matches).ToList();
         return Page<Transaction>.Of(matching, transactionPageSize, $"transactions/{id}", context) is { } page
-            ? Results.Json(TransactionList.Of(account, query, page))
+            ? Results.Json(TransactionList.Of(account, query, page), SandboxJson.Web.TransactionList)
             : Problem.Of(StatusCodes.Status400BadRequest, "cursor is not one of this list.");
     }
 
@@ -87,18 +88,6 @@ internal sealed class AccountsResource(SandboxData data, ConsentCheck consentChe
     }
 
     private Account? Find(HttpContext context, string id) => Covered(context).FirstOrDefault(account => account.Id == id);
-
-    private object Fields(Account account, bool withBalances) => new
-    {
-        account.Id,
-        account.Bank.Bic,
-        account.Iban,
-        account.Bban,
-        account.Name,
-        account.DisplayName,
-        account.Currency,
-        Balances = withBalances ? Balances(account) : null,
-    };
 
     private IReadOnlyList<Balance> Balances(Account account)
     {
@@ -114,11 +103,4 @@ internal sealed class AccountsResource(SandboxData data, ConsentCheck consentChe
     private static string[] Texts(Account account) => [account.Name, account.DisplayName, account.Iban, account.Bban];
 
     private static IResult NotFound() => Problem.Of(StatusCodes.Status404NotFound, "The consent covers no such account.");
-}
-
-internal sealed record Balance(Money BalanceAmount, string BalanceType, DateOnly? ReferenceDate, DateOnly? LastChangeDate);
-
-internal sealed record Money(string Currency, string Amount)
-{
-    public static Money Of(decimal amount, string currency) => new(currency, amount.ToString("0.00", CultureInfo.InvariantCulture));
 }

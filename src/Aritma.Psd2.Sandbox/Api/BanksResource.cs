@@ -7,8 +7,6 @@ namespace Aritma.Psd2.Sandbox;
 /// <summary>The banks an end user can choose. Aritma documents the ids as GUIDs; the other fields are the sandbox's assumption.</summary>
 internal sealed class BanksResource(SandboxData data)
 {
-    private static readonly string[] Channels = ["psd2"];
-
     public void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/banks", GetBanks).WithMetadata(new RequiredScopes(SandboxScopes.ChannelPsd2));
 
@@ -21,7 +19,7 @@ internal sealed class BanksResource(SandboxData data)
 
         var banks = data.Banks
             .Where(bank => countryCode is null || bank.CountryCode.Equals(countryCode, StringComparison.OrdinalIgnoreCase))
-            .Select(bank => new { bank.Id, bank.Name, bank.Bic, bank.CountryCode, Channels = Channels });
-        return Results.Json(new { banks });
+            .Select(BankFields.Of);
+        return Results.Json(new(banks), SandboxJson.Web.BankList);
     }
 }

@@ -25,7 +25,7 @@ internal sealed record ConsentBody(
         try
         {
             return context.Request.HasJsonContentType()
-                ? await context.Request.ReadFromJsonAsync<ConsentBody>(context.RequestAborted).ConfigureAwait(false)
+                ? await context.Request.ReadFromJsonAsync(SandboxJson.Web.ConsentBody, context.RequestAborted).ConfigureAwait(false)
                 : null;
         }
         catch (JsonException)
@@ -65,7 +65,8 @@ internal sealed record ConsentBody(
         try
         {
             return address is null
-                || (new Uri(address) is { IdnHost.Length: > 0 } uri && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps));
+                || (new Uri(address) is { IdnHost.Length: > 0 } uri
+                    && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps));
         }
         catch (UriFormatException)
         {

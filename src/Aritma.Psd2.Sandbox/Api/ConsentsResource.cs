@@ -47,20 +47,23 @@ internal sealed class ConsentsResource(ConsentStore consents, SandboxData data)
         var now = consents.Now;
         if (Refusal(body, now) is { } refusal)
         {
-            return Results.Json(refusal.Body, contentType: "application/json", statusCode: refusal.Status);
+            return refusal.ToResult();
         }
 
         return consents.Refresh(context.ClientId(), id, body!.ExpiresAt(now), body.Success, body.State) is { } consent
-            ? Results.Json(Session(consent, context), statusCode: StatusCodes.Status201Created)
+            ? Results.Json(Session(consent, context), SandboxJson.Web.ConsentSession, statusCode: StatusCodes.Status201Created)
             : NotFound();
     }
 
     private IResult Get(HttpContext context, string id) =>
-        consents.Find(context.ClientId(), id) is { } consent ? Results.Json(Item(consent)) : NotFound();
+        consents.Find(context.ClientId(), id) is { } consent
+            ? Results.Json(ConsentFields.Of(consent, consents.Now), SandboxJson.Web.ConsentFields)
+            : NotFound();
 
     private IResult List(HttpContext context) =>
         Page<Consent>.Of(consents.Of(context.ClientId()), PageSize, "consents", context) is { } page
-            ? Results.Json(new { Consents = page.Items.Select(Item), _links = page.Links })
+            ? Results.Json(
+                new(page.Items.Select(consent => ConsentFields.Of(consent, consents.Now)), page.Links), SandboxJson.Web.ConsentList)
             : Problem.Of(StatusCodes.Status400BadRequest, "cursor is not one of this list.");
 
     private StoredAnswer? Refusal(ConsentBody? body, DateTimeOffset now) =>
@@ -68,22 +71,8 @@ internal sealed class ConsentsResource(ConsentStore consents, SandboxData data)
             ? new(StatusCodes.Status400BadRequest, Problem.Body(StatusCodes.Status400BadRequest, detail))
             : null;
 
-    private object Session(Consent consent, HttpContext context) => new
-    {
-        ConsentId = consent.Id,
-        ResourceId = $"/consents/{consent.Id}",
-        RedirectUrl = ConsentApproval.AddressOf(consent, context),
-        Status = consent.StatusAt(consents.Now),
-        consent.State,
-    };
-
-    private object Item(Consent consent) => new
-    {
-        ConsentId = consent.Id,
-        ResourceId = $"/consents/{consent.Id}",
-        Status = consent.StatusAt(consents.Now),
-        AdditionalData = new { consent.BankId, ExpiresAtUtc = consent.ExpiresAt.UtcDateTime },
-    };
+    private ConsentSession Session(Consent consent, HttpContext context) => new(
+        consent.Id, consent.ResourceId, ConsentApproval.AddressOf(consent, context), consent.StatusAt(consents.Now), consent.State);
 
     private static IResult NotFound() => Problem.Of(StatusCodes.Status404NotFound, "The client has no such consent.");
 }

@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Http;
 namespace Aritma.Psd2.Sandbox;
 
 /// <summary>An answer that can be given again.</summary>
-internal sealed record StoredAnswer(int Status, object Body);
+internal sealed record StoredAnswer(int Status, object Body)
+{
+    public IResult ToResult() => Results.Json(Body, Body.GetType(), SandboxJson.Web, "application/json", Status);
+}
 
 /// <summary>
 /// The first answer to each <c>Idempotency-Key</c> of a client, refusals included. Aritma keeps them for a short time that it doesn't
@@ -19,7 +22,7 @@ internal sealed class IdempotentReplays
         string? key = context.Request.Headers["Idempotency-Key"];
         if (string.IsNullOrEmpty(key))
         {
-            return Json(create());
+            return create().ToResult();
         }
 
         StoredAnswer? answer;
@@ -29,14 +32,11 @@ internal sealed class IdempotentReplays
             if (!_answers.TryGetValue((context.ClientId(), key), out answer))
             {
                 answer = _answers[(context.ClientId(), key)] = create();
-                return Json(answer);
+                return answer.ToResult();
             }
         }
 
         context.Response.Headers["Idempotent-Replayed"] = "true";
-        return Json(answer.Status == StatusCodes.Status201Created ? answer with { Status = StatusCodes.Status200OK } : answer);
+        return (answer.Status == StatusCodes.Status201Created ? answer with { Status = StatusCodes.Status200OK } : answer).ToResult();
     }
-
-    private static IResult Json(StoredAnswer answer) =>
-        Results.Json(answer.Body, contentType: "application/json", statusCode: answer.Status);
 }

@@ -52,7 +52,7 @@ internal sealed class TokenEndpoint(IReadOnlyDictionary<string, SandboxClient> c
         var root = context.SandboxRoot();
         var token = issuer.Issue(tenant is null ? root : $"{root}/{tenant}", client.Id, scope, tenant ?? DefaultTenant);
         request.Issued(token);
-        return Results.Json(new { access_token = token, expires_in = issuer.ExpiresIn, token_type = "Bearer", scope });
+        return Results.Json(new(token, issuer.ExpiresIn, scope), SandboxJson.Web.TokenAnswer);
     }
 
     private static IResult? MalformedBody(SandboxTokenRequest request)
@@ -98,5 +98,5 @@ internal sealed class TokenEndpoint(IReadOnlyDictionary<string, SandboxClient> c
     }
 
     private static IResult Error(string error, string description, int status = StatusCodes.Status400BadRequest) =>
-        Results.Json(new { error, error_description = description }, statusCode: status);
+        Results.Json(new(error, description), SandboxJson.Web.TokenError, statusCode: status);
 }

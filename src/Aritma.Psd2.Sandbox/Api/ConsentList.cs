@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace Aritma.Psd2.Sandbox;
+
+internal sealed record ConsentList(IEnumerable<ConsentFields> Consents, [property: JsonPropertyName("_links")] PageLinks? Links);
+
+internal sealed record ConsentFields(string ConsentId, string ResourceId, string Status, ConsentAdditionalData AdditionalData)
+{
+    public static ConsentFields Of(Consent consent, DateTimeOffset now) =>
+        new(consent.Id, consent.ResourceId, consent.StatusAt(now), new(consent.BankId, consent.ExpiresAt.UtcDateTime));
+}
+
+internal sealed record ConsentAdditionalData(Guid? BankId, DateTime ExpiresAtUtc);
