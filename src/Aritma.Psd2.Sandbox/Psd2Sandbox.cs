@@ -132,6 +132,8 @@ public sealed class Psd2Sandbox : IAsyncDisposable
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        // Answers bring their own type information; endpoints still look up that of object here, and fail where there is none.
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolver = SandboxJson.Web);
         return builder.Build();
     }
 
