@@ -51,7 +51,7 @@ public sealed class BanksAndAccountsTests : SandboxTest
     public async Task An_account_call_needs_an_authorized_consent(string path)
     {
         var token = await TokenAsync();
-        using var created = await SendAsync(HttpMethod.Post, "/consents", token, new { channelType = "psd2" });
+        using var created = await SendAsync(HttpMethod.Post, "/consents", token, """{"channelType":"psd2"}""");
         var open = Text(await JsonAsync(created), "consentId");
 
         using var missing = await GetAsync(path, token);
@@ -137,7 +137,7 @@ public sealed class BanksAndAccountsTests : SandboxTest
         var token = await TokenAsync();
         var all = await AccountsAsync();
         var bank = (await BanksAsync(""))[0];
-        var consent = ("Consent-ID", await ApprovedConsentAsync(token, new { bankId = Text(bank, "id") }));
+        var consent = ("Consent-ID", await ApprovedConsentAsync(token, $$"""{"bankId":"{{Text(bank, "id")}}"}"""));
 
         using var list = await GetAsync("/accounts", token, consent);
         var covered = (await JsonAsync(list)).GetProperty("accounts").EnumerateArray().ToList();

@@ -6,7 +6,7 @@ namespace Aritma.Psd2.Sandbox.Tests;
 
 public sealed class ConsentsTests : SandboxTest
 {
-    private static readonly object Psd2 = new { channelType = "psd2" };
+    private const string Psd2 = """{"channelType":"psd2"}""";
 
     protected override void Configure(Psd2SandboxOptions options) => options.Clients.Add(new() { Id = "other", Secret = "o" });
 
@@ -14,7 +14,7 @@ public sealed class ConsentsTests : SandboxTest
     public async Task A_consent_is_created_with_an_address_for_its_end_user()
     {
         using var response = await SendAsync(
-            HttpMethod.Post, "/consents", await TokenAsync(), new { channelType = "psd2", state = "s-1" });
+            HttpMethod.Post, "/consents", await TokenAsync(), """{"channelType":"psd2","state":"s-1"}""");
 
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         var consent = await JsonAsync(response);
@@ -97,7 +97,7 @@ public sealed class ConsentsTests : SandboxTest
         var token = await TokenAsync();
         var key = ("Idempotency-Key", Guid.NewGuid().ToString());
 
-        using var first = await SendAsync(HttpMethod.Post, "/consents", token, new { channelType = "fax" }, key);
+        using var first = await SendAsync(HttpMethod.Post, "/consents", token, """{"channelType":"fax"}""", key);
         using var second = await SendAsync(HttpMethod.Post, "/consents", token, Psd2, key);
 
         await AssertProblemAsync(HttpStatusCode.BadRequest, first);
@@ -136,7 +136,8 @@ public sealed class ConsentsTests : SandboxTest
         var token = await TokenAsync();
         using var banks = await GetAsync("/banks", token);
         var bankId = (await JsonAsync(banks)).GetProperty("banks")[0].GetProperty("id").GetString();
-        using var created = await SendAsync(HttpMethod.Post, "/consents", token, new { bankId, expires = "2026-04-01T00:00:00+02:00" });
+        var body = $$"""{"bankId":"{{bankId}}","expires":"2026-04-01T00:00:00+02:00"}""";
+        using var created = await SendAsync(HttpMethod.Post, "/consents", token, body);
         var id = (await JsonAsync(created)).GetProperty("consentId").GetString();
 
         var consent = await GetConsentAsync(token, id);
@@ -168,7 +169,7 @@ public sealed class ConsentsTests : SandboxTest
         var token = await TokenAsync();
 
         using var get = await GetAsync($"/consents/{Guid.NewGuid()}", token);
-        using var refresh = await SendAsync(HttpMethod.Put, $"/consents/{Guid.NewGuid()}/refresh", token, new { });
+        using var refresh = await SendAsync(HttpMethod.Put, $"/consents/{Guid.NewGuid()}/refresh", token, "{}");
 
         await AssertProblemAsync(HttpStatusCode.NotFound, get);
         await AssertProblemAsync(HttpStatusCode.NotFound, refresh);
@@ -191,7 +192,7 @@ public sealed class ConsentsTests : SandboxTest
     [Fact]
     public async Task Approving_sends_the_user_to_the_success_address_with_the_state()
     {
-        var created = await CreateAsync(new { state = "a b&c=æ", redirectSettings = new { success = "https://app.example/done?x=1#top" } });
+        var created = await CreateAsync("""{"state":"a b&c=æ","redirectSettings":{"success":"https://app.example/done?x=1#top"}}""");
 
         using var approval = await Http.GetAsync(RedirectUrl(created) + "?ui-culture=nb");
 
@@ -203,7 +204,7 @@ public sealed class ConsentsTests : SandboxTest
     [Fact]
     public async Task Without_a_state_the_success_address_stays_as_it_is()
     {
-        var created = await CreateAsync(new { redirectSettings = new { success = "http://localhost:5000/done" } });
+        var created = await CreateAsync("""{"redirectSettings":{"success":"http://localhost:5000/done"}}""");
 
         using var approval = await Http.GetAsync(RedirectUrl(created));
 
@@ -213,7 +214,7 @@ public sealed class ConsentsTests : SandboxTest
     [Fact]
     public async Task A_success_address_outside_ascii_is_encoded()
     {
-        var created = await CreateAsync(new { redirectSettings = new { success = "https://blåbær.example/æ" } });
+        var created = await CreateAsync("""{"redirectSettings":{"success":"https://blåbær.example/æ"}}""");
 
         using var approval = await Http.GetAsync(RedirectUrl(created));
 
@@ -258,7 +259,7 @@ public sealed class ConsentsTests : SandboxTest
     [Fact]
     public async Task An_expired_consent_can_not_be_approved()
     {
-        var created = await CreateAsync(new { expires = "2026-03-17T10:30:00Z" });
+        var created = await CreateAsync("""{"expires":"2026-03-17T10:30:00Z"}""");
 
         Clock.Advance(TimeSpan.FromHours(1));
         using var approval = await Http.GetAsync(RedirectUrl(created));
@@ -270,11 +271,11 @@ public sealed class ConsentsTests : SandboxTest
     public async Task Refreshing_opens_a_new_address_that_has_to_be_visited()
     {
         var token = await TokenAsync();
-        var created = await CreateAsync(new { state = "first" });
+        var created = await CreateAsync("""{"state":"first"}""");
         using var approved = await Http.GetAsync(RedirectUrl(created));
 
         using var response = await SendAsync(
-            HttpMethod.Put, $"/consents/{Id(created)}/refresh", token, new { state = "second", expires = "2026-06-01T00:00:00Z" });
+            HttpMethod.Put, $"/consents/{Id(created)}/refresh", token, """{"state":"second","expires":"2026-06-01T00:00:00Z"}""");
         var refreshed = await JsonAsync(response);
         var asked = await GetConsentAsync(token, Id(created));
         using var again = await Http.GetAsync(RedirectUrl(refreshed));
@@ -305,7 +306,7 @@ public sealed class ConsentsTests : SandboxTest
     {
         var created = await CreateAsync(Psd2);
 
-        var body = new { redirectSettings = new { success = "mailto:a@b.example" } };
+        var body = """{"redirectSettings":{"success":"mailto:a@b.example"}}""";
         using var response = await SendAsync(HttpMethod.Put, $"/consents/{Id(created)}/refresh", await TokenAsync(), body);
 
         await AssertProblemAsync(HttpStatusCode.BadRequest, response);
@@ -340,7 +341,7 @@ public sealed class ConsentsTests : SandboxTest
 
     private static string RedirectUrl(JsonElement consent) => consent.GetProperty("redirectUrl").GetString()!;
 
-    private async Task<JsonElement> CreateAsync(object body)
+    private async Task<JsonElement> CreateAsync(string body)
     {
         using var response = await SendAsync(HttpMethod.Post, "/consents", await TokenAsync(), body);
         return await JsonAsync(response);

@@ -1,10 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 
 namespace Aritma.Psd2.Sandbox.Tests;
 
 public sealed class LifecycleTests : SandboxTest
 {
+    [Fact]
+    public void The_sandbox_works_without_reflection_in_json() => Assert.False(JsonSerializer.IsReflectionEnabledByDefault);
+
     [Fact]
     public void The_addresses_are_on_loopback()
     {

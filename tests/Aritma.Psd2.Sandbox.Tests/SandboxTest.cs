@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 
 namespace Aritma.Psd2.Sandbox.Tests;
@@ -58,11 +58,11 @@ public abstract class SandboxTest : IAsyncLifetime
     }
 
     protected async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method, string path, string? token, object? body = null, params (string Name, string Value)[] headers)
+        HttpMethod method, string path, string? token, string? body = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, Sandbox.ApiBaseAddress + path);
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
-        request.Content = body is null ? null : JsonContent.Create(body);
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
         foreach (var (name, value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
@@ -89,16 +89,16 @@ public abstract class SandboxTest : IAsyncLifetime
     }
 
     /// <summary>A consent that its end user has approved.</summary>
-    protected async Task<string> ApprovedConsentAsync(string token, object? body = null)
+    protected async Task<string> ApprovedConsentAsync(string token, string body = """{"channelType":"psd2"}""")
     {
-        using var created = await SendAsync(HttpMethod.Post, "/consents", token, body ?? new { channelType = "psd2" });
+        using var created = await SendAsync(HttpMethod.Post, "/consents", token, body);
         var consent = await JsonAsync(created);
         using var approved = await Http.GetAsync(consent.GetProperty("redirectUrl").GetString());
         return consent.GetProperty("consentId").GetString()!;
     }
 
     protected static async Task<JsonElement> JsonAsync(HttpResponseMessage response) =>
-        await response.Content.ReadFromJsonAsync<JsonElement>();
+        JsonElement.Parse(await response.Content.ReadAsStringAsync());
 
     /// <summary>A problem-details answer, as <c>application/json</c>.</summary>
     protected static async Task<JsonElement> AssertProblemAsync(HttpStatusCode status, HttpResponseMessage response)
