@@ -36,7 +36,7 @@ public static class Psd2DistributedTokenCacheExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         if (builder.Services.Any(service =>
-            service.IsKeyedService && service.ServiceType == typeof(ISharedTokens) && Equals(service.ServiceKey, builder.Key)))
+            service.IsKeyedService && service.ServiceType == typeof(DistributedTokens) && Equals(service.ServiceKey, builder.Key)))
         {
             return builder;
         }
@@ -44,7 +44,7 @@ public static class Psd2DistributedTokenCacheExtensions
         Require<IDistributedCache>(builder, "Register one that all instances share, with AddStackExchangeRedisCache for instance.");
         Require<IDataProtectionProvider>(
             builder, "Call services.AddDataProtection(), and give all instances one key ring and one application name.");
-        builder.Services.AddKeyedSingleton<ISharedTokens>(builder.Key, (services, _) => Create(builder, services));
+        builder.Services.AddKeyedSingleton(builder.Key, (services, _) => Create(builder, services));
         return builder;
     }
 

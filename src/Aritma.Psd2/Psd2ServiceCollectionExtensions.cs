@@ -1,5 +1,6 @@
 using Aritma.Psd2;
 using Aritma.Psd2.Http;
+using Aritma.Psd2.Sharing;
 using Aritma.Psd2.Telemetry;
 using Aritma.Psd2.Tokens;
 using Microsoft.Extensions.Configuration;
@@ -136,7 +137,7 @@ public static class Psd2ServiceCollectionExtensions
                 settings,
                 endpoint,
                 provider.GetKeyedService<IPsd2ClientCredentialsProvider>(key),
-                provider.GetKeyedService<ISharedTokens>(key),
+                provider.GetKeyedService<DistributedTokens>(key),
                 time,
                 provider.GetRequiredService<ILogger<TokenFetcher>>());
             return new TokenSources(

@@ -5,7 +5,7 @@ namespace Aritma.Psd2.Sharing;
 
 /// <summary>
 /// The tokens of one registration in a distributed cache: an instance of the application looks there before it requests a token, and
-/// saves the token that it got.
+/// saves the token that it got. Nothing here throws, and nothing takes long: a cache that is down or slow costs the sharing only.
 /// </summary>
 /// <param name="cache">The cache. Creating it is part of the first operation: it may fail, or take long.</param>
 /// <param name="protector">The protection of the tokens. Creating it is, too.</param>
@@ -19,13 +19,14 @@ internal sealed class DistributedTokens(
     Lazy<SharedTokenProtector> protector,
     SharingProblems problems,
     Func<TimeSpan> tokenRequestTimeout,
-    TimeProvider time) : ISharedTokens
+    TimeProvider time)
 {
     private static readonly TimeSpan LongestOperation = TimeSpan.FromSeconds(1);
 
     /// <summary>The time limit of one operation: short enough that a token can still be requested.</summary>
     private TimeSpan OperationTimeout => tokenRequestTimeout() / 10 is var share && share < LongestOperation ? share : LongestOperation;
 
+    /// <summary>Looks for a token of another instance; null if there is none, or none that is wanted.</summary>
     public async Task<CachedToken?> FindAsync(TokenKey key, Func<CachedToken, bool> isWanted, CancellationToken cancellationToken)
     {
         var shared = new SharedTokenKey(key);
@@ -37,6 +38,7 @@ internal sealed class DistributedTokens(
         return found is not null && isWanted(found) ? found : null;
     }
 
+    /// <summary>Lets other instances have a token.</summary>
     public Task SaveAsync(TokenKey key, CachedToken token)
     {
         if (token.Token.ExpiresAt <= time.GetUtcNow())

@@ -1,14 +1,8 @@
-using System.Buffers;
-
 namespace Aritma.Psd2.Tokens;
 
 /// <summary>A set of OAuth scopes: its order matters on the wire, and nowhere else.</summary>
 internal sealed class ScopeSet
 {
-    // RFC 6749 §3.3: scope-token = 1*( %x21 / %x23-5B / %x5D-7E )
-    private static readonly SearchValues<char> TokenCharacters = SearchValues.Create(
-        [.. Enumerable.Range(0x21, 0x7E - 0x21 + 1).Select(code => (char)code).Where(character => character is not ('"' or '\\'))]);
-
     private ScopeSet(string[] scopes)
     {
         Scopes = scopes;
@@ -48,5 +42,7 @@ internal sealed class ScopeSet
                 nameof(scopes));
     }
 
-    private static bool IsScopeToken(string? scope) => !string.IsNullOrEmpty(scope) && !scope.AsSpan().ContainsAnyExcept(TokenCharacters);
+    // RFC 6749 §3.3: scope-token = 1*( %x21 / %x23-5B / %x5D-7E )
+    private static bool IsScopeToken(string? scope) =>
+        !string.IsNullOrEmpty(scope) && !scope.AsSpan().ContainsAnyExceptInRange('!', '~') && !scope.AsSpan().ContainsAny('"', '\\');
 }

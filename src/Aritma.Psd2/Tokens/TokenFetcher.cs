@@ -1,3 +1,4 @@
+using Aritma.Psd2.Sharing;
 using Aritma.Psd2.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +12,7 @@ internal sealed class TokenFetcher(
     TokenRequestSettingsMonitor settings,
     TokenEndpointClient endpoint,
     IPsd2ClientCredentialsProvider? credentialsProvider,
-    ISharedTokens? sharedTokens,
+    DistributedTokens? sharedTokens,
     TimeProvider time,
     ILogger<TokenFetcher> logger)
 {
@@ -60,12 +61,8 @@ internal sealed class TokenFetcher(
         {
             CredentialsProvider = current.Credentials is null ? credentialsProvider!.GetType() : null,
         };
-        if (sharedTokens is not null && await sharedTokens.FindAsync(key, fetch.IsWanted, budget).ConfigureAwait(false) is { } found)
-        {
-            return new FetchedToken(found, key);
-        }
-
-        return new FetchedToken(await endpoint.RequestTokenAsync(request, budget).ConfigureAwait(false), key);
+        var shared = sharedTokens is null ? null : await sharedTokens.FindAsync(key, fetch.IsWanted, budget).ConfigureAwait(false);
+        return new FetchedToken(shared ?? await endpoint.RequestTokenAsync(request, budget).ConfigureAwait(false), key);
     }
 
     // Full jitter: instances that failed together don't come back together.

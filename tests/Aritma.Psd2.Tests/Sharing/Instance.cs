@@ -1,3 +1,4 @@
+using Aritma.Psd2.Sharing;
 using Aritma.Psd2.Tokens;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Caching.Distributed;
@@ -32,7 +33,7 @@ internal sealed class Instance : IAsyncDisposable
 
     public IPsd2TokenProvider Tokens => _services.Tokens;
 
-    public ISharedTokens SharedTokens => _services.Provider.GetRequiredKeyedService<ISharedTokens>("");
+    public DistributedTokens SharedTokens => _services.Provider.GetRequiredKeyedService<DistributedTokens>("");
 
     public TokenSourceStatus Token => _services.Provider.GetRequiredKeyedService<TokenSources>("").All.Single().Status;
 
