@@ -152,5 +152,6 @@ public class AuthorizationFixTests
     public async Task A_path_that_names_a_similar_parameter_is_no_obstacle() => Assert.Equal(
         Api.WithMembers("""[Get("/a/{tokenId}")] Task<string> GetAsync(int tokenId);"""),
         Assert.Single(await FixRun.Of(
-            Api.WithMembers("""[Get("/a/{tokenId}")] Task<string> GetAsync([Authorize] string token, int tokenId);"""), "PSD2008").FixAllAsync(Parameter)));
+            Api.WithMembers("""[Get("/a/{tokenId}")] Task<string> GetAsync([Authorize] string token, int tokenId);"""),
+            "PSD2008").FixAllAsync(Parameter)));
 }

@@ -33,7 +33,8 @@ internal sealed class FixRun
     public async Task<string[]> TitlesAsync() => [.. (await ActionsAsync()).Select(offered => offered.Action.Title)];
 
     /// <summary>What is offered for the first report after its document has changed.</summary>
-    public async Task<string[]> TitlesAfterAsync(string changed) => [.. (await ActionsAsync(changed)).Select(offered => offered.Action.Title)];
+    public async Task<string[]> TitlesAfterAsync(string changed) =>
+        [.. (await ActionsAsync(changed)).Select(offered => offered.Action.Title)];
 
     /// <summary>The sources after a fix of the first report. They compile, and the rule has less to report.</summary>
     public async Task<string[]> FixFirstAsync(string title)

@@ -44,7 +44,8 @@ internal static class Fixes
         IEnumerable<(Document Document, Diagnostic Report)> reports)
     {
         var known = new Reports(reports.ToLookup(report => report.Document.Id, report => report.Report));
-        var context = new FixAllContext(document, chosen.Provider, scope, chosen.Action.EquivalenceKey!, [id], known, CancellationToken.None);
+        var context = new FixAllContext(
+            document, chosen.Provider, scope, chosen.Action.EquivalenceKey!, [id], known, CancellationToken.None);
         return (await chosen.Provider.GetFixAllProvider()!.GetFixAsync(context))!;
     }
 

@@ -76,7 +76,8 @@ public class UnknownScopeFixTests
     [Fact]
     public async Task In_a_closed_list_the_nearest_allowed_scope_is_offered_and_no_declaration()
     {
-        var run = FixRun.Of(new ConsumerProject(Api.With("""[Psd2Scopes("banking.ais.raed")]""")) { AllowedScopes = "banking.ais.read" }, "PSD2003");
+        var run = FixRun.Of(
+            new ConsumerProject(Api.With("""[Psd2Scopes("banking.ais.raed")]""")) { AllowedScopes = "banking.ais.read" }, "PSD2003");
 
         Assert.Equal([Nearest], await run.TitlesAsync());
     }
@@ -90,10 +91,15 @@ public class UnknownScopeFixTests
     [InlineData("using Known = Aritma.Psd2.Psd2Scope;\n\nnamespace Contoso;\n", "Aritma.Psd2.Psd2Scopes", "Known")]
     [InlineData("using P = Aritma.Psd2;\n\nnamespace Contoso;\n", "P.Psd2Scopes", "P.Psd2Scope")]
     [InlineData("namespace Contoso;\n", "Psd2Scopes", "Psd2Scope", "global using Aritma.Psd2;\n")]
-    public async Task A_constant_is_named_as_shortly_as_the_file_allows(string head, string attribute, string constants, params string[] others) =>
-        Assert.Equal(
-            Source(head, attribute, $"{constants}.AisRead"),
-            (await FixRun.Of(new ConsumerProject([Source(head, attribute, "\"banking.ais.raed\""), .. others]), "PSD2003").FixAllAsync(Nearest))[0]);
+    public async Task A_constant_is_named_as_shortly_as_the_file_allows(
+        string head, string attribute, string constants, params string[] others)
+    {
+        var project = new ConsumerProject([Source(head, attribute, "\"banking.ais.raed\""), .. others]);
+
+        var changed = await FixRun.Of(project, "PSD2003").FixAllAsync(Nearest);
+
+        Assert.Equal(Source(head, attribute, $"{constants}.AisRead"), changed[0]);
+    }
 
     [Theory]
     [InlineData("namespace Contoso;\n", "using Aritma.Psd2;\n\nnamespace Contoso;\n", "Aritma.Psd2.Psd2Scopes")]

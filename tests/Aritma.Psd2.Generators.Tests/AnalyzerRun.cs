@@ -28,7 +28,9 @@ internal static partial class AnalyzerRun
     {
         var expected = new List<string>();
         var sources = marked.Sources.Select((source, file) => Unmark(source, $"/src/File{file}.cs", expected)).ToImmutableArray();
-        var reported = (await ReportsAsync(marked with { Sources = sources })).Where(report => only.Length == 0 || only.Contains(report.Id)).ToImmutableArray();
+        var reported = (await ReportsAsync(marked with { Sources = sources }))
+            .Where(report => only.Length == 0 || only.Contains(report.Id))
+            .ToImmutableArray();
 
         Assert.Equal(
             expected.Where(mark => only.Length == 0 || only.Contains(mark[..7])).Order(StringComparer.Ordinal),
@@ -37,7 +39,8 @@ internal static partial class AnalyzerRun
     }
 
     /// <summary>All reports of the analyzers, none of the compiler's. An exception in an analyzer fails the test.</summary>
-    public static Task<ImmutableArray<Diagnostic>> ReportsAsync(ConsumerProject project) => ReportsAsync(project.Run().Output, project.BuildProperties);
+    public static Task<ImmutableArray<Diagnostic>> ReportsAsync(ConsumerProject project) =>
+        ReportsAsync(project.Run().Output, project.BuildProperties);
 
     /// <summary>The same for what the generators made of a project.</summary>
     public static async Task<ImmutableArray<Diagnostic>> ReportsAsync(Compilation output, BuildProperties properties)
@@ -50,7 +53,11 @@ internal static partial class AnalyzerRun
             logAnalyzerExecutionTime: false)).GetAnalyzerDiagnosticsAsync();
 
         Assert.Null(failure);
-        return [.. reports.OrderBy(report => report.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(report => report.Location.SourceSpan.Start)];
+        return
+        [
+            .. reports.OrderBy(report => report.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+                .ThenBy(report => report.Location.SourceSpan.Start),
+        ];
     }
 
     private static string Unmark(string source, string path, List<string> expected)
@@ -59,7 +66,9 @@ internal static partial class AnalyzerRun
         for (var mark = Mark().Match(text); mark.Success; mark = Mark().Match(text))
         {
             text = text[..mark.Index] + mark.Groups["code"].Value + text[(mark.Index + mark.Length)..];
-            expected.AddRange(mark.Groups["ids"].Value.Split(',').Select(id => $"{id} {path} {mark.Index}-{mark.Index + mark.Groups["code"].Length} {mark.Groups["code"].Value}"));
+            var code = mark.Groups["code"].Value;
+            expected.AddRange(mark.Groups["ids"].Value.Split(',')
+                .Select(id => $"{id} {path} {mark.Index}-{mark.Index + code.Length} {code}"));
         }
 
         return text;
@@ -68,7 +77,8 @@ internal static partial class AnalyzerRun
     private static string Describe(Diagnostic report)
     {
         var span = report.Location.SourceSpan;
-        return $"{report.Id} {report.Location.SourceTree?.FilePath} {span.Start}-{span.End} {report.Location.SourceTree?.GetText().ToString(span)}";
+        var tree = report.Location.SourceTree;
+        return $"{report.Id} {tree?.FilePath} {span.Start}-{span.End} {tree?.GetText().ToString(span)}";
     }
 
     // Marks don't nest: two ids at one place are written as {|PSD2001,PSD2002:code|}.

@@ -48,7 +48,9 @@ internal sealed record ConsumerProject
 
     // Refit's generated code asks for the symbols that the SDK defines.
     private CSharpParseOptions ParseOptions => new(
-        LanguageVersion, DocumentationMode.Diagnose, preprocessorSymbols: ["NET", "NETCOREAPP", "NET5_0_OR_GREATER", "NET8_0_OR_GREATER", "NET10_0_OR_GREATER"]);
+        LanguageVersion,
+        DocumentationMode.Diagnose,
+        preprocessorSymbols: ["NET", "NETCOREAPP", "NET5_0_OR_GREATER", "NET8_0_OR_GREATER", "NET10_0_OR_GREATER"]);
 
     public CSharpCompilation Compile() => CSharpCompilation.Create(
         AssemblyName,

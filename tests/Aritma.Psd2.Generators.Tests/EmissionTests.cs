@@ -23,7 +23,8 @@ public class EmissionTests
 
         Assert.Contains("namespace Microsoft.Extensions.DependencyInjection\n", text, StringComparison.Ordinal);
         Assert.Contains("internal static class Contoso_ErpPsd2Registration\n", text, StringComparison.Ordinal);
-        Assert.Contains("[global::System.CodeDom.Compiler.GeneratedCodeAttribute(\"Aritma.Psd2.Generators\", ", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "[global::System.CodeDom.Compiler.GeneratedCodeAttribute(\"Aritma.Psd2.Generators\", ", text, StringComparison.Ordinal);
         Assert.Equal(4, Occurrences(text, "global::Aritma.Psd2.Psd2Builder AddPsd2Clients("));
         Assert.Equal(2, Occurrences(text, "string name,\n"));
         Assert.Equal(1, Occurrences(text, "global::Aritma.Psd2.Psd2Builder AddAccountsApi("));
@@ -34,7 +35,8 @@ public class EmissionTests
     {
         var text = new ConsumerProject(AccountsApi).Run().MustCompile().Text;
 
-        Assert.Contains("builder.AddClient(client, new string[] { \"banking.channel.psd2\", \"banking.ais.read\" });", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "builder.AddClient(client, new string[] { \"banking.channel.psd2\", \"banking.ais.read\" });", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,7 +139,8 @@ public class EmissionTests
     [InlineData(LanguageVersion.CSharp13, NullableContextOptions.Disable)]
     [InlineData(LanguageVersion.Preview, NullableContextOptions.Enable)]
     [InlineData(LanguageVersion.Preview, NullableContextOptions.Annotations)]
-    public void Compiles_without_a_warning_in_every_language_version_with_nullable_on_and_off(LanguageVersion version, NullableContextOptions nullable) =>
+    public void Compiles_without_a_warning_in_every_language_version_with_nullable_on_and_off(
+        LanguageVersion version, NullableContextOptions nullable) =>
         new ConsumerProject(AccountsApi) { LanguageVersion = version, Nullable = nullable }.Run().MustCompile();
 
     [Fact]

@@ -43,7 +43,8 @@ internal sealed record GeneratorRun(GeneratorDriver Driver, Compilation Output)
         foreach (var tree in emitted)
         {
             Assert.DoesNotContain(
-                WarningsWithoutPragma(tree), warning => warning.Severity >= DiagnosticSeverity.Warning && !expectedWarnings.Contains(warning.Id));
+                WarningsWithoutPragma(tree),
+                warning => warning.Severity >= DiagnosticSeverity.Warning && !expectedWarnings.Contains(warning.Id));
         }
 
         return this;

@@ -123,7 +123,8 @@ public class IncrementalTests
         var project = new ConsumerProject(Client);
         var driver = project.CreateDriver().RunGenerators(project.Compile());
 
-        var after = GeneratorRun.ResultOf(driver.WithUpdatedAnalyzerConfigOptions(new BuildProperties("AddContoso")).RunGenerators(project.Compile()));
+        var after = GeneratorRun.ResultOf(
+            driver.WithUpdatedAnalyzerConfigOptions(new BuildProperties("AddContoso")).RunGenerators(project.Compile()));
 
         Assert.Contains("Psd2Builder AddContoso(", GeneratorRun.Emitted(after, "Psd2Clients.g.cs"), StringComparison.Ordinal);
     }
@@ -162,7 +163,8 @@ public class IncrementalTests
     [Fact]
     public void Every_step_has_run_under_its_name()
     {
-        var result = GeneratorRun.ResultOf(new ConsumerProject().CreateDriver().RunGenerators(new ConsumerProject(Client, Other).Compile()));
+        var result = GeneratorRun.ResultOf(
+            new ConsumerProject().CreateDriver().RunGenerators(new ConsumerProject(Client, Other).Compile()));
 
         Assert.All(StepNames, name => Assert.NotEmpty(result.TrackedSteps[name].SelectMany(step => step.Outputs)));
     }
@@ -170,12 +172,17 @@ public class IncrementalTests
     [Fact]
     public void No_step_of_ours_keeps_a_symbol_or_syntax()
     {
-        var result = GeneratorRun.ResultOf(new ConsumerProject().CreateDriver().RunGenerators(new ConsumerProject(Client, Other).Compile()));
+        var result = GeneratorRun.ResultOf(
+            new ConsumerProject().CreateDriver().RunGenerators(new ConsumerProject(Client, Other).Compile()));
 
-        var kept = StepNames.SelectMany(name => result.TrackedSteps[name]).SelectMany(step => step.Outputs).SelectMany(output => output.Value is { } value ? Reachable(value) : []).ToList();
+        var kept = StepNames.SelectMany(name => result.TrackedSteps[name])
+            .SelectMany(step => step.Outputs)
+            .SelectMany(output => output.Value is { } value ? Reachable(value) : [])
+            .ToList();
 
         Assert.All(["a", "m", "n"], scope => Assert.Contains(kept, value => value.Equals(scope)));
-        Assert.DoesNotContain(kept, value => value is ISymbol or SyntaxNode or SyntaxTree or Compilation or Location or SemanticModel or AttributeData);
+        Assert.DoesNotContain(
+            kept, value => value is ISymbol or SyntaxNode or SyntaxTree or Compilation or Location or SemanticModel or AttributeData);
     }
 
     // An edit that changes nothing would prove nothing.
@@ -185,7 +192,8 @@ public class IncrementalTests
         return source.Replace(old, with, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> TextsOf(GeneratorRunResult result) => result.GeneratedSources.Select(source => source.SourceText.ToString());
+    private static IEnumerable<string> TextsOf(GeneratorRunResult result) =>
+        result.GeneratedSources.Select(source => source.SourceText.ToString());
 
     private static (GeneratorRunResult Before, GeneratorRunResult After) Edit(string client, string other)
     {
@@ -247,5 +255,6 @@ public class IncrementalTests
 
     private static IEnumerable<FieldInfo> Fields(Type? type) => type is null
         ? []
-        : type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Concat(Fields(type.BaseType));
+        : type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            .Concat(Fields(type.BaseType));
 }

@@ -90,7 +90,8 @@ public class InterfaceTests
         var source = string.Concat(types.Split(' ').Select(type =>
         {
             var dot = type.LastIndexOf('.');
-            return $"namespace {type[..dot]} {{ [Psd2Scopes(\"a\")] interface {type[(dot + 1)..]} {{ [Get(\"/\")] Task<string> GetAsync(); }} }}\n";
+            var (space, name) = (type[..dot], type[(dot + 1)..]);
+            return $"namespace {space} {{ [Psd2Scopes(\"a\")] interface {name} {{ [Get(\"/\")] Task<string> GetAsync(); }} }}\n";
         }));
 
         var text = Run(source).MustCompile().Text;

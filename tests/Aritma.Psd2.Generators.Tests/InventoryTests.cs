@@ -79,7 +79,8 @@ public class InventoryTests
         }.Run();
         var inventory = run.Load().GetType("Aritma.Psd2.Psd2ScopeInventory")!;
         Assert.False(inventory.IsPublic);
-        return ((IReadOnlyList<Psd2ScopeInventoryEntry>)inventory.GetProperty("Entries")!.GetValue(null)!).Select(entry => entry.ToString());
+        var entries = (IReadOnlyList<Psd2ScopeInventoryEntry>)inventory.GetProperty("Entries")!.GetValue(null)!;
+        return entries.Select(entry => entry.ToString());
     }
 
     [Fact]
@@ -87,7 +88,8 @@ public class InventoryTests
     {
         const string Client = "[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\")] Task<string> GetAsync(); }";
         var library = new ConsumerProject(
-            ConsumerProject.Usings + "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"App\")]\nnamespace Library { " + Client + " }")
+            ConsumerProject.Usings + "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"App\")]\n"
+                + "namespace Library { " + Client + " }")
         {
             AssemblyName = "Library",
         };

@@ -124,11 +124,15 @@ public class MethodScopesTests
             """).Text;
 
         const string scopes = "what its method asks for: <c>a</c> <c>b</c> (OneAsync); <c>c</c> (TwoAsync); nothing (ThreeAsync)";
-        Assert.Contains($"/// <summary>Registers <see cref=\"global::IApi\"/>, whose calls carry a token for {scopes}.</summary>", text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"/// <summary>Registers <see cref=\"global::IApi\"/>, whose calls carry a token for {scopes}.</summary>",
+            text,
+            StringComparison.Ordinal);
         Assert.Contains($"<description>{scopes}</description>", text, StringComparison.Ordinal);
     }
 
     private static GeneratorRun Run(string source) => new ConsumerProject(ConsumerProject.Usings + source).Run();
 
-    private static string Lines(int depth, string lines) => string.Concat(lines.Split('\n').Select(line => $"{new string(' ', depth * 4)}{line}\n"));
+    private static string Lines(int depth, string lines) =>
+        string.Concat(lines.Split('\n').Select(line => $"{new string(' ', depth * 4)}{line}\n"));
 }

@@ -66,7 +66,8 @@ public class NamedClientTests
             ConsumerProject.Usings + "[assembly: Psd2Client({|PSD2012:typeof(Contracts.IPlainApi)|}, \"x\")]");
 
         await AnalyzerRun.MustReportAsync(project, "PSD2012");
-        var text = Project(project.Sources[0], project.Sources[1].Replace("{|PSD2012:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal)).Run().MustCompile().Text;
+        var unmarked = project.Sources[1].Replace("{|PSD2012:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal);
+        var text = Project(project.Sources[0], unmarked).Run().MustCompile().Text;
 
         Assert.Contains("builder.AddClient(client, new string[] { \"y\" });", text, StringComparison.Ordinal);
         Assert.DoesNotContain("\"x\"", text, StringComparison.Ordinal);
@@ -121,7 +122,8 @@ public class NamedClientTests
 
     private static GeneratorRun Run(string source) => Project(ConsumerProject.Usings + source).Run();
 
-    private static ConsumerProject Project(params string[] sources) => new(sources) { References = [CompiledContracts.Value], AllowUnsafe = true };
+    private static ConsumerProject Project(params string[] sources) =>
+        new(sources) { References = [CompiledContracts.Value], AllowUnsafe = true };
 
     // As an image, as a package would bring it.
     private static readonly Lazy<MetadataReference> CompiledContracts = new(() =>

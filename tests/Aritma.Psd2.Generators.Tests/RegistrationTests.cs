@@ -69,7 +69,8 @@ public class RegistrationTests
         }
         """;
 
-    private static readonly Lazy<Type> App = new(() => new ConsumerProject(Clients) { AssemblyName = "Contoso.Registered" }.Run().Load().GetType("Contoso.App")!);
+    private static readonly Lazy<Type> App = new(
+        () => new ConsumerProject(Clients) { AssemblyName = "Contoso.Registered" }.Run().Load().GetType("Contoso.App")!);
 
     [Fact]
     public async Task Each_client_calls_with_a_token_for_its_own_scopes()
@@ -77,7 +78,8 @@ public class RegistrationTests
         await using var server = await ServerAsync();
         await using var services = Services(collection => Invoke<Psd2Builder>("AddAll", collection, Options(server)));
 
-        Assert.Equal("/api/accounts Bearer for-banking.channel.psd2+banking.ais.read", await Invoke<Task<string>>("AccountsAsync", services));
+        Assert.Equal(
+            "/api/accounts Bearer for-banking.channel.psd2+banking.ais.read", await Invoke<Task<string>>("AccountsAsync", services));
         Assert.Equal("/api/banks Bearer for-banking.channel.psd2", await Invoke<Task<string>>("BanksAsync", services));
         Assert.Equal("/api/all Bearer for-banking.channel.psd2", await Invoke<Task<string>>("AllAsync", services));
     }
@@ -116,7 +118,8 @@ public class RegistrationTests
             Invoke<Psd2Builder>("AddAll", collection, Options(server));
         });
 
-        Assert.Equal("/api/accounts Bearer for-banking.channel.psd2+banking.ais.read", await Invoke<Task<string>>("AccountsAsync", services));
+        Assert.Equal(
+            "/api/accounts Bearer for-banking.channel.psd2+banking.ais.read", await Invoke<Task<string>>("AccountsAsync", services));
     }
 
     [Fact]
@@ -142,8 +145,12 @@ public class RegistrationTests
             Invoke<Psd2Builder>("AddNamed", collection, "tenant-b", Options(server, "b"));
         });
 
-        Assert.Equal("/api/accounts Bearer a-for-banking.channel.psd2+banking.ais.read", await Invoke<Task<string>>("NamedAccountsAsync", services, "tenant-a"));
-        Assert.Equal("/api/accounts Bearer b-for-banking.channel.psd2+banking.ais.read", await Invoke<Task<string>>("NamedAccountsAsync", services, "tenant-b"));
+        Assert.Equal(
+            "/api/accounts Bearer a-for-banking.channel.psd2+banking.ais.read",
+            await Invoke<Task<string>>("NamedAccountsAsync", services, "tenant-a"));
+        Assert.Equal(
+            "/api/accounts Bearer b-for-banking.channel.psd2+banking.ais.read",
+            await Invoke<Task<string>>("NamedAccountsAsync", services, "tenant-b"));
         await Assert.ThrowsAsync<InvalidOperationException>(() => Invoke<Task<string>>("AccountsAsync", services));
     }
 

@@ -31,7 +31,8 @@ public class RobustnessTests
         Assert.Contains("AddPsd2Clients(", run.Text, StringComparison.Ordinal);
         Assert.Contains("Client<global::IApi>(", run.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(run.Output.GetDiagnostics(), error =>
-            error.Severity == DiagnosticSeverity.Error && run.Result.GeneratedSources.Any(emitted => emitted.SyntaxTree == error.Location.SourceTree));
+            error.Severity == DiagnosticSeverity.Error
+            && run.Result.GeneratedSources.Any(emitted => emitted.SyntaxTree == error.Location.SourceTree));
     }
 
     [Theory]
@@ -101,7 +102,8 @@ public class RobustnessTests
     {
         var run = new ConsumerProject(
             ConsumerProject.Usings + "partial interface IApi { [Get(\"/1\"), Psd2Scopes(\"a\")] Task<string> OneAsync(); }",
-            ConsumerProject.Usings + "partial interface IApi { [Get(\"/2\"), Psd2Scopes(\"b\")] Task<string> TwoAsync(); }").Run().MustCompile();
+            ConsumerProject.Usings + "partial interface IApi { [Get(\"/2\"), Psd2Scopes(\"b\")] Task<string> TwoAsync(); }")
+            .Run().MustCompile();
 
         Assert.Equal(2, run.Text.Split("Psd2Builder AddApi(").Length);
     }
@@ -121,7 +123,8 @@ public class RobustnessTests
     [Fact]
     public void Without_the_run_time_nothing_is_emitted()
     {
-        var run = new ConsumerProject(ConsumerProject.Usings + "[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\")] Task<string> GetAsync(); }") { WithoutRunTime = true }.Run();
+        const string source = "[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\")] Task<string> GetAsync(); }";
+        var run = new ConsumerProject(ConsumerProject.Usings + source) { WithoutRunTime = true }.Run();
 
         run.MustBeWellFormed();
         Assert.Empty(run.Text);

@@ -12,7 +12,8 @@ builder.Logging.ClearProviders()
     .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
     .SetMinimumLevel(LogLevel.Warning);
 using var redis = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{builder.Configuration["RedisPort"]}");
-builder.Services.AddStackExchangeRedisCache(cache => cache.ConnectionMultiplexerFactory = () => Task.FromResult<IConnectionMultiplexer>(redis));
+builder.Services.AddStackExchangeRedisCache(
+    cache => cache.ConnectionMultiplexerFactory = () => Task.FromResult<IConnectionMultiplexer>(redis));
 builder.Services.AddDataProtection()
     .PersistKeysToStackExchangeRedis(redis, "DataProtection-Keys")
     .SetApplicationName("several-instances");

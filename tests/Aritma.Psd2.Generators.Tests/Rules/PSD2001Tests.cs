@@ -24,7 +24,8 @@ public class PSD2001Tests
     [Fact]
     public async Task A_method_without_a_scope_is_reported_with_the_remedy()
     {
-        var reports = await Rule.MustReport("[Psd2Scopes(\"api\")] interface IApi { [Get(\"/\"), {|PSD2001:Psd2Scopes|}] Task GetAsync(); }");
+        var reports = await Rule.MustReport(
+            "[Psd2Scopes(\"api\")] interface IApi { [Get(\"/\"), {|PSD2001:Psd2Scopes|}] Task GetAsync(); }");
 
         Assert.Equal(
             "'IApi.GetAsync()' declares no scope. Name at least one, such as Psd2Scope.AisRead.",
@@ -63,7 +64,8 @@ public class PSD2001Tests
         var contracts = Rule.Project($"[Psd2Scopes(\"api\")] public {Api}") with { AssemblyName = "Contoso.Contracts" };
 
         await AnalyzerRun.MustReportAsync(
-            Rule.Project("[assembly: Psd2Client(typeof(IApi))]") with { References = [contracts.Compile().ToMetadataReference()] }, "PSD2001");
+            Rule.Project("[assembly: Psd2Client(typeof(IApi))]") with { References = [contracts.Compile().ToMetadataReference()] },
+            "PSD2001");
     }
 
     [Theory]

@@ -67,7 +67,8 @@ public class PSD2002Tests
     {
         var reports = await Rule.MustReport($"{attribute} {Api}");
 
-        Assert.StartsWith($"'a b' of '{declaredBy}' is no", Assert.Single(reports).GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"'a b' of '{declaredBy}' is no", Assert.Single(reports).GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -37,7 +37,8 @@ public class PSD2003Tests
     {
         var reports = await Rule.MustReport(source);
 
-        Assert.StartsWith($"'zaam' of '{declaredBy}' is", Assert.Single(reports).GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"'zaam' of '{declaredBy}' is", Assert.Single(reports).GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -115,7 +116,8 @@ public class PSD2003Tests
     [Fact]
     public async Task A_declared_scope_is_offered_where_it_is_near()
     {
-        var reports = await Rule.MustReport($"[assembly: Psd2KnownScope(\"contoso.read\")] [Psd2Scopes({{|PSD2003:\"contoso.raed\"|}})] {Api}");
+        var reports = await Rule.MustReport(
+            $"[assembly: Psd2KnownScope(\"contoso.read\")] [Psd2Scopes({{|PSD2003:\"contoso.raed\"|}})] {Api}");
 
         Assert.Equal("contoso.read", Assert.Single(reports).Properties["Nearest"]);
     }
@@ -125,7 +127,8 @@ public class PSD2003Tests
     [InlineData("abcd", "abcdx", "ABCD", "ABCD")]
     [InlineData("abcdefghij", "abcdefghxy", "abcdefghjix", "abcdefghjix")]
     [InlineData("abcdefghij", "abcdefghxy", "abcdefghiz", "abcdefghiz")]
-    public async Task Of_several_the_nearest_is_offered_and_letter_case_counts_least(string unknown, string first, string second, string nearest)
+    public async Task Of_several_the_nearest_is_offered_and_letter_case_counts_least(
+        string unknown, string first, string second, string nearest)
     {
         var reports = await Rule.MustReport(
             $"[assembly: Psd2KnownScope(\"{second}\")] [assembly: Psd2KnownScope(\"{first}\")] [Psd2Scopes({{|PSD2003:\"{unknown}\"|}})] {Api}");
@@ -181,7 +184,8 @@ public class PSD2003Tests
         var scopes = (Rule.Project("[assembly: Psd2KnownScope(\"contoso.read\")]") with { AssemblyName = "Contoso.Scopes" }).Compile();
         MetadataReference reference = asImage ? MetadataReference.CreateFromStream(Image(scopes)) : scopes.ToMetadataReference();
 
-        await AnalyzerRun.MustReportAsync(Rule.Project($"[Psd2Scopes(\"contoso.read\")] {Api}") with { References = [reference] }, "PSD2003");
+        await AnalyzerRun.MustReportAsync(
+            Rule.Project($"[Psd2Scopes(\"contoso.read\")] {Api}") with { References = [reference] }, "PSD2003");
     }
 
     [Fact]
@@ -197,7 +201,8 @@ public class PSD2003Tests
     [Fact]
     public async Task Constants_are_read_from_the_run_time_in_use()
     {
-        var newer = new ConsumerProject("namespace Aritma.Psd2 { public static class Psd2Scope { public const string New = \"banking.new\"; } }")
+        var newer = new ConsumerProject(
+            "namespace Aritma.Psd2 { public static class Psd2Scope { public const string New = \"banking.new\"; } }")
         {
             AssemblyName = "Aritma.Psd2.Newer",
         };
@@ -217,7 +222,10 @@ public class PSD2003Tests
     [Fact]
     public async Task With_a_closed_list_the_nearest_scope_is_one_of_it()
     {
-        var project = Rule.Project($"[Psd2Scopes({{|PSD2003:\"banking.ais.raed\"|}})] {Api}") with { AllowedScopes = "banking.ais.red api" };
+        var project = Rule.Project($"[Psd2Scopes({{|PSD2003:\"banking.ais.raed\"|}})] {Api}") with
+        {
+            AllowedScopes = "banking.ais.red api",
+        };
 
         var report = Assert.Single(await AnalyzerRun.MustReportAsync(project, "PSD2003", "PSD2006"));
 

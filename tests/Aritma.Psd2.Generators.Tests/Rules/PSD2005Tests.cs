@@ -60,10 +60,17 @@ public class PSD2005Tests
     [Fact]
     public async Task A_requirement_of_a_referenced_assembly_counts()
     {
-        var scopes = Rule.Project("[assembly: Psd2KnownScope(\"contoso.write\", Requires = \"api\")]") with { AssemblyName = "Contoso.Scopes" };
+        var scopes = Rule.Project("[assembly: Psd2KnownScope(\"contoso.write\", Requires = \"api\")]") with
+        {
+            AssemblyName = "Contoso.Scopes",
+        };
 
         await AnalyzerRun.MustReportAsync(
-            Rule.Project($"[Psd2Scopes({{|PSD2005:\"contoso.write\"|}})] {Api}") with { References = [scopes.Compile().ToMetadataReference()] }, "PSD2005");
+            Rule.Project($"[Psd2Scopes({{|PSD2005:\"contoso.write\"|}})] {Api}") with
+            {
+                References = [scopes.Compile().ToMetadataReference()],
+            },
+            "PSD2005");
     }
 
     [Theory]
@@ -91,7 +98,8 @@ public class PSD2005Tests
     [InlineData("[assembly: Psd2KnownScope(\"a\", Requires = \"\")]")]
     [InlineData("[assembly: Psd2KnownScope(\"a\", Requires = null)]")]
     [InlineData("[assembly: Psd2KnownScope(\"a\")]")]
-    public Task A_requirement_that_names_no_other_scope_is_none(string declaration) => Rule.MustStayQuiet($"{declaration} [Psd2Scopes(\"a\")] {Api}");
+    public Task A_requirement_that_names_no_other_scope_is_none(string declaration) =>
+        Rule.MustStayQuiet($"{declaration} [Psd2Scopes(\"a\")] {Api}");
 
     [Fact]
     public Task A_scope_that_is_not_known_is_not_asked_for() => Rule.MustReport(

@@ -12,7 +12,10 @@ public class PSD2006Tests
     [Fact]
     public async Task A_known_scope_outside_of_the_closed_list_is_reported()
     {
-        var project = Rule.Project($"[Psd2Scopes(Psd2Scope.ChannelPsd2, {{|PSD2006:\"api\"|}})] {Api}") with { AllowedScopes = "banking.channel.psd2 banking.ais.read" };
+        var project = Rule.Project($"[Psd2Scopes(Psd2Scope.ChannelPsd2, {{|PSD2006:\"api\"|}})] {Api}") with
+        {
+            AllowedScopes = "banking.channel.psd2 banking.ais.read",
+        };
 
         var report = Assert.Single(await AnalyzerRun.MustReportAsync(project, "PSD2003", "PSD2006"));
 

@@ -111,7 +111,8 @@ public class PSD2008Tests
                 "[Authorize] sets the Authorization header of 'IApi.GetAsync(string, string)', so that its calls carry no token of its scopes. Remove it, or mark the method [Psd2Anonymous].",
             ],
             reports.Select(report => report.GetMessage(CultureInfo.InvariantCulture)));
-        Assert.Equal([DiagnosticSeverity.Warning, DiagnosticSeverity.Warning, DiagnosticSeverity.Info], reports.Select(report => report.Severity));
+        Assert.Equal(
+            [DiagnosticSeverity.Warning, DiagnosticSeverity.Warning, DiagnosticSeverity.Info], reports.Select(report => report.Severity));
     }
 
     [Fact]

@@ -73,12 +73,14 @@ public class PSD2009Tests
     [InlineData("contracts", "extern alias contracts; using Aritma.Psd2; [assembly: Psd2Client({|PSD2009:typeof(contracts::Contracts.IApi)|}, \"a\")] namespace Contracts { public interface IApi; }")]
     public async Task An_interface_whose_full_name_generated_code_can_not_say_is_reported(string aliases, string source)
     {
-        var reference = (Rule.Project($"namespace Contracts {{ public interface IApi {{ {Method} }} }}") with { AssemblyName = "Contracts" })
-            .Compile().ToMetadataReference().WithAliases(aliases.Split(','));
+        var contracts = Rule.Project($"namespace Contracts {{ public interface IApi {{ {Method} }} }}") with { AssemblyName = "Contracts" };
+        var reference = contracts.Compile().ToMetadataReference().WithAliases(aliases.Split(','));
         var project = new ConsumerProject(source) { References = [reference] };
 
         await AnalyzerRun.MustReportAsync(project, "PSD2009");
-        Assert.Equal(!source.Contains("PSD2009", StringComparison.Ordinal), (project with { Sources = [Unmarked(source)] }).Run().MustCompile().Text.Length > 0);
+        Assert.Equal(
+            !source.Contains("PSD2009", StringComparison.Ordinal),
+            (project with { Sources = [Unmarked(source)] }).Run().MustCompile().Text.Length > 0);
     }
 
     private static string Unmarked(string source) =>

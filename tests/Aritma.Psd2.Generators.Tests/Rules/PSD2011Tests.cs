@@ -54,11 +54,16 @@ public class PSD2011Tests
     [Fact]
     public async Task A_client_of_another_assembly_is_reported_where_this_one_names_it()
     {
-        var contracts = Rule.Project("public interface IContractsApi { [Get(\"/1\"), Psd2Scopes(\"a\")] Task OneAsync(); [Get(\"/2\")] Task TwoAsync(); }")
+        var contracts = Rule.Project(
+            "public interface IContractsApi { [Get(\"/1\"), Psd2Scopes(\"a\")] Task OneAsync(); [Get(\"/2\")] Task TwoAsync(); }")
             with
         { AssemblyName = "Contracts" };
         var report = Assert.Single(await AnalyzerRun.MustReportAsync(
-            Rule.Project("[assembly: Psd2Client({|PSD2011:typeof(IContractsApi)|})]") with { References = [contracts.Compile().ToMetadataReference()] }, Rule.Id));
+            Rule.Project("[assembly: Psd2Client({|PSD2011:typeof(IContractsApi)|})]") with
+            {
+                References = [contracts.Compile().ToMetadataReference()],
+            },
+            Rule.Id));
 
         Assert.Equal(
             "'IContractsApi.TwoAsync()' of the PSD2 client 'IContractsApi' has no scopes, so that its calls throw. Name scopes in [assembly: Psd2Client].",

@@ -83,10 +83,21 @@ public class PSD2012Tests
     [Fact]
     public Task A_client_of_another_assembly_is_reported_where_this_one_names_it()
     {
-        var contracts = Rule.Project("public interface IContractsApi { [Get(\"/\"), Psd2Scopes(\"a\")] Task GetAsync(int id); [Get(\"/\"), Psd2Scopes(\"b\")] Task GetAsync(string id); }")
-            with
-        { AssemblyName = "Contracts" };
+        var contracts = Rule.Project("""
+            public interface IContractsApi
+            {
+                [Get("/"), Psd2Scopes("a")] Task GetAsync(int id);
+                [Get("/"), Psd2Scopes("b")] Task GetAsync(string id);
+            }
+            """) with
+        {
+            AssemblyName = "Contracts",
+        };
         return AnalyzerRun.MustReportAsync(
-            Rule.Project("[assembly: Psd2Client({|PSD2012:typeof(IContractsApi)|})]") with { References = [contracts.Compile().ToMetadataReference()] }, Rule.Id);
+            Rule.Project("[assembly: Psd2Client({|PSD2012:typeof(IContractsApi)|})]") with
+            {
+                References = [contracts.Compile().ToMetadataReference()],
+            },
+            Rule.Id);
     }
 }

@@ -15,7 +15,9 @@ public class RulePageTests
         // PSD2010 explains an error of the compiler's.
         Assert.Equal(
             id == "PSD2010" ? ["CS1061"] : [],
-            page.Wrong.Compile().GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(error => error.Id));
+            page.Wrong.Compile().GetDiagnostics()
+                .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+                .Select(error => error.Id));
         Assert.Equal(page.Message, Describe(Assert.Single(await AnalyzerRun.ReportsAsync(page.Wrong))));
     }
 
