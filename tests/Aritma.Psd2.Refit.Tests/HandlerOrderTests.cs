@@ -1,35 +1,64 @@
+using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Http;
 using Refit;
 
 namespace Aritma.Psd2.Refit.Tests;
 
-/// <summary>Notes its name and lets the request pass.</summary>
-internal sealed class Passing(string name, List<string> seen) : DelegatingHandler
-{
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        seen.Add(name);
-        return base.SendAsync(request, cancellationToken);
-    }
-}
-
 public sealed class HandlerOrderTests
 {
+    private readonly List<string> _seen = [];
+    private readonly ServiceCollection _services = [];
+
     [Fact]
-    public async Task A_handler_added_after_configuration_stays_inside_of_the_users()
+    public async Task A_handler_of_PostConfigure_stands_between_the_users_and_Refits_authorization_handler()
     {
-        List<string> seen = [];
-        var services = new ServiceCollection();
-        var client = services.AddRefitGeneratedClient<IRegisteredApi>().At(Client.Address).Over(new Primary());
-        services.PostConfigure<HttpClientFactoryOptions>(
-            client.Name,
-            options => options.HttpMessageHandlerBuilderActions.Add(builder => builder.AdditionalHandlers.Add(new Passing("ours", seen))));
-        client.AddHttpMessageHandler(() => new Passing("user's, later", seen));
-        services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new Passing("user's default", seen)));
+        var settings = new RefitSettings
+        {
+            AuthorizationHeaderValueGetter = (_, _) =>
+            {
+                _seen.Add("Refit's");
+                return new("token");
+            },
+            HttpMessageHandlerFactory = () => new Primary(_ =>
+            {
+                _seen.Add("primary");
+                return Primary.Response("");
+            }),
+        };
+        var client = _services.AddClient<IPlainApi>(settings);
+        client.AddOurs(new Passing(request =>
+        {
+            _seen.Add("ours");
 
-        await services.Resolve<IRegisteredApi>().GetAsync();
+            // Without one, Refit's handler has nothing to do.
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "ours");
+        }));
+        client.AddHttpMessageHandler(() => new Passing(_ => _seen.Add("user's, added later")));
+        _services.ConfigureHttpClientDefaults(clients =>
+            clients.AddHttpMessageHandler(() => new Passing(_ => _seen.Add("user's, of all clients"))));
 
-        Assert.Equal(["user's default", "user's, later", "ours"], seen);
+        await _services.Resolve<IPlainApi>().GetAsync();
+
+        Assert.Equal(["user's, of all clients", "user's, added later", "ours", "Refit's", "primary"], _seen);
+    }
+
+    [Fact]
+    public void Without_settings_the_primary_handler_is_an_HttpClientHandler() =>
+        Assert.Equal(typeof(HttpClientHandler), PrimaryHandlerWith(settings: null).GetType());
+
+    [Fact]
+    public void Refits_authorization_handler_is_part_of_the_primary_handler()
+    {
+        var primary = PrimaryHandlerWith(new RefitSettings { AuthorizationHeaderValueGetter = (_, _) => new("token") });
+
+        Assert.IsType<HttpClientHandler>(Assert.IsType<DelegatingHandler>(primary, exactMatch: false).InnerHandler);
+    }
+
+    private HttpMessageHandler PrimaryHandlerWith(RefitSettings? settings)
+    {
+        HttpMessageHandler? primary = null;
+        _services.AddClient<IPlainApi>(settings).ConfigureHandlersLast(handlers => primary = handlers.PrimaryHandler);
+        _services.Resolve<IPlainApi>();
+        return primary!;
     }
 }

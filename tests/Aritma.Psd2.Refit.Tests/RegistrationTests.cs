@@ -3,21 +3,15 @@ using Refit;
 
 namespace Aritma.Psd2.Refit.Tests;
 
-public interface IRegisteredApi
-{
-    [Get("/registered")]
-    Task<string> GetAsync();
-}
-
 #pragma warning disable RF006 // the open interface is never a client itself
-public interface ICrud<TItem, in TKey>
+public interface IOpenApi<TItem, in TKey>
 {
-    [Get("/crud/{key}")]
+    [Get("/items/{key}")]
     Task<TItem> GetAsync(TKey key);
 }
 #pragma warning restore RF006
 
-public interface IClosedCrud : ICrud<string, int>;
+public interface IClosingApi : IOpenApi<string, int>;
 
 internal interface IInternalApi
 {
@@ -27,7 +21,6 @@ internal interface IInternalApi
 
 public sealed class RegistrationTests
 {
-    private readonly Primary _primary = new(request => Primary.Json(request.RequestUri!.AbsoluteUri));
     private readonly ServiceCollection _services = [];
 
     internal interface INestedApi
@@ -39,79 +32,82 @@ public sealed class RegistrationTests
     [Fact]
     public async Task Internal_and_nested_interfaces_are_clients()
     {
-        Assert.Equal("https://api.test/v1/internal", await Client.Over<IInternalApi>(_primary).GetAsync());
-        Assert.Equal("https://api.test/v1/nested", await Client.Over<INestedApi>(_primary).GetAsync());
+        Assert.Equal("answer", await Client.Over<IInternalApi>(Primary.Answering("answer")).GetAsync());
+        Assert.Equal("answer", await Client.Over<INestedApi>(Primary.Answering("answer")).GetAsync());
     }
 
     [Fact]
-    public async Task An_interface_that_closes_a_generic_one_is_a_client() =>
-        Assert.Equal("https://api.test/v1/crud/5", await Client.Over<IClosedCrud>(_primary).GetAsync(5));
+    public async Task An_interface_that_derives_from_a_closed_generic_one_is_a_client() =>
+        Assert.Equal("answer", await Client.Over<IClosingApi>(Primary.Answering("answer")).GetAsync(7));
+
+    [Fact]
+    public void A_generic_interface_that_is_closed_at_registration_is_not_a_client()
+    {
+        _services.AddRefitGeneratedClient<IOpenApi<string, int>>().At(Client.Address);
+
+        Assert.Throws<InvalidOperationException>(_services.Resolve<IOpenApi<string, int>>);
+    }
+
+    [Fact]
+    public void AddRefitClient_throws_without_the_package_Refit_Reflection()
+    {
+        _services.AddRefitClient<IPlainApi>().At(Client.Address);
+
+        var exception = Assert.Throws<NotSupportedException>(_services.Resolve<IPlainApi>);
+
+        Assert.Contains("Refit.Reflection", exception.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_client_is_transient()
     {
-        _services.AddRefitGeneratedClient<IRegisteredApi>();
+        _services.AddRefitGeneratedClient<IPlainApi>(settings: null, "name").At(Client.Address);
         using var provider = _services.BuildServiceProvider();
 
-        Assert.NotSame(provider.GetRequiredService<IRegisteredApi>(), provider.GetRequiredService<IRegisteredApi>());
-        Assert.Equal(ServiceLifetime.Transient, _services.Single(service => service.ServiceType == typeof(IRegisteredApi)).Lifetime);
+        Assert.NotSame(provider.GetRequiredService<IPlainApi>(), provider.GetRequiredService<IPlainApi>());
     }
 
     [Fact]
-    public async Task A_client_uses_the_named_http_client()
+    public async Task A_client_uses_the_HttpClient_of_the_given_name()
     {
-        Assert.Equal("name", _services.AddRefitGeneratedClient<IRegisteredApi>(settings: null, httpClientName: "name").Name);
-        _services.AddHttpClient("name").At("https://named.test").Over(_primary);
+        var client = _services.AddRefitGeneratedClient<IPlainApi>(settings: null, "name");
+        _services.AddHttpClient("name").At(Client.Address).Over(Primary.Answering("answer"));
 
-        Assert.Equal("https://named.test/registered", await _services.Resolve<IRegisteredApi>().GetAsync());
+        Assert.Equal("name", client.Name);
+        Assert.Equal("answer", await _services.Resolve<IPlainApi>().GetAsync());
     }
 
     [Fact]
     public async Task The_last_settings_of_an_interface_hold_for_all_its_registrations()
     {
-        _services.AddRefitGeneratedClient<IRegisteredApi>(_ => Answering("first"), "a").At("https://a.test");
-        _services.AddRefitGeneratedClient<IRegisteredApi>(_ => Answering("last"), "b").At("https://b.test");
-        using var provider = _services.BuildServiceProvider();
+        _services.AddRefitGeneratedClient<IPlainApi>(_ => Answering("first"), "a").At(Client.Address);
+        _services.AddRefitGeneratedClient<IPlainApi>(_ => Answering("last"), "b").At(Client.Address);
+        await using var provider = _services.BuildServiceProvider();
 
-        foreach (var api in provider.GetServices<IRegisteredApi>())
+        foreach (var client in provider.GetServices<IPlainApi>())
         {
-            Assert.Equal("last", await api.GetAsync());
+            Assert.Equal("last", await client.GetAsync());
         }
     }
 
     [Fact]
-    public async Task The_settings_are_made_once()
+    public void What_the_settings_throw_is_thrown_to_the_one_who_resolves_the_client()
     {
-        var made = 0;
-        _services.AddRefitGeneratedClient<IRegisteredApi>(_ => Answering($"{++made}")).At(Client.Address);
-        using var provider = _services.BuildServiceProvider();
+        var ours = new InvalidOperationException("ours");
+        _services.AddRefitGeneratedClient<IPlainApi>(_ => throw ours, "name").At(Client.Address);
 
-        Assert.Equal("1", await provider.GetRequiredService<IRegisteredApi>().GetAsync());
-        Assert.Equal("1", await provider.GetRequiredService<IRegisteredApi>().GetAsync());
+        Assert.Same(ours, Assert.Throws<InvalidOperationException>(_services.Resolve<IPlainApi>));
     }
 
     [Fact]
-    public async Task The_primary_handler_of_the_settings_wins_over_the_defaults()
+    public async Task A_second_registration_undoes_the_primary_handler_that_was_configured_since_the_first()
     {
-        _services.ConfigureHttpClientDefaults(http => http.Over(new Primary(_ => Primary.Json("default"))));
-        _services.AddRefitGeneratedClient<IRegisteredApi>(_ => Answering("settings")).At(Client.Address);
+        _services.AddRefitGeneratedClient<IPlainApi>(_ => Answering("settings"), "name").At(Client.Address)
+            .Over(Primary.Answering("configured"));
+        _services.AddRefitGeneratedClient<IPlainApi>(_ => Answering("settings"), "name");
 
-        Assert.Equal("settings", await _services.Resolve<IRegisteredApi>().GetAsync());
+        Assert.Equal("settings", await _services.Resolve<IPlainApi>().GetAsync());
     }
 
-    [Fact]
-    public void Without_settings_the_primary_handler_of_the_defaults_is_replaced()
-    {
-        HttpMessageHandler? primary = null;
-        _services.ConfigureHttpClientDefaults(http => http.Over(_primary));
-        _services.AddRefitGeneratedClient<IRegisteredApi>(settings: null, httpClientName: "name")
-            .ConfigurePrimaryHttpMessageHandler((handler, _) => primary = handler);
-
-        _services.Resolve<IRegisteredApi>();
-
-        Assert.Equal(typeof(HttpClientHandler), primary?.GetType());
-    }
-
-    private static RefitSettings Answering(string answer) =>
-        new() { HttpMessageHandlerFactory = () => new Primary(_ => Primary.Json(answer)) };
+    private static RefitSettings Answering(string answer) => new() { HttpMessageHandlerFactory = () => Primary.Answering(answer) };
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Refit;
 
 namespace Aritma.Psd2.Refit.Tests;
@@ -11,14 +10,24 @@ public interface IOptionsBase
 
 public interface IOptionsApi : IOptionsBase
 {
-    [Get("/own?fixed=1")]
-    Task OwnAsync(int page);
-
-    [Get("/own/{id}")]
+    [Get("/own/{id}?fixed=1")]
     Task OwnAsync(string id);
 
     [Get("")]
     Task AnywhereAsync([Url] string address);
+
+    [Get("/generic")]
+    Task<T> GenericAsync<T>();
+
+    Task DefaultAsync() => BaseAsync("7");
+
+    [Get("/routed")]
+    Task RoutedAsync() => BaseAsync("never");
+
+#pragma warning disable CA1716 // a keyword is what the test is about
+    [Get("/verbatim")]
+    Task @event();
+#pragma warning restore CA1716
 }
 
 public interface IOverloadsApi
@@ -29,91 +38,35 @@ public interface IOverloadsApi
     [Get("/lines")]
     Task LinesAsync(int number);
 
-    [Delete("/lines")]
+    [Get("/lines/{id}")]
     Task LinesAsync(Guid id);
-
-    [Get("/generic/{id}")]
-    Task<T> GenericAsync<T>(string id);
-
-    [Get("/generic/{id}")]
-    Task<string> GenericAsync(string id);
-
-#pragma warning disable CA1716 // a keyword is what the test is about
-    [Get("/verbatim")]
-    Task @event();
-#pragma warning restore CA1716
-
-    [Get("/fragment/{id}?a={a}#part")]
-    Task FragmentAsync(string id, string a);
-
-    [Get("/empty?")]
-    Task EmptyQueryAsync();
-
-    [Patch("/patch")]
-    Task PatchAsync();
-
-    [Head("/head")]
-    Task HeadAsync();
 }
 
-public interface IShadowedBase
+public interface IShadowedApi
 {
-    [Get("/base/shadowed")]
-    Task ShadowedAsync();
+    [Get("/shadowed")]
+    Task GetAsync();
 }
 
-public interface IShadowingApi : IShadowedBase
+public interface IShadowingApi : IShadowedApi
 {
-    [Get("/own/shadowed")]
-    new Task ShadowedAsync();
+    [Get("/shadowing")]
+    new Task GetAsync();
 }
 
-public interface ILeft : IOptionsBase
+public interface ILeftApi : IOptionsBase
 {
     [Get("/left")]
     Task SideAsync();
 }
 
-public interface IRight : IOptionsBase
+public interface IRightApi : IOptionsBase
 {
     [Get("/right")]
     Task SideAsync();
 }
 
-public interface IDiamondApi : ILeft, IRight;
-
-#pragma warning disable RF006 // the open interface is never a client itself
-public interface IOpen<TItem, in TKey>
-{
-    [Get("/items/{key}")]
-    Task<TItem> GetAsync(TKey key);
-
-    Task<TItem> FirstAsync(TKey key) => GetAsync(key);
-}
-#pragma warning restore RF006
-
-public interface IClosingApi : IOpen<string, int>;
-
-public interface IClosingTwiceApi : IOpen<string, int>, IOpen<string, string>;
-
-public interface IBodiesApi : IOptionsBase
-{
-    [Get("/one/{id}")]
-    Task<string> OneAsync(string id);
-
-    async Task<string> BothAsync(string first, string second, CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return await OneAsync(first) + await OneAsync(second);
-    }
-
-    Task<T> EchoAsync<T>(T value) => Task.FromResult(value);
-
-    int Count() => throw new InvalidOperationException("thrown by the body");
-
-    [Get("/routed")]
-    Task RoutedAsync() => OneAsync("never");
-}
+public interface IDiamondApi : ILeftApi, IRightApi;
 
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class SearchAttribute(string path) : HttpMethodAttribute(path)
@@ -121,213 +74,90 @@ public sealed class SearchAttribute(string path) : HttpMethodAttribute(path)
     public override HttpMethod Method => new HttpMethod("SEARCH");
 }
 
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class SearchAllAttribute() : HttpMethodAttribute("/search/all")
-{
-    public override HttpMethod Method => new HttpMethod("SEARCH");
-}
-
 public interface ISearchApi
 {
-    [Search("/search/{text}")]
-    Task SearchAsync(string text);
-
-    [SearchAll]
-    Task SearchAllAsync();
+    [Search("/search")]
+    Task SearchAsync();
 }
 
-/// <summary>The request options that a handler picks the scopes of a method by.</summary>
+/// <summary>What every request tells in its options, by the kind of call that makes it.</summary>
 public sealed class RequestOptionsTests
 {
-    private readonly Primary _primary = new(_ => Primary.Json("42"));
-
-    /// <summary>Name and template of the method.</summary>
-    private (string? Name, string? Template) Told =>
-        (Option<string>("Refit.MethodName"), Option<string>("Refit.RelativePathTemplate"));
-
     [Fact]
-    public async Task Tell_the_client_not_the_interface_that_declares_the_method()
+    public void The_keys_have_the_names_that_the_run_time_writes_out()
     {
-        await Client.Over<IOptionsApi>(_primary).BaseAsync("7");
-        Assert.Equal(typeof(IOptionsApi), Option<Type>("Refit.InterfaceType"));
-
-        await Client.Over<IClosingApi>(_primary).GetAsync(7);
-        Assert.Equal(typeof(IClosingApi), Option<Type>("Refit.InterfaceType"));
+        // The run time references no Refit.
+        Assert.Equal("Refit.InterfaceType", HttpRequestMessageOptions.InterfaceType);
+        Assert.Equal("Refit.MethodName", HttpRequestMessageOptions.MethodName);
+        Assert.Equal("Refit.RelativePathTemplate", HttpRequestMessageOptions.RelativePathTemplate);
     }
 
     [Fact]
-    public async Task Tell_the_method_and_its_template()
+    public Task A_call_tells_its_method_and_the_template_as_written() =>
+        AssertTold<IOptionsApi>("OwnAsync", "/own/{id}?fixed=1", api => api.OwnAsync("7"));
+
+    [Fact]
+    public Task An_inherited_method_tells_the_client_and_not_the_interface_that_declares_it() =>
+        AssertTold<IOptionsApi>("BaseAsync", "/base/{id}", api => api.BaseAsync("7"));
+
+    [Fact]
+    public async Task Overloads_tell_one_name_and_at_most_their_templates_differ()
     {
-        await Client.Over<IOptionsApi>(_primary).BaseAsync("7");
-        Assert.Equal(("BaseAsync", "/base/{id}"), Told);
-
-        await Client.Over<IOptionsApi>(_primary).OwnAsync(2);
-        Assert.Equal(("OwnAsync", "/own?fixed=1"), Told);
-
-        await Client.Over<IOptionsApi>(_primary).OwnAsync("2");
-        Assert.Equal(("OwnAsync", "/own/{id}"), Told);
-
-        await Client.Over<IOverloadsApi>(_primary).@event();
-        Assert.Equal(("event", "/verbatim"), Told);
+        await AssertTold<IOverloadsApi>("LinesAsync", "/lines", api => api.LinesAsync("text"));
+        await AssertTold<IOverloadsApi>("LinesAsync", "/lines", api => api.LinesAsync(7));
+        await AssertTold<IOverloadsApi>("LinesAsync", "/lines/{id}", api => api.LinesAsync(Guid.Empty));
     }
 
     [Fact]
-    public async Task Tell_overloads_of_one_template_apart_by_nothing_but_the_http_method()
+    public async Task A_shadowed_method_tells_the_name_of_the_one_that_shadows_it_and_its_own_template()
     {
-        var api = Client.Over<IOverloadsApi>(_primary);
-
-        await api.LinesAsync("text");
-        Assert.Equal((HttpMethod.Get, ("LinesAsync", "/lines")), (_primary.Request.Method, Told));
-
-        await api.LinesAsync(7);
-        Assert.Equal((HttpMethod.Get, ("LinesAsync", "/lines")), (_primary.Request.Method, Told));
-
-        await api.LinesAsync(Guid.Empty);
-        Assert.Equal((HttpMethod.Delete, ("LinesAsync", "/lines")), (_primary.Request.Method, Told));
+        await AssertTold<IShadowingApi>("GetAsync", "/shadowing", api => api.GetAsync());
+        await AssertTold<IShadowingApi>("GetAsync", "/shadowed", api => ((IShadowedApi)api).GetAsync());
     }
 
     [Fact]
-    public async Task Tell_nothing_of_the_type_arguments_of_a_method()
+    public async Task Methods_of_a_diamond_tell_their_own_templates()
     {
-        var api = Client.Over<IOverloadsApi>(_primary);
-
-        Assert.Equal("42", await api.GenericAsync<string>("7"));
-        Assert.Equal(("GenericAsync", "/generic/{id}"), Told);
-
-        Assert.Equal(42, await api.GenericAsync<int>("7"));
-        Assert.Equal(("GenericAsync", "/generic/{id}"), Told);
-
-        await api.GenericAsync("7");
-        Assert.Equal(("GenericAsync", "/generic/{id}"), Told);
+        await AssertTold<IDiamondApi>("SideAsync", "/left", api => ((ILeftApi)api).SideAsync());
+        await AssertTold<IDiamondApi>("SideAsync", "/right", api => ((IRightApi)api).SideAsync());
+        await AssertTold<IDiamondApi>("BaseAsync", "/base/{id}", api => api.BaseAsync("7"));
     }
 
     [Fact]
-    public async Task Tell_the_template_without_its_fragment_and_an_empty_query()
-    {
-        var api = Client.Over<IOverloadsApi>(_primary);
-
-        await api.FragmentAsync("7", "1");
-        Assert.Equal("https://api.test/v1/fragment/7?a=1", _primary.Request.RequestUri!.AbsoluteUri);
-        Assert.Equal("/fragment/{id}?a={a}", Told.Template);
-
-        await api.EmptyQueryAsync();
-        Assert.Equal("https://api.test/v1/empty", _primary.Request.RequestUri!.AbsoluteUri);
-        Assert.Equal("/empty", Told.Template);
-    }
+    public Task A_generic_method_tells_its_name_without_type_arguments() =>
+        AssertTold<IOptionsApi>("GenericAsync", "/generic", api => api.GenericAsync<int[]>());
 
     [Fact]
-    public async Task Tell_a_shadowed_method_by_its_own_template()
-    {
-        var api = Client.Over<IShadowingApi>(_primary);
-
-        await api.ShadowedAsync();
-        Assert.Equal(("ShadowedAsync", "/own/shadowed"), Told);
-
-        await ((IShadowedBase)api).ShadowedAsync();
-        AssertSent("/base/shadowed");
-        Assert.Equal(typeof(IShadowingApi), Option<Type>("Refit.InterfaceType"));
-    }
+    public Task A_method_of_a_generic_interface_tells_the_client_that_closes_it() =>
+        AssertTold<IClosingApi>("GetAsync", "/items/{key}", api => api.GetAsync(7));
 
     [Fact]
-    public async Task Tell_methods_of_two_bases_by_their_own_templates()
-    {
-        var api = Client.Over<IDiamondApi>(_primary);
-
-        await api.BaseAsync("7");
-        Assert.Equal(("BaseAsync", "/base/{id}"), Told);
-
-        await ((ILeft)api).SideAsync();
-        AssertSent("/left");
-
-        await ((IRight)api).SideAsync();
-        AssertSent("/right");
-    }
+    public Task A_default_interface_method_tells_the_method_that_it_calls() =>
+        AssertTold<IOptionsApi>("BaseAsync", "/base/{id}", api => api.DefaultAsync());
 
     [Fact]
-    public async Task Tell_the_methods_of_a_generic_interface_as_it_declares_them()
-    {
-        Assert.Equal("42", await Client.Over<IClosingApi>(_primary).GetAsync(7));
-        Assert.Equal(("GetAsync", "/items/{key}"), Told);
-
-        await ((IOpen<string, string>)Client.Over<IClosingTwiceApi>(_primary)).GetAsync("7");
-        Assert.Equal(("GetAsync", "/items/{key}"), Told);
-    }
+    public Task A_method_with_both_a_body_and_a_route_is_a_request() =>
+        AssertTold<IOptionsApi>("RoutedAsync", "/routed", api => api.RoutedAsync());
 
     [Fact]
-    public async Task Tell_the_method_that_a_default_method_calls()
-    {
-        Assert.Equal("4242", await Client.Over<IBodiesApi>(_primary).BothAsync("1", "2"));
-        Assert.Equal(("OneAsync", "/one/{id}"), Told);
-
-        Assert.Equal("42", await Client.Over<IClosingApi>(_primary).FirstAsync(7));
-        Assert.Equal(("GetAsync", "/items/{key}"), Told);
-    }
+    public Task A_name_that_is_a_keyword_is_told_without_its_at_sign() =>
+        AssertTold<IOptionsApi>("event", "/verbatim", api => api.@event());
 
     [Fact]
-    public async Task A_default_method_that_calls_none_sends_nothing()
-    {
-        var api = Client.Over<IBodiesApi>(_primary);
-
-        Assert.Equal("echo", await api.EchoAsync("echo"));
-        Assert.Equal(7, await api.EchoAsync(7));
-        Assert.Equal("thrown by the body", Assert.Throws<InvalidOperationException>(() => api.Count()).Message);
-        Assert.Null(_primary.Request);
-    }
+    public Task A_method_with_a_users_own_HttpMethodAttribute_tells_the_same() =>
+        AssertTold<ISearchApi>("SearchAsync", "/search", api => api.SearchAsync());
 
     [Fact]
-    public async Task Other_http_methods_are_told_alike()
+    public Task A_call_to_a_Url_tells_an_empty_template() =>
+        AssertTold<IOptionsApi>("AnywhereAsync", "", api => api.AnywhereAsync("https://other.test/x"));
+
+    private static async Task AssertTold<T>(string method, string template, Func<T, Task> call)
+        where T : class
     {
-        await Client.Over<IOverloadsApi>(_primary).PatchAsync();
-        Assert.Equal((HttpMethod.Patch, ("PatchAsync", "/patch")), (_primary.Request.Method, Told));
+        var primary = Primary.Answering("[]");
 
-        await Client.Over<IOverloadsApi>(_primary).HeadAsync();
-        Assert.Equal((HttpMethod.Head, ("HeadAsync", "/head")), (_primary.Request.Method, Told));
+        await call(Client.Over<T>(primary));
+
+        Assert.Equal(new Told(typeof(T), method, template), Told.By(primary.Request));
     }
-
-    [Fact]
-    public async Task Tell_the_first_argument_of_an_attribute_of_ones_own()
-    {
-        var api = Client.Over<ISearchApi>(_primary);
-
-        await api.SearchAsync("text");
-        Assert.Equal((new HttpMethod("SEARCH"), ("SearchAsync", "/search/{text}")), (_primary.Request.Method, Told));
-
-        await api.SearchAllAsync();
-        AssertSent("");
-    }
-
-    [Fact]
-    public async Task Tell_an_empty_template_for_an_address_of_the_callers()
-    {
-        await Client.Over<IOptionsApi>(_primary).AnywhereAsync("https://other.test/x");
-
-        Assert.Equal(("AnywhereAsync", ""), Told);
-    }
-
-    [Fact]
-    public async Task Hold_nothing_else_on_a_generated_client()
-    {
-        await Client.Over<IOptionsApi>(_primary).OwnAsync(2);
-
-        Assert.Equal(
-            ["Refit.InterfaceType", "Refit.MethodName", "Refit.RelativePathTemplate"],
-            _primary.Request.Options.Select(option => option.Key).Order());
-    }
-
-    [Fact]
-    public async Task Tell_a_method_with_body_and_route_which_is_a_request()
-    {
-        await Client.Over<IBodiesApi>(_primary).RoutedAsync();
-
-        Assert.Equal(("RoutedAsync", "/routed"), Told);
-    }
-
-    private void AssertSent(string template)
-    {
-        Assert.Equal("https://api.test/v1" + template, _primary.Request.RequestUri!.AbsoluteUri);
-        Assert.Equal(template, Told.Template);
-    }
-
-    private T? Option<T>(string key) =>
-        _primary.Request.Options.TryGetValue(new HttpRequestOptionsKey<T>(key), out var value) ? value : default;
 }
