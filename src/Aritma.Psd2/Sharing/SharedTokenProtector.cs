@@ -50,6 +50,6 @@ internal sealed class SharedTokenProtector(IDataProtectionProvider protection, T
         }
 
         var token = new Psd2AccessToken(shared.Token, key.Scopes.Scopes, shared.ExpiresAt);
-        return (CachedToken.FromOtherNode(token, shared.Lifetime, time), SharingProblem.None);
+        return (CachedToken.FromOtherInstance(token, shared.Lifetime, time), SharingProblem.None);
     }
 }

@@ -47,7 +47,7 @@ internal sealed class CachedToken
     public long RefreshAt { get; }
 
     /// <summary>A token that another instance asked for. Only the wall clock tells its age.</summary>
-    public static CachedToken FromOtherNode(Psd2AccessToken token, TimeSpan lifetime, TimeProvider time)
+    public static CachedToken FromOtherInstance(Psd2AccessToken token, TimeSpan lifetime, TimeProvider time)
     {
         var age = time.GetUtcNow() - (token.ExpiresAt - lifetime);
         return new CachedToken(token, lifetime, time.GetTimestamp() - Ticks(age > TimeSpan.Zero ? age : TimeSpan.Zero, time), time)
