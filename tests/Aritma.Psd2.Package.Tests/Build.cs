@@ -16,7 +16,7 @@ internal static class Build
     public static string AdditionalSources => Metadata("AdditionalSources");
 
     public static Task<(int ExitCode, string Output)> DotnetAsync(string directory, params string[] arguments) =>
-        RunAsync("dotnet", directory, arguments);
+        RunAsync("dotnet", directory, [.. arguments, "-nodeReuse:false"]);
 
     public static async Task<(int ExitCode, string Output)> RunAsync(string program, string directory, params string[] arguments)
     {

@@ -174,6 +174,3 @@ public class ContentTests(PackedPackage package)
         || name.StartsWith("_rels/", StringComparison.Ordinal)
         || name.StartsWith("package/", StringComparison.Ordinal);
 }
-
-[CollectionDefinition(nameof(PackedPackage))]
-public sealed class SharesThePackage : ICollectionFixture<PackedPackage>;

@@ -2,24 +2,40 @@ using System.IO.Compression;
 
 namespace Aritma.Psd2.Package.Tests;
 
-/// <summary>The package, packed once for all tests, under a version that no other restore has seen.</summary>
+/// <summary>The package, packed once for all tests, and projects that take it from a folder.</summary>
 public sealed class PackedPackage : IAsyncLifetime
 {
+    /// <summary>A version that no other restore has seen.</summary>
     public const string Version = "0.0.1-packed";
-
-    /// <summary>A folder of its own outside of the repository, so that none of the repository's settings apply below it.</summary>
-    public string Folder { get; } = Directory.CreateTempSubdirectory("aritma-psd2-package-").FullName;
 
     public string Feed => Path.Combine(Folder, "feed");
 
-    /// <summary>Where builds of the repository's projects go, so that the repository's own output stays as it is.</summary>
-    public string Artifacts => Path.Combine(Folder, "artifacts");
+    /// <summary>A folder of its own outside of the repository, so that none of the repository's settings apply below it.</summary>
+    private string Folder { get; } = Directory.CreateTempSubdirectory("aritma-psd2-package-").FullName;
 
     public async Task InitializeAsync()
     {
-        var (exitCode, output) = await Build.DotnetAsync(
-            Build.Repository, "pack", "src/Aritma.Psd2", "-c", "Release", "-o", Feed, $"-p:Version={Version}", "--artifacts-path", Artifacts, "-nodeReuse:false");
-        Assert.True(exitCode == 0, output);
+        // Builds elsewhere than the repository does, whose own output stays as it is.
+        string[] output = ["-o", Feed, "--artifacts-path", Path.Combine(Folder, "artifacts")];
+        var (exitCode, log) = await Build.DotnetAsync(
+            Build.Repository, ["pack", "src/Aritma.Psd2", "-c", "Release", $"-p:Version={Version}", .. output]);
+        Assert.True(exitCode == 0, log);
+        File.WriteAllText(Path.Combine(Folder, "Directory.Build.props"), $"""
+            <Project>
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <Version>{Version}</Version>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <AnalysisLevel>latest-all</AnalysisLevel>
+                <!-- Of the programs, not of what is generated: literals, a class only DI creates, disposal and awaits. -->
+                <NoWarn>CA1303;CA1812;CA2000;CA2007</NoWarn>
+                <RestorePackagesPath>{Folder}/packages</RestorePackagesPath>
+                <RestoreFallbackFolders>{Build.PackageFolder}</RestoreFallbackFolders>
+                <RestoreAdditionalProjectSources>{Feed};{Build.AdditionalSources}</RestoreAdditionalProjectSources>
+              </PropertyGroup>
+            </Project>
+            """);
     }
 
     public Task DisposeAsync()
@@ -28,5 +44,31 @@ public sealed class PackedPackage : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    internal ZipArchive Open(string id = "Aritma.Psd2") => ZipFile.OpenRead(Path.Combine(Feed, $"{id}.{Version}.nupkg"));
+    internal ZipArchive Open() => ZipFile.OpenRead(Path.Combine(Feed, $"Aritma.Psd2.{Version}.nupkg"));
+
+    /// <summary>Creates a project that names one package, and that no warning passes.</summary>
+    /// <returns>Its folder.</returns>
+    internal string CreateProject(string name, string package, string properties, params string[] sources)
+    {
+        var project = Directory.CreateDirectory(Path.Combine(Folder, "projects", Guid.NewGuid().ToString("N"))).FullName;
+        File.WriteAllText(Path.Combine(project, $"{name}.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                {properties}
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="{package}" Version="{Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        for (var i = 0; i < sources.Length; i++)
+        {
+            File.WriteAllText(Path.Combine(project, $"Source{i}.cs"), sources[i]);
+        }
+
+        return project;
+    }
 }
+
+[CollectionDefinition(nameof(PackedPackage))]
+public sealed class SharesThePackage : ICollectionFixture<PackedPackage>;
