@@ -1,9 +1,10 @@
-using System.Collections.Concurrent;
 using System.Net;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Refit;
+using WireMock.Matchers.Request;
+using WireMock.RequestBuilders;
+using WireMock.ResponseBuilders;
+using WireMock.Server;
 
 namespace Aritma.Psd2.Integration.Tests;
 
@@ -59,12 +60,14 @@ public class ReplayTests
 
     [Fact]
     public async Task A_multipart_body_of_bytes_is_sent_again() =>
-        await AssertIsReplayedAsync(api => api.PostPartsAsync(new ByteArrayPart("file"u8.ToArray(), "a.txt")), body => body.Contains("\r\n\r\nfile\r\n", StringComparison.Ordinal));
+        await AssertIsReplayedAsync(
+            api => api.PostPartsAsync(new ByteArrayPart("file"u8.ToArray(), "a.txt")),
+            body => body.Contains("\r\n\r\nfile\r\n", StringComparison.Ordinal));
 
     [Fact]
     public async Task A_stream_that_can_be_read_once_leaves_its_401_to_the_caller()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = new Api();
         await api.PostAsync(client => client.PostJsonAsync(new NewConsent("first")));
         api.Revoke();
 
@@ -87,7 +90,7 @@ public class ReplayTests
 
     private static async Task AssertIsReplayedAsync(Func<IBodiesApi, Task<HttpResponseMessage>> call, Predicate<string> isBody)
     {
-        await using var api = await Api.StartAsync();
+        await using var api = new Api();
         using var first = await api.PostAsync(call);
         api.Revoke();
 
@@ -98,58 +101,45 @@ public class ReplayTests
         Assert.All(api.Bodies, body => Assert.True(isBody(body), body));
     }
 
-    /// <summary>A server that issues tokens and takes any body with the latest of them, and a client of it.</summary>
+    /// <summary>A server that issues tokens and takes any body with them, and a client of it.</summary>
     private sealed class Api : IAsyncDisposable
     {
-        private HttpStub _server = null!;
-        private IHost _host = null!;
-        private int _issued;
-        private int _valid;
+        private readonly WireMockServer _server = Stub.Start();
+        private readonly ServiceProvider _services;
 
-        public ConcurrentQueue<string> Bodies { get; } = new();
-
-        public static async Task<Api> StartAsync()
+        public Api()
         {
-            var api = new Api();
-            api._server = await HttpStub.StartAsync(api.AnswerAsync);
-            var builder = Host.CreateEmptyApplicationBuilder(null);
-            builder.Services.AddPsd2Clients(options =>
+            var tokenRequest = Request.Create().WithPath("/connect/token").UsingPost();
+            _server.Given(tokenRequest).InScenario("tokens").WillSetStateTo("issued").RespondWith(Stub.Token("token-1"));
+            _server.Given(tokenRequest).InScenario("tokens").WhenStateIs("issued").RespondWith(Stub.Token("token-2"));
+            _server.Given(CallWith("token-1")).RespondWith(Response.Create().WithSuccess());
+            _server.Given(CallWith("token-2")).RespondWith(Response.Create().WithSuccess());
+            var services = new ServiceCollection();
+            services.AddPsd2Clients(options =>
             {
-                (options.TokenEndpoint, options.ApiBaseAddress) = (new Uri(api._server.Address, "/connect/token"), api._server.Address);
+                (options.TokenEndpoint, options.ApiBaseAddress) = (new Uri(_server.Url + "/connect/token"), new Uri(_server.Url + "/api"));
                 (options.ClientId, options.ClientSecret) = ("erp", "secret");
             });
-            api._host = builder.Build();
-            return api;
+            _services = services.BuildServiceProvider();
         }
 
-        public Task<HttpResponseMessage> PostAsync(Func<IBodiesApi, Task<HttpResponseMessage>> call) =>
-            call(_host.Services.GetRequiredService<IBodiesApi>());
+        public IReadOnlyList<string> Bodies =>
+            [.. _server.FindLogEntries(Request.Create().WithPath("/api/*")).Select(call => call.RequestMessage.Body!)];
 
-        public void Revoke() => Volatile.Write(ref _valid, _issued + 1);
+        public Task<HttpResponseMessage> PostAsync(Func<IBodiesApi, Task<HttpResponseMessage>> call) =>
+            call(_services.GetRequiredService<IBodiesApi>());
+
+        /// <summary>Revokes the first token.</summary>
+        public void Revoke() => _server.Given(CallWith("token-1")).AtPriority(-1)
+            .RespondWith(Response.Create().WithStatusCode(HttpStatusCode.Unauthorized).WithBody("revoked"));
 
         public async ValueTask DisposeAsync()
         {
-            _host.Dispose();
-            await _server.DisposeAsync();
+            await _services.DisposeAsync();
+            _server.Dispose();
         }
 
-        private async Task AnswerAsync(HttpContext context)
-        {
-            if (context.Request.Path == "/connect/token")
-            {
-                await context.Response.WriteAsJsonAsync(
-                    new { access_token = $"token-{Interlocked.Increment(ref _issued)}", token_type = "Bearer", expires_in = 3600 });
-                return;
-            }
-
-            using var body = new StreamReader(context.Request.Body);
-            Bodies.Enqueue(await body.ReadToEndAsync());
-            var number = int.Parse(context.Request.Headers.Authorization.ToString()["Bearer token-".Length..], System.Globalization.CultureInfo.InvariantCulture);
-            if (number < Volatile.Read(ref _valid))
-            {
-                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-                await context.Response.WriteAsync("revoked");
-            }
-        }
+        private static IRequestMatcher CallWith(string token) =>
+            Request.Create().WithPath("/api/*").UsingPost().WithHeader("Authorization", $"Bearer {token}");
     }
 }
