@@ -1,7 +1,10 @@
 using System.Reflection;
 using Aritma.Psd2.Testing;
-using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
+using WireMock.RequestBuilders;
+using WireMock.ResponseBuilders;
+using WireMock.Server;
 
 namespace Aritma.Psd2.Generators.Tests;
 
@@ -75,7 +78,7 @@ public class RegistrationTests
     [Fact]
     public async Task Each_client_calls_with_a_token_for_its_own_scopes()
     {
-        await using var server = await ServerAsync();
+        using var server = StartServer();
         await using var services = Services(collection => Invoke<Psd2Builder>("AddAll", collection, Options(server)));
 
         Assert.Equal(
@@ -87,7 +90,7 @@ public class RegistrationTests
     [Fact]
     public async Task Each_method_calls_with_a_token_for_its_own_scopes()
     {
-        await using var server = await ServerAsync();
+        using var server = StartServer();
         await using var services = Services(collection => Invoke<Psd2Builder>("AddAll", collection, Options(server)));
 
         Assert.Equal("/api/lines Bearer for-lines.read", await Invoke<Task<string>>("LinesAsync", services));
@@ -98,7 +101,7 @@ public class RegistrationTests
     [Fact]
     public async Task A_client_added_by_itself_is_configured_and_alone()
     {
-        await using var server = await ServerAsync();
+        using var server = StartServer();
         var configured = new List<string>();
         await using var services = Services(collection => Invoke<Psd2Builder>(
             "AddOne", collection, Options(server), (Action<IHttpClientBuilder>)(client => configured.Add(client.Name))));
@@ -111,7 +114,7 @@ public class RegistrationTests
     [Fact]
     public async Task Adding_all_clients_twice_changes_nothing()
     {
-        await using var server = await ServerAsync();
+        using var server = StartServer();
         await using var services = Services(collection =>
         {
             Invoke<Psd2Builder>("AddAll", collection, Options(server));
@@ -125,7 +128,7 @@ public class RegistrationTests
     [Fact]
     public async Task An_AuthorizationHeaderValueGetter_is_refused_when_the_client_is_resolved()
     {
-        await using var server = await ServerAsync();
+        using var server = StartServer();
         await using var services = Services(collection => Invoke<Psd2Builder>("AddAllWithGetter", collection, Options(server)));
 
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => Invoke<Task<string>>("AccountsAsync", services));
@@ -137,7 +140,7 @@ public class RegistrationTests
     [Fact]
     public async Task Named_clients_are_keyed_and_use_credentials_of_their_own()
     {
-        await using var server = await ServerAsync();
+        using var server = StartServer();
         await using var services = Services(collection =>
         {
             Invoke<Psd2Builder>("AddNamed", collection, "tenant-a", Options(server, "a"));
@@ -155,24 +158,24 @@ public class RegistrationTests
     }
 
     /// <summary>Issues tokens that name their client and scopes, and answers a call with its path and Authorization header.</summary>
-    private static Task<HttpStub> ServerAsync() => HttpStub.StartAsync(async context =>
+    private static WireMockServer StartServer()
     {
-        if (context.Request.Path != "/connect/token")
+        var server = Stub.Start();
+        server.Given(Request.Create().WithPath("/connect/token").UsingPost()).RespondWith(Stub.Token(request =>
         {
-            await context.Response.WriteAsync($"{context.Request.Path} {context.Request.Headers.Authorization}");
-            return;
-        }
+            var form = QueryHelpers.ParseQuery(request.Body);
+            var client = form["client_id"] == "default" ? "" : form["client_id"] + "-";
+            return $"{client}for-{form["scope"].ToString().Replace(' ', '+')}";
+        }));
+        server.Given(Request.Create().WithPath("/api/*")).RespondWith(
+            Response.Create().WithBody(request => $"{request.Path} {request.Authorization()}"));
+        return server;
+    }
 
-        var form = await context.Request.ReadFormAsync();
-        var client = form["client_id"] == "" ? "" : form["client_id"] + "-";
-        var token = $"{(client == "default-" ? "" : client)}for-{form["scope"].ToString().Replace(' ', '+')}";
-        await context.Response.WriteAsJsonAsync(new { access_token = token, token_type = "Bearer", expires_in = 3600 });
-    });
-
-    private static Action<Psd2Options> Options(HttpStub server, string clientId = "default") => options =>
+    private static Action<Psd2Options> Options(WireMockServer server, string clientId = "default") => options =>
     {
-        options.TokenEndpoint = new Uri(server.Address, "/connect/token");
-        options.ApiBaseAddress = new Uri(server.Address, "/api/");
+        options.TokenEndpoint = new Uri(server.Url + "/connect/token");
+        options.ApiBaseAddress = new Uri(server.Url + "/api/");
         (options.ClientId, options.ClientSecret) = (clientId, "secret");
     };
 
