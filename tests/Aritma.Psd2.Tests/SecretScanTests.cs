@@ -1,14 +1,18 @@
 using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text.Json;
+using Aritma.Psd2.Sandbox;
 using Aritma.Psd2.Testing;
 using Aritma.Psd2.Tokens;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using WireMock;
+using WireMock.RequestBuilders;
+using WireMock.ResponseBuilders;
+using WireMock.Server;
 
 namespace Aritma.Psd2.Tests;
 
@@ -33,14 +37,13 @@ public class SecretScanTests
         scan.Hide(SecondSecret, ClientId);
         using var spans = new RecordedSpans("Aritma.Psd2", "System.Net.Http", "Experimental.System.Net.Http.Connections");
         var issued = 0;
-        RequestDelegate answerToken = IssueAsync;
-        RequestDelegate answerApi = _ => Task.CompletedTask;
-        await using var endpoint = await HttpStub.StartAsync(context => answerToken(context));
-        await using var api = await HttpStub.StartAsync(context => answerApi(context));
+        using var endpoint = Stub.Start();
+        using var api = Stub.Start();
+        Answer(api, Response.Create().WithSuccess());
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Psd2:TokenEndpoint"] = endpoint.Address.AbsoluteUri,
-            ["Psd2:ApiBaseAddress"] = api.Address.AbsoluteUri,
+            ["Psd2:TokenEndpoint"] = endpoint.Url,
+            ["Psd2:ApiBaseAddress"] = api.Url,
             ["Psd2:ClientId"] = ClientId,
             ["Psd2:ClientSecret"] = FirstSecret,
             ["Psd2:ClientAuthentication"] = authentication.ToString(),
@@ -56,24 +59,19 @@ public class SecretScanTests
         services.Provider.GetRequiredService<IStartupValidator>().Validate();
 
         // A warm-up that fails, with the whole request echoed.
-        answerToken = RefuseAsync;
+        Answer(endpoint, Json(400, Refusal));
         await services.Provider.GetServices<IHostedService>().Single().StartAsync(CancellationToken.None);
 
         // A first token, a refresh ahead, a rejected token, a scope that is missing, a server error.
         services.Time.Advance(TimeSpan.FromMinutes(10));
-        answerToken = IssueAsync;
+        Answer(endpoint, Stub.Token(_ => NextToken()));
         await CallAsync();
         services.Time.Advance(TimeSpan.FromMinutes(52));
         await CallAsync();
         await metrics.Measurements.FirstAsync(measurement => "expiring".Equals(measurement.Tag("aritma.psd2.token.reason")));
-        foreach (var challenge in new[] { "Bearer error=\"invalid_token\"", "Bearer error=\"insufficient_scope\"", "" })
+        foreach (var failure in new[] { Challenge("invalid_token"), Challenge("insufficient_scope"), Response.Create().WithStatusCode(500) })
         {
-            answerApi = context =>
-            {
-                context.Response.StatusCode = challenge.Length == 0 ? 500 : 401;
-                context.Response.Headers.WWWAuthenticate = challenge;
-                return Task.CompletedTask;
-            };
+            Answer(api, failure);
             await CallAsync();
             services.Time.Advance(TimeSpan.FromMinutes(1));
         }
@@ -85,48 +83,52 @@ public class SecretScanTests
         ChangeOptions("ClientSecret", SecondSecret + "\u0001");
         ChangeOptions("ClientSecret", SecondSecret);
         ChangeOptions("Environment", "Production");
-        ChangeOptions("Environment", null);
+        ChangeOptions("Environment", "Development");
 
-        // All that can go wrong at the token endpoint.
-        RequestDelegate[] answers =
+        // All that can go wrong at the token endpoint. It is the sandbox that drops connections: WireMock can't.
+        await using (var sandbox = await Psd2Sandbox.StartAsync())
+        {
+            sandbox.TokenEndpointFaults.Add(new SandboxFault { Drop = true }, int.MaxValue);
+            ChangeOptions("TokenEndpoint", sandbox.TokenEndpoint.AbsoluteUri);
+            await CallAsync();
+            Assert.NotEmpty(sandbox.TokenRequests);
+            ChangeOptions("TokenEndpoint", endpoint.Url);
+        }
+
+        IResponseBuilder[] answers =
         [
-            RefuseAsync,
-            context => AnswerAsync(context, 503, $"<h1>{SecondSecret}</h1>"),
-            context => AnswerAsync(context, 307, ""),
-            context => AnswerAsync(context, 200, $"<h1>{NextToken()}</h1>"),
-            context => AnswerAsync(context, 200, $$"""{"access_token":"{{NextToken()}}"""),
-            context => AnswerAsync(context, 200, $$"""{"access_token":"{{NextToken()}}","token_type":"mac"}"""),
-            context => AnswerAsync(context, 200, $$"""{"access_token":"{{NextToken()}}","token_type":"Bearer","expires_in":-1}"""),
-            context => AnswerAsync(context, 200, $$"""{"access_token":"{{NextToken()}}\r\n","token_type":"Bearer"}"""),
-            context => AnswerAsync(context, 200, $$"""{"access_token":"{{NextToken()}}","token_type":"Bearer","scope":"{{Psd2Scope.AisRead}}"}"""),
-            context => AnswerAsync(context, 200, $$"""{"access_token":"{{NextToken()}}","token_type":"Bearer","scope":"{{Psd2Scope.AisRead}} {{Psd2Scope.ChannelPsd2}} {{SecondSecret}}"}"""),
-            context => AnswerAsync(context, 200, new string('x', 70_000)),
-            context =>
-            {
-                context.Abort();
-                return Task.CompletedTask;
-            },
+            Json(400, Refusal),
+            Html(503, _ => $"<h1>{SecondSecret}</h1>"),
+            Html(307, _ => ""),
+            Html(200, _ => $"<h1>{NextToken()}</h1>"),
+            Json(200, _ => $$"""{"access_token":"{{NextToken()}}"""),
+            Json(200, _ => $$"""{"access_token":"{{NextToken()}}","token_type":"mac"}"""),
+            Json(200, _ => $$"""{"access_token":"{{NextToken()}}","token_type":"Bearer","expires_in":-1}"""),
+            Json(200, _ => $$"""{"access_token":"{{NextToken()}}\r\n","token_type":"Bearer"}"""),
+            Json(200, _ => $$"""{"access_token":"{{NextToken()}}","token_type":"Bearer","scope":"{{Psd2Scope.AisRead}}"}"""),
+            Json(200, _ => $$"""{"access_token":"{{NextToken()}}","token_type":"Bearer","scope":"{{Psd2Scope.AisRead}} {{Psd2Scope.ChannelPsd2}} {{SecondSecret}}"}"""),
+            Html(200, _ => new string('x', 70_000)),
         ];
         foreach (var answer in answers)
         {
             services.Time.Advance(TimeSpan.FromHours(2));
-            answerToken = answer;
+            Answer(endpoint, answer);
             await CallAsync();
         }
 
         services.Time.Advance(TimeSpan.FromHours(2));
-        var asked = new TaskCompletionSource();
-        answerToken = async context =>
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var silence = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Answer(endpoint, Response.Create().WithBody(_ =>
         {
             asked.TrySetResult();
-            var gone = new TaskCompletionSource();
-            using var registration = context.RequestAborted.Register(gone.SetResult);
-            await gone.Task;
-        };
+            return silence.Task;
+        }));
         var silent = CallAsync();
         await asked.Task;
         services.Time.Advance(TimeSpan.FromSeconds(30));
         await silent;
+        silence.SetResult("");
 
         metrics.Observe();
         foreach (var root in new object[]
@@ -158,15 +160,12 @@ public class SecretScanTests
             return token;
         }
 
-        async Task RefuseAsync(HttpContext context)
+        // The whole request echoed, and the secret.
+        string Refusal(IRequestMessage request) => JsonSerializer.Serialize(new
         {
-            using var body = new StreamReader(context.Request.Body);
-            var echo = $"{context.Request.Headers.Authorization} {await body.ReadToEndAsync()} {configuration["Psd2:ClientSecret"]}";
-            await AnswerAsync(context, 400, JsonSerializer.Serialize(new { error = "invalid_client", error_description = echo }));
-        }
-
-        Task IssueAsync(HttpContext context) => AnswerAsync(
-            context, 200, $$"""{"access_token":"{{NextToken()}}","token_type":"Bearer","expires_in":3600}""");
+            error = "invalid_client",
+            error_description = $"{request.Authorization()} {request.Body} {configuration["Psd2:ClientSecret"]}",
+        });
 
         async Task CallAsync(Uri? address = null)
         {
@@ -274,12 +273,18 @@ public class SecretScanTests
     private static void UseSockets(IHttpClientBuilder client) =>
         client.ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler()).RedactLoggedHeaders(["X-Own"]);
 
-    private static async Task AnswerAsync(HttpContext context, int status, string body)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = body.StartsWith('{') ? "application/json" : "text/html";
-        await context.Response.WriteAsync(body);
-    }
+    /// <summary>Replaces the server's one mapping.</summary>
+    private static void Answer(WireMockServer server, IResponseBuilder answer) =>
+        server.Given(Request.Create()).WithGuid(Guid.Empty).RespondWith(answer);
+
+    private static IResponseBuilder Json(int status, Func<IRequestMessage, string> body) =>
+        Response.Create().WithStatusCode(status).WithHeader("Content-Type", "application/json").WithBody(body);
+
+    private static IResponseBuilder Html(int status, Func<IRequestMessage, string> body) =>
+        Response.Create().WithStatusCode(status).WithHeader("Content-Type", "text/html").WithBody(body);
+
+    private static IResponseBuilder Challenge(string error) =>
+        Response.Create().WithStatusCode(401).WithHeader("WWW-Authenticate", $"Bearer error=\"{error}\"");
 
     private sealed class Vault : IPsd2ClientCredentialsProvider
     {
