@@ -1,14 +1,17 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
-using Aritma.Psd2.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Aritma.Psd2.Tests;
 
 /// <summary>
 /// Token endpoints and APIs on a loopback port, which fail at random and hold each request to the rules: <see cref="Violations"/>.
-/// A source is what has a token of its own: one registration and one scope set.
+/// A source is what has a token of its own: one registration and one scope set. It is no WireMock: it drops connections, and sees when
+/// a client gives up.
 /// </summary>
 internal sealed class UnreliableServer : IAsyncDisposable
 {
@@ -25,12 +28,20 @@ internal sealed class UnreliableServer : IAsyncDisposable
     private readonly Dictionary<string, Token> _tokens = [];
     private readonly Dictionary<string, History> _histories = [];
     private readonly Dictionary<HttpContext, string> _stalled = [];
+    private readonly WebApplication _application;
     private TaskCompletionSource _stall = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private HttpStub _server = null!;
 
-    private UnreliableServer(ManualTimeProvider time, Random random) => (_time, _random) = (time, random);
+    private UnreliableServer(ManualTimeProvider time, Random random)
+    {
+        (_time, _random) = (time, random);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        _application = builder.Build();
+        _application.Run(AnswerAsync);
+    }
 
-    public Uri Address => _server.Address;
+    public Uri Address => new(_application.Urls.Single());
 
     public ConcurrentQueue<string> Violations { get; } = new();
 
@@ -51,7 +62,7 @@ internal sealed class UnreliableServer : IAsyncDisposable
     public static async Task<UnreliableServer> StartAsync(ManualTimeProvider time, Random random)
     {
         var server = new UnreliableServer(time, random);
-        server._server = await HttpStub.StartAsync(server.AnswerAsync);
+        await server._application.StartAsync();
         return server;
     }
 
@@ -103,7 +114,7 @@ internal sealed class UnreliableServer : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    public ValueTask DisposeAsync() => _application.DisposeAsync();
 
     private Task AnswerAsync(HttpContext context) =>
         context.Request.Path.StartsWithSegments("/token", StringComparison.Ordinal, out var registration)
