@@ -1,6 +1,6 @@
 using System.Net;
-using Aritma.Psd2.Testing;
 using BenchmarkDotNet.Attributes;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Aritma.Psd2.Benchmarks;
 
@@ -10,7 +10,7 @@ public class RenewalBenchmarks
 {
     private static readonly TimeSpan PauseOfRenewals = TimeSpan.FromSeconds(30);
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly Rejection _connection = new();
     private HttpClient _psd2 = null!;
 

@@ -9,7 +9,7 @@ internal sealed class App : IAsyncDisposable
 {
     private readonly IHost _host;
 
-    private App(IHost host, Psd2Sandbox sandbox, ManualTimeProvider time)
+    private App(IHost host, Psd2Sandbox sandbox, FakeTimeProvider time)
     {
         _host = host;
         Sandbox = sandbox;
@@ -18,7 +18,7 @@ internal sealed class App : IAsyncDisposable
 
     public Psd2Sandbox Sandbox { get; }
 
-    public ManualTimeProvider Time { get; }
+    public FakeTimeProvider Time { get; }
 
     public IServiceProvider Services => _host.Services;
 
@@ -29,7 +29,7 @@ internal sealed class App : IAsyncDisposable
     public static async Task<App> StartAsync(
         Action<Psd2Options>? options = null, Action<Psd2Builder, Psd2Sandbox>? configure = null, Action<Psd2SandboxOptions>? sandboxOptions = null)
     {
-        var time = new ManualTimeProvider { SkipsDelaysUpTo = TimeSpan.FromSeconds(9) };
+        var time = new SkippingTimeProvider();
         var sandbox = await Psd2Sandbox.StartAsync(settings =>
         {
             settings.TimeProvider = time;

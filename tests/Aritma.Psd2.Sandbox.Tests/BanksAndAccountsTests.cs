@@ -218,10 +218,10 @@ public sealed class BanksAndAccountsTests : SandboxTest
     [Fact]
     public async Task The_same_seed_gives_the_same_accounts_and_another_seed_others()
     {
-        await using var same = await Psd2Sandbox.StartAsync(options => options.TimeProvider = new ManualTimeProvider());
+        await using var same = await Psd2Sandbox.StartAsync(options => options.TimeProvider = new FakeTimeProvider(TestTime.Start));
         await using var other = await Psd2Sandbox.StartAsync(options =>
         {
-            options.TimeProvider = new ManualTimeProvider();
+            options.TimeProvider = new FakeTimeProvider(TestTime.Start);
             options.Seed = 2;
         });
 

@@ -183,19 +183,21 @@ public sealed class FaultsTests : SandboxTest
     [Fact]
     public async Task A_delay_runs_on_the_clock_and_then_the_request_is_answered_as_usual()
     {
-        Sandbox.TokenEndpointFaults.Add(new() { Delay = TimeSpan.FromSeconds(10) });
+        var clock = new ObservedClock();
+        await using var sandbox = await Psd2Sandbox.StartAsync(options => options.TimeProvider = clock);
+        sandbox.TokenEndpointFaults.Add(new() { Delay = TimeSpan.FromSeconds(10) });
 
-        var pending = RequestTokenAsync();
-        await Clock.TimerStarted;
-        Clock.Advance(TimeSpan.FromSeconds(9));
-        using var overtaking = await RequestTokenAsync();
+        var pending = RequestTokenAsync(sandbox, BothScopes);
+        await clock.TimerStarted;
+        clock.Advance(TimeSpan.FromSeconds(9));
+        using var overtaking = await RequestTokenAsync(sandbox, BothScopes);
         Assert.False(pending.IsCompleted);
-        Assert.Null(Sandbox.TokenRequests[0].StatusCode);
+        Assert.Null(sandbox.TokenRequests[0].StatusCode);
 
-        Clock.Advance(TimeSpan.FromSeconds(1));
+        clock.Advance(TimeSpan.FromSeconds(1));
         using var response = await pending;
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal(200, Sandbox.TokenRequests[0].StatusCode);
+        Assert.Equal(200, sandbox.TokenRequests[0].StatusCode);
     }
 
     [Fact]
@@ -247,4 +249,19 @@ public sealed class FaultsTests : SandboxTest
     [InlineData(-1)]
     public void A_fault_applies_at_least_once(int times) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Sandbox.ApiFaults.Add(new(), times));
+
+    /// <summary>Tells when a wait has begun, which nothing outside of the sandbox shows.</summary>
+    private sealed class ObservedClock() : FakeTimeProvider(TestTime.Start)
+    {
+        private readonly TaskCompletionSource _timerStarted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task TimerStarted => _timerStarted.Task;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            _timerStarted.TrySetResult();
+            return timer;
+        }
+    }
 }

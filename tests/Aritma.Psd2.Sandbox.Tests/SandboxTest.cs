@@ -10,7 +10,7 @@ public abstract class SandboxTest : IAsyncLifetime
 {
     protected const string BothScopes = "banking.channel.psd2 banking.ais.read";
 
-    protected ManualTimeProvider Clock { get; } = new();
+    protected FakeTimeProvider Clock { get; } = new(TestTime.Start);
 
     /// <summary>Follows no redirect: where the sandbox sends somebody is for the test to see.</summary>
     protected HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });

@@ -46,9 +46,9 @@ public sealed class TokenEndpointTests : SandboxTest
         Assert.NotEmpty(token.Id);
         Assert.Equal(Sandbox.TokenEndpoint.GetLeftPart(UriPartial.Authority), token.Issuer);
         Assert.NotEmpty(token.Audiences);
-        Assert.Equal(ManualTimeProvider.Start.UtcDateTime, token.IssuedAt);
-        Assert.Equal(ManualTimeProvider.Start.UtcDateTime, token.ValidFrom);
-        Assert.Equal(ManualTimeProvider.Start.UtcDateTime.AddSeconds(90), token.ValidTo);
+        Assert.Equal(TestTime.Start.UtcDateTime, token.IssuedAt);
+        Assert.Equal(TestTime.Start.UtcDateTime, token.ValidFrom);
+        Assert.Equal(TestTime.Start.UtcDateTime.AddSeconds(90), token.ValidTo);
     }
 
     [Fact]

@@ -205,7 +205,7 @@ public class BuilderTests
         var endpoint = new TokenEndpointStub();
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddSingleton<TimeProvider>(new ManualTimeProvider());
+        services.AddSingleton<TimeProvider>(new FakeTimeProvider());
         foreach (var name in new[] { "tenant-a", "tenant-b" })
         {
             services.AddPsd2(name, options =>

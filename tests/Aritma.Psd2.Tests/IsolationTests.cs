@@ -15,7 +15,7 @@ public class IsolationTests
     [Fact]
     public async Task Whatever_runs_at_the_same_time_each_call_carries_a_token_of_its_own_registration_and_scopes()
     {
-        var time = new ManualTimeProvider { SkipsDelaysUpTo = TimeSpan.FromSeconds(9) };
+        var time = new SkippingTimeProvider();
         var issuer = new Issuer(time);
         var api = new Api(issuer);
         await using var provider = BuildServices(time, issuer, api);

@@ -431,7 +431,7 @@ public class OptionsReloadTests
 
         public TestServices Services { get; }
 
-        public Testing.ManualTimeProvider Time => Services.Time;
+        public FakeTimeProvider Time => Services.Time;
 
         public List<TokenEndpointStub.RecordedRequest> TokenRequests => Services.TokenEndpoint.Requests;
 

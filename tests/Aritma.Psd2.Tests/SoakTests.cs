@@ -40,7 +40,7 @@ public class SoakTests(ITestOutputHelper output)
 
     private sealed class Day : IAsyncDisposable
     {
-        private readonly ManualTimeProvider _time = new() { SkipsDelaysUpTo = TimeSpan.FromSeconds(9) };
+        private readonly SkippingTimeProvider _time = new();
         private readonly Random _random;
         private readonly ConfigurationManager _configuration = new();
         private readonly List<(string Client, TokenSource Source, string Name)> _clients = [];

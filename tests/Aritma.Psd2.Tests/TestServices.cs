@@ -36,7 +36,7 @@ internal sealed class TestServices : IAsyncDisposable
     }
 
     /// <summary>The clock. It doesn't wait between retries; a time limit of 10 seconds or more is the test's to reach.</summary>
-    public ManualTimeProvider Time { get; } = new() { SkipsDelaysUpTo = TimeSpan.FromSeconds(9) };
+    public SkippingTimeProvider Time { get; } = new();
 
     public TokenEndpointStub TokenEndpoint { get; } = new();
 

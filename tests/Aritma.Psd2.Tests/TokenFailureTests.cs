@@ -125,19 +125,20 @@ public class TokenFailureTests
     [Fact]
     public async Task A_silent_endpoint_ends_in_a_time_out()
     {
-        await using var services = new TestServices(options => options.TokenRequestTimeout = TimeSpan.FromSeconds(7));
-        services.Time.SkipsDelaysUpTo = TimeSpan.Zero;
+        var time = new FakeTimeProvider();
+        await using var services = new TestServices(
+            options => options.TokenRequestTimeout = TimeSpan.FromSeconds(7), builder => builder.Services.AddSingleton<TimeProvider>(time));
         var asked = new TaskCompletionSource();
         services.TokenEndpoint.Answer = async (_, cancelled) =>
         {
             asked.TrySetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, services.Time, cancelled);
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, cancelled);
             throw new InvalidOperationException("not reached");
         };
 
         var call = services.CallAsync();
         await asked.Task;
-        services.Time.Advance(TimeSpan.FromSeconds(7));
+        time.Advance(TimeSpan.FromSeconds(7));
         var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => call);
 
         Assert.True(failure.IsTransient);

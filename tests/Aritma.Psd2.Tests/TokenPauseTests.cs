@@ -154,7 +154,7 @@ public class TokenPauseTests
 
         Assert.Equal("Bearer at-last", Assert.Single(services.Api.Requests).Authorization);
         Assert.Equal(5, services.TokenEndpoint.Requests.Count);
-        Assert.InRange(services.Time.GetUtcNow(), ManualTimeProvider.Start.AddTicks(1), ManualTimeProvider.Start.AddSeconds(30));
+        Assert.InRange(services.Time.GetUtcNow(), TestTime.Start.AddTicks(1), TestTime.Start.AddSeconds(30));
     }
 
     [Fact]
@@ -186,7 +186,7 @@ public class TokenPauseTests
     }
 
     public static TheoryData<RetryConditionHeaderValue> FiveSeconds() =>
-        [new(TimeSpan.FromSeconds(5)), new(ManualTimeProvider.Start.AddSeconds(5))];
+        [new(TimeSpan.FromSeconds(5)), new(TestTime.Start.AddSeconds(5))];
 
     [Theory]
     [MemberData(nameof(FiveSeconds), DisableDiscoveryEnumeration = true)]
@@ -202,11 +202,11 @@ public class TokenPauseTests
 
         await services.CallAsync();
 
-        Assert.Equal([ManualTimeProvider.Start, ManualTimeProvider.Start.AddSeconds(5)], times);
+        Assert.Equal([TestTime.Start, TestTime.Start.AddSeconds(5)], times);
     }
 
     public static TheoryData<RetryConditionHeaderValue> OneMinute() =>
-        [new(TimeSpan.FromSeconds(60)), new(ManualTimeProvider.Start.AddSeconds(60))];
+        [new(TimeSpan.FromSeconds(60)), new(TestTime.Start.AddSeconds(60))];
 
     [Theory]
     [MemberData(nameof(OneMinute), DisableDiscoveryEnumeration = true)]
@@ -253,7 +253,7 @@ public class TokenPauseTests
     {
         await using var services = new TestServices();
         services.TokenEndpoint.Answer = (number, _) => Task.FromResult(
-            number == 1 ? Busy(new(ManualTimeProvider.Start.AddYears(10))) : TokenEndpointStub.Token("later"));
+            number == 1 ? Busy(new(TestTime.Start.AddYears(10))) : TokenEndpointStub.Token("later"));
 
         var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
         services.Time.Advance(TimeSpan.FromHours(1));
@@ -282,7 +282,7 @@ public class TokenPauseTests
         await services.CallAsync();
 
         Assert.Equal(3, services.TokenEndpoint.Requests.Count);
-        Assert.InRange(services.Time.GetUtcNow(), ManualTimeProvider.Start.AddTicks(1), ManualTimeProvider.Start.AddSeconds(15));
+        Assert.InRange(services.Time.GetUtcNow(), TestTime.Start.AddTicks(1), TestTime.Start.AddSeconds(15));
     }
 
     [Fact]
@@ -308,11 +308,11 @@ public class TokenPauseTests
         var answer = services.TokenEndpoint.Answer;
         services.TokenEndpoint.Answer = (number, cancelled) =>
         {
-            times.Add((services.Time.GetUtcNow() - ManualTimeProvider.Start).TotalSeconds);
+            times.Add((services.Time.GetUtcNow() - TestTime.Start).TotalSeconds);
             return answer(number, cancelled);
         };
 
-        for (; services.Time.GetUtcNow() < ManualTimeProvider.Start + duration; services.Time.Advance(TimeSpan.FromSeconds(1)))
+        for (; services.Time.GetUtcNow() < TestTime.Start + duration; services.Time.Advance(TimeSpan.FromSeconds(1)))
         {
             await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
         }

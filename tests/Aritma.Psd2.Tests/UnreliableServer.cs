@@ -23,7 +23,7 @@ internal sealed class UnreliableServer : IAsyncDisposable
     private static readonly TimeSpan RenewalPause = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
-    private readonly ManualTimeProvider _time;
+    private readonly TimeProvider _time;
     private readonly Random _random;
     private readonly Dictionary<string, Token> _tokens = [];
     private readonly Dictionary<string, History> _histories = [];
@@ -31,7 +31,7 @@ internal sealed class UnreliableServer : IAsyncDisposable
     private readonly WebApplication _application;
     private TaskCompletionSource _stall = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private UnreliableServer(ManualTimeProvider time, Random random)
+    private UnreliableServer(TimeProvider time, Random random)
     {
         (_time, _random) = (time, random);
         var builder = WebApplication.CreateSlimBuilder();
@@ -59,7 +59,7 @@ internal sealed class UnreliableServer : IAsyncDisposable
     /// <summary>Whether the API rejects every token.</summary>
     public bool RejectsAll { get; set; }
 
-    public static async Task<UnreliableServer> StartAsync(ManualTimeProvider time, Random random)
+    public static async Task<UnreliableServer> StartAsync(TimeProvider time, Random random)
     {
         var server = new UnreliableServer(time, random);
         await server._application.StartAsync();

@@ -82,7 +82,7 @@ public class UserResilienceTests
     [Fact]
     public async Task Their_time_out_is_a_transient_failure()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeTimeProvider();
         await using var services = new TestServices(configure: builder => builder.ConfigureTokenClient(client => client.AddHttpMessageHandler(() =>
             new PipelineHandler(new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }.AddTimeout(TimeSpan.FromSeconds(2)).Build()))));
         using var asked = new SemaphoreSlim(0);

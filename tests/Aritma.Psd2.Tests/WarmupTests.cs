@@ -166,7 +166,7 @@ public class WarmupTests
 
         public IHost Host { get; }
 
-        public ManualTimeProvider Time { get; } = new() { SkipsDelaysUpTo = TimeSpan.FromSeconds(9) };
+        public SkippingTimeProvider Time { get; } = new();
 
         public TokenEndpointStub Endpoint { get; } = new();
 

@@ -146,11 +146,11 @@ public class TokenHealthCheckTests
 
         var data = JsonSerializer.SerializeToElement(report.Data);
         var (valid, failing) = (data.GetProperty("banking.channel.psd2 banking.ais.read"), data.GetProperty("second"));
-        Assert.Equal(ManualTimeProvider.Start.AddHours(1), valid.GetProperty("validUntil").GetDateTimeOffset());
+        Assert.Equal(TestTime.Start.AddHours(1), valid.GetProperty("validUntil").GetDateTimeOffset());
         Assert.Equal(JsonValueKind.Null, valid.GetProperty("failingSince").ValueKind);
         Assert.False(valid.GetProperty("isFetching").GetBoolean());
         Assert.Equal(JsonValueKind.Null, failing.GetProperty("validUntil").ValueKind);
-        Assert.Equal(ManualTimeProvider.Start, failing.GetProperty("failingSince").GetDateTimeOffset());
+        Assert.Equal(TestTime.Start, failing.GetProperty("failingSince").GetDateTimeOffset());
         Assert.Contains("invalid_client", failing.GetProperty("failure").GetString(), StringComparison.Ordinal);
         foreach (var text in new[] { data.GetRawText(), report.Description! })
         {

@@ -76,8 +76,7 @@ public class BrokenSharingTests
     [InlineData(true)]
     public async Task A_cache_that_never_answers_costs_a_second(bool blocksTheThread)
     {
-        await using var cluster = new Cluster();
-        cluster.Time.SkipsDelaysUpTo = TimeSpan.FromSeconds(1);
+        await using var cluster = new Cluster(new SkippingTimeProvider());
         var instance = cluster.Add("a");
         using var never = new ManualResetEventSlim();
         instance.Cache.Before = () =>

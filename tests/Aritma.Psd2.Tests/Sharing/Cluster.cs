@@ -3,15 +3,18 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Aritma.Psd2.Tests.Sharing;
 
 /// <summary>The instances of an application: they have a cache, a key ring and a clock in common.</summary>
-internal sealed class Cluster : IAsyncDisposable
+internal sealed class Cluster(FakeTimeProvider time) : IAsyncDisposable
 {
     private readonly List<Instance> _instances = [];
 
-    public Cluster() => Store = new CacheStore(Time);
+    public Cluster()
+        : this(new FakeTimeProvider(TestTime.Start))
+    {
+    }
 
-    public ManualTimeProvider Time { get; } = new();
+    public FakeTimeProvider Time => time;
 
-    public CacheStore Store { get; }
+    public CacheStore Store { get; } = new(time);
 
     public IDataProtectionProvider KeyRing { get; } = new EphemeralDataProtectionProvider();
 

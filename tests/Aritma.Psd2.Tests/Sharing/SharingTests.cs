@@ -66,7 +66,7 @@ public class SharingTests
             Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes(part))[..8], text, StringComparison.Ordinal);
         }
 
-        Assert.Equal(ManualTimeProvider.Start.AddSeconds(1800), entry.Expires, TimeSpan.FromSeconds(1));
+        Assert.Equal(TestTime.Start.AddSeconds(1800), entry.Expires, TimeSpan.FromSeconds(1));
     }
 
     [Fact]
