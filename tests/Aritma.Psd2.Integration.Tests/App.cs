@@ -27,7 +27,9 @@ internal sealed class App : IAsyncDisposable
     public IConsentsApi Consents => Services.GetRequiredService<IConsentsApi>();
 
     public static async Task<App> StartAsync(
-        Action<Psd2Options>? options = null, Action<Psd2Builder, Psd2Sandbox>? configure = null, Action<Psd2SandboxOptions>? sandboxOptions = null)
+        Action<Psd2Options>? options = null,
+        Action<Psd2Builder, Psd2Sandbox>? configure = null,
+        Action<Psd2SandboxOptions>? sandboxOptions = null)
     {
         var time = new SkippingTimeProvider();
         var sandbox = await Psd2Sandbox.StartAsync(settings =>

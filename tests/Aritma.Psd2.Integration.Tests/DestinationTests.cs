@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace Aritma.Psd2.Integration.Tests;
 
-/// <summary>Where tokens and secrets go, and above all where they don't: two servers on two ports, the second one is a stranger's.</summary>
+/// <summary>
+/// Where tokens and secrets go, and above all where they don't: two servers on two ports, the second one is a stranger's.
+/// </summary>
 public class DestinationTests
 {
     public static TheoryData<int> Redirects() => [301, 302, 303, 307, 308];
@@ -145,7 +147,8 @@ public class DestinationTests
     [Theory]
     [InlineData("http://id.example/connect/token", null, "TokenEndpoint")]
     [InlineData(null, "http://banking.example/api", "ApiBaseAddress")]
-    public async Task Plain_http_outside_of_this_machine_keeps_the_host_from_starting(string? tokenEndpoint, string? apiBaseAddress, string named)
+    public async Task Plain_http_outside_of_this_machine_keeps_the_host_from_starting(
+        string? tokenEndpoint, string? apiBaseAddress, string named)
     {
         var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => App.StartAsync(options =>
         {

@@ -42,7 +42,8 @@ public class FailureTests
     {
         await using var app = await App.StartAsync(
             options => (options.ClientId, options.ClientSecret) = ("narrow", "secret"),
-            sandboxOptions: options => options.Clients.Add(new SandboxClient { Id = "narrow", Secret = "secret", AllowedScopes = [Psd2Scope.ChannelPsd2] }));
+            sandboxOptions: options => options.Clients.Add(
+                new SandboxClient { Id = "narrow", Secret = "secret", AllowedScopes = [Psd2Scope.ChannelPsd2] }));
 
         await app.Consents.GetBanksAsync();
         var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => app.Accounts.GetNothingAsync());
@@ -197,7 +198,8 @@ public class FailureTests
 
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         Assert.Null(refused.RequestMessage.Headers.Authorization);
-        Assert.DoesNotContain(app.Sandbox.TokenRequests[0].IssuedAccessToken!, refused + refused.RequestMessage.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            app.Sandbox.TokenRequests[0].IssuedAccessToken!, refused + refused.RequestMessage.ToString(), StringComparison.Ordinal);
     }
 
     private static SandboxFault Redirect(int status, string location) =>

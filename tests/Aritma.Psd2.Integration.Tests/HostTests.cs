@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Aritma.Psd2.Integration.Tests;
 
-/// <summary>What the rest of an application does to the clients: its configuration changes, its defaults retry, its start warms up.</summary>
+/// <summary>
+/// What the rest of an application does to the clients: its configuration changes, its defaults retry, its start warms up.
+/// </summary>
 public class HostTests
 {
     [Fact]

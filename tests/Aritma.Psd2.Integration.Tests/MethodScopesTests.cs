@@ -102,7 +102,8 @@ public class MethodScopesTests
         using var annotatedByMethod = await app.Services.GetRequiredService<IAnnotatedContract>().GetOneAsync("1");
         using var thirdParty = await app.Services.GetRequiredService<IThirdPartyApi>().GetAsync();
 
-        Assert.Equal(["/api/contract", "/api/contract/1", "/api/third-party"], app.Sandbox.ApiRequests.Select(request => request.PathAndQuery));
+        Assert.Equal(
+            ["/api/contract", "/api/contract/1", "/api/third-party"], app.Sandbox.ApiRequests.Select(request => request.PathAndQuery));
         Assert.Equal([Channel, Both, Channel], app.Sandbox.ApiRequests.Select(GrantedTo));
     }
 
@@ -123,7 +124,9 @@ public class MethodScopesTests
             "SideAsync: banking.channel.psd2",
             "RootAsync: banking.channel.psd2",
         ],
-        Psd2ScopeInventory.Entries.Where(entry => entry.Client == typeof(IShapesApi)).Select(entry => entry.ToString()["IShapesApi.".Length..]));
+        Psd2ScopeInventory.Entries
+            .Where(entry => entry.Client == typeof(IShapesApi))
+            .Select(entry => entry.ToString()["IShapesApi.".Length..]));
 
     [Fact]
     public async Task An_anonymous_method_may_go_to_another_origin_and_shows_it_no_token()

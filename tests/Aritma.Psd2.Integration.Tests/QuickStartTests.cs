@@ -16,7 +16,10 @@ public class QuickStartTests
         Assert.Contains("a sandbox in this process", output, StringComparison.Ordinal);
         Assert.Matches(@"Refit \d+\.\d+\.\d+", output);
         Assert.Contains("  IConsentsApi.CreateAsync: banking.channel.psd2\n", output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        Assert.Contains("  IAccountsApi.GetTransactionsAsync: banking.channel.psd2 banking.ais.read\n", output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            "  IAccountsApi.GetTransactionsAsync: banking.channel.psd2 banking.ais.read\n",
+            output.ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
         Assert.Matches(@"NO\d{13}  NOK -?\d+\.\d\d", output);
         Assert.Matches(@"│ \d{4}-\d\d-\d\d │", output);
         Assert.Matches(@"│ IConsentsApi │ banking\.channel\.psd2 +│ +2 │ +1 │", output);
@@ -39,7 +42,8 @@ public class QuickStartTests
         Assert.Equal(1, exitCode);
         Assert.Equal(
             $"The token endpoint {sandbox.TokenEndpoint.Authority} refused a token for 'banking.channel.psd2': invalid_client (400). "
-            + "It says: \"Client authentication failed.\". Check Aritma:Psd2:ClientId and Aritma:Psd2:ClientSecret, and that they belong to this environment.",
+            + "It says: \"Client authentication failed.\". Check Aritma:Psd2:ClientId and Aritma:Psd2:ClientSecret, and that they belong "
+            + "to this environment.",
             errors.Trim());
         Assert.Single(sandbox.TokenRequests);
         Assert.Empty(sandbox.ApiRequests);
@@ -59,7 +63,8 @@ public class QuickStartTests
 
     private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(Dictionary<string, string> environment)
     {
-        var sample = typeof(QuickStartTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(path => path.Key == "QuickStart").Value!;
+        var sample = typeof(QuickStartTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(path => path.Key == "QuickStart").Value!;
         var start = new ProcessStartInfo("dotnet", [sample])
         {
             RedirectStandardOutput = true,

@@ -10,7 +10,8 @@ public class TokenTests
     [Fact]
     public async Task The_token_request_is_that_of_Aritmas_example()
     {
-        await using var app = await App.StartAsync(sandboxOptions: options => (options.ClientId, options.ClientSecret) = ("my-client", "my-secret"));
+        await using var app = await App.StartAsync(
+            sandboxOptions: options => (options.ClientId, options.ClientSecret) = ("my-client", "my-secret"));
 
         await app.Accounts.GetMessageAsync();
 
@@ -87,7 +88,8 @@ public class TokenTests
         await using var app = await App.StartAsync();
 
         await app.Accounts.GetMessageAsync();
-        await Task.WhenAll(Enumerable.Range(0, 50).SelectMany(_ => new Task[] { app.Consents.GetBanksAsync(), app.Accounts.GetMessageAsync() }));
+        await Task.WhenAll(
+            Enumerable.Range(0, 50).SelectMany(_ => new Task[] { app.Consents.GetBanksAsync(), app.Accounts.GetMessageAsync() }));
 
         Assert.Equal(
             ["banking.channel.psd2", "banking.channel.psd2 banking.ais.read"],
@@ -172,6 +174,7 @@ public class TokenTests
         Assert.Equal(["client-a", "client-b", "sandbox-client"], app.Sandbox.TokenRequests.Select(request => request.ClientId));
         Assert.Equal(
             ["client-a", "client-b", "client-a", "client-b", "sandbox-client"],
-            app.Sandbox.ApiRequests.Select(request => new JsonWebToken(request.Authorization!["Bearer ".Length..]).GetClaim("client_id").Value));
+            app.Sandbox.ApiRequests.Select(
+                request => new JsonWebToken(request.Authorization!["Bearer ".Length..]).GetClaim("client_id").Value));
     }
 }
