@@ -1,4 +1,5 @@
 using System.Net;
+using Aritma.Psd2.Sandbox;
 using Microsoft.Extensions.DependencyInjection;
 using Refit;
 using WireMock.Matchers.Request;
@@ -37,6 +38,22 @@ public class ReplayTests
         // The consent is missing: what counts is that the token was accepted.
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode));
         Assert.Equal(2, app.Sandbox.TokenRequests.Count);
+    }
+
+    [Fact]
+    public async Task A_401_whatever_the_token_costs_one_renewal_and_reaches_the_callers()
+    {
+        await using var app = await App.StartAsync();
+        app.Sandbox.ApiFaults.Add(new SandboxFault { StatusCode = 401 }, int.MaxValue);
+
+        for (var call = 0; call < 10; call++)
+        {
+            using var answer = await app.Accounts.GetMessageAsync();
+            Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        }
+
+        Assert.Equal(2, app.Sandbox.TokenRequests.Count);
+        Assert.Equal(11, app.Sandbox.ApiRequests.Count);
     }
 
     [Fact]
