@@ -69,7 +69,8 @@ public class SecretScanTests
         services.Time.Advance(TimeSpan.FromMinutes(52));
         await CallAsync();
         await metrics.Measurements.FirstAsync(measurement => "expiring".Equals(measurement.Tag("aritma.psd2.token.reason")));
-        foreach (var failure in new[] { Challenge("invalid_token"), Challenge("insufficient_scope"), Response.Create().WithStatusCode(500) })
+        IResponseBuilder[] failures = [Challenge("invalid_token"), Challenge("insufficient_scope"), Response.Create().WithStatusCode(500)];
+        foreach (var failure in failures)
         {
             Answer(api, failure);
             await CallAsync();
@@ -95,6 +96,7 @@ public class SecretScanTests
             ChangeOptions("TokenEndpoint", endpoint.Url);
         }
 
+        var everything = $"{Psd2Scope.AisRead} {Psd2Scope.ChannelPsd2} {SecondSecret}";
         IResponseBuilder[] answers =
         [
             Json(400, Refusal),
@@ -106,7 +108,7 @@ public class SecretScanTests
             Json(200, _ => $$"""{"access_token":"{{NextToken()}}","token_type":"Bearer","expires_in":-1}"""),
             Json(200, _ => $$"""{"access_token":"{{NextToken()}}\r\n","token_type":"Bearer"}"""),
             Json(200, _ => $$"""{"access_token":"{{NextToken()}}","token_type":"Bearer","scope":"{{Psd2Scope.AisRead}}"}"""),
-            Json(200, _ => $$"""{"access_token":"{{NextToken()}}","token_type":"Bearer","scope":"{{Psd2Scope.AisRead}} {{Psd2Scope.ChannelPsd2}} {{SecondSecret}}"}"""),
+            Json(200, _ => $$"""{"access_token":"{{NextToken()}}","token_type":"Bearer","scope":"{{everything}}"}"""),
             Html(200, _ => new string('x', 70_000)),
         ];
         foreach (var answer in answers)
@@ -144,8 +146,12 @@ public class SecretScanTests
 
         AddMeasurements(scan, metrics, spans);
         Assert.True(issued > 8);
-        AssertShown(scan, "log", "Got a token for", "No new token (", "have changed; tokens are kept", "can't be used", "is read once", "Warm-up got no token", "Authorization: *");
-        AssertShown(scan, "exception", "invalid_client", "***", "it answered 503", "redirects", "not with JSON", "a token_type other than Bearer", "within 30 s", "more than 65536 bytes", "elsewhere.example");
+        AssertShown(
+            scan, "log", "Got a token for", "No new token (", "have changed; tokens are kept", "can't be used", "is read once",
+            "Warm-up got no token", "Authorization: *");
+        AssertShown(
+            scan, "exception", "invalid_client", "***", "it answered 503", "redirects", "not with JSON", "a token_type other than Bearer",
+            "within 30 s", "more than 65536 bytes", "elsewhere.example");
         AssertShown(scan, "span", "error.type=invalid_client", "url.full=");
         AssertShown(scan, "metric", "aritma.psd2.token.outcome=timed_out", "aritma.psd2.token.reason=rejected");
         Assert.Contains(nameof(Psd2AccessToken), scan.Shown.Select(shown => shown.Key));
@@ -208,7 +214,8 @@ public class SecretScanTests
             });
         using var metrics = new RecordedMetrics(services.Provider.GetRequiredService<IMeterFactory>(), "Aritma.Psd2");
         services.TokenEndpoint.Answers(TokenEndpointStub.Json(
-            $$"""{"error":"{{VaultSecret}}","error_description":"{{VaultSecret}} {{Uri.EscapeDataString(VaultSecret)}}"}""", HttpStatusCode.BadRequest));
+            $$"""{"error":"{{VaultSecret}}","error_description":"{{VaultSecret}} {{Uri.EscapeDataString(VaultSecret)}}"}""",
+            HttpStatusCode.BadRequest));
 
         scan.AddObject(await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync()));
         services.Time.Advance(TimeSpan.FromMinutes(10));

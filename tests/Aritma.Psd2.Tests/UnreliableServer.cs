@@ -232,7 +232,8 @@ internal sealed class UnreliableServer : IAsyncDisposable
         {
             Count("call");
             var authorization = headers.Authorization.ToString();
-            if (!authorization.StartsWith("Bearer ", StringComparison.Ordinal) || !_tokens.TryGetValue(authorization["Bearer ".Length..], out var token))
+            if (!authorization.StartsWith("Bearer ", StringComparison.Ordinal)
+                || !_tokens.TryGetValue(authorization["Bearer ".Length..], out var token))
             {
                 Violations.Enqueue($"A call for '{source}' had no token: '{authorization}'.");
                 return Task.CompletedTask;
