@@ -281,7 +281,7 @@ public class OptionsReloadTests
         await services.CallAsync();
 
         Assert.Contains("client_id=valid&", Assert.Single(services.TokenEndpoint.Requests).Body, StringComparison.Ordinal);
-        Assert.Contains(services.Logs.Messages, message => message.Contains("Psd2Options.ClientId is missing", StringComparison.Ordinal));
+        Assert.Contains(services.Logs.Texts(), message => message.Contains("Psd2Options.ClientId is missing", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -351,7 +351,7 @@ public class OptionsReloadTests
         Assert.Same(kept, await GetTokenAsync("B"));
         Assert.Equal(3, endpoint.Requests.Count);
         Assert.Contains("client_id=changed&client_secret=secret-a&", endpoint.Requests[2].Body, StringComparison.Ordinal);
-        Assert.Contains(services.Logs.Messages, message => message.Contains("The options of the PSD2 registration 'A' have changed", StringComparison.Ordinal));
+        Assert.Contains(services.Logs.Texts(), message => message.Contains("The options of the PSD2 registration 'A' have changed", StringComparison.Ordinal));
 
         async Task<Psd2AccessToken> GetTokenAsync(string name) =>
             await services.Provider.GetRequiredKeyedService<IPsd2TokenProvider>(name).GetTokenAsync(["a"]);
@@ -437,7 +437,7 @@ public class OptionsReloadTests
 
         public IEnumerable<string?> Sent => Services.Api.Requests.Select(request => request.Authorization);
 
-        public string Logged => string.Join('\n', Services.Logs.Messages);
+        public string Logged => string.Join('\n', Services.Logs.Texts());
 
         /// <summary>Does what a host does first.</summary>
         public void StartHost() => Services.Provider.GetRequiredService<IStartupValidator>().Validate();

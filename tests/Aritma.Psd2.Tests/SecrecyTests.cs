@@ -26,8 +26,8 @@ public class SecrecyTests
         services.Time.Advance(TimeSpan.FromSeconds(5));
         await services.CallAsync();
 
-        await services.Logs.Logged("Got a token for");
-        var everything = string.Join('\n', services.Logs.Messages) + failure;
+        await services.Logs.LoggedAsync("Got a token for");
+        var everything = string.Join('\n', services.Logs.Texts()) + failure;
         Assert.Contains("Got a token for 'banking.channel.psd2 banking.ais.read'", everything, StringComparison.Ordinal);
         Assert.Contains("Authorization: *", everything, StringComparison.Ordinal);
         foreach (var secret in new[]

@@ -157,6 +157,7 @@ internal sealed class SecretScan : ILoggerProvider
         }
     }
 
+    /// <summary>Not a FakeLogger, which turns the values of a message into text: this one unfolds them.</summary>
     private sealed class Logger(SecretScan scan, string category) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)

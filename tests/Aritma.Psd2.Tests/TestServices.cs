@@ -1,8 +1,8 @@
-using System.Collections.Concurrent;
 using Aritma.Psd2.Testing;
 using Aritma.Psd2.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 
 namespace Aritma.Psd2.Tests;
@@ -21,7 +21,7 @@ internal sealed class TestServices : IAsyncDisposable
         _scopes = ScopeSet.Create(scopes.Length == 0 ? [Psd2Scope.ChannelPsd2, Psd2Scope.AisRead] : scopes, "The test");
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs));
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new FakeLoggerProvider(Logs)));
         var builder = services.AddPsd2(psd2 =>
         {
             psd2.Environment = Psd2Environment.Development;
@@ -42,7 +42,7 @@ internal sealed class TestServices : IAsyncDisposable
 
     public ApiStub Api { get; } = new();
 
-    public RecordedLogs Logs { get; } = new();
+    public FakeLogCollector Logs { get; } = new();
 
     public IPsd2TokenProvider Tokens => _provider.GetRequiredService<IPsd2TokenProvider>();
 
@@ -62,7 +62,7 @@ internal sealed class TestServices : IAsyncDisposable
         Time.Advance(TimeSpan.FromDays(366));
         Api.Requests.Clear();
         TokenEndpoint.Requests.Clear();
-        Logs.Messages.Clear();
+        Logs.Clear();
     }
 
     /// <summary>Ends when no token is being fetched.</summary>
@@ -75,55 +75,4 @@ internal sealed class TestServices : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _provider.DisposeAsync();
-}
-
-/// <summary>Every log message, with all its values and scopes as text.</summary>
-internal sealed class RecordedLogs : ILoggerProvider
-{
-    public ConcurrentQueue<string> Messages { get; } = new();
-
-    /// <summary>Makes the messages of this library's own categories fail, as a full disk would.</summary>
-    public bool Throws { get; set; }
-
-    /// <summary>Waits for a message: some are logged when the callers have their result already. The limit is there for a run that would hang otherwise.</summary>
-    public Task Logged(string text)
-    {
-        return WaitAsync().WaitAsync(TimeSpan.FromMinutes(1));
-
-        async Task WaitAsync()
-        {
-            while (!Messages.Any(message => message.Contains(text, StringComparison.Ordinal)))
-            {
-                await Task.Yield();
-            }
-        }
-    }
-
-    public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
-
-    public void Dispose()
-    {
-    }
-
-    private sealed class Logger(RecordedLogs logs, string category) : ILogger
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull
-        {
-            logs.Messages.Enqueue($"{category} scope {state}");
-            return null;
-        }
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (logs.Throws && category.StartsWith("Aritma.Psd2", StringComparison.Ordinal))
-            {
-                throw new IOException("disk full");
-            }
-
-            logs.Messages.Enqueue($"{logLevel} {category}[{eventId.Id}] {formatter(state, exception)} {exception}");
-        }
-    }
 }

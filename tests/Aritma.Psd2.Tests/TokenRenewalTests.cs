@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using Microsoft.Extensions.Logging;
 
 namespace Aritma.Psd2.Tests;
 
@@ -187,7 +188,8 @@ public class TokenRenewalTests
 
         Assert.Equal([0, 30, 90, 210, 450, 930, 1830, 2730, 3630, 4530, 5430, 6330], renewals);
         Assert.Equal(7200 + renewals.Count, services.Api.Requests.Count);
-        Assert.Equal(renewals.Count, services.Logs.Messages.Count(message => message.StartsWith("Warning Aritma.Psd2.Tokens.TokenSource[5]", StringComparison.Ordinal)));
+        Assert.Equal(renewals.Count, services.Logs.GetSnapshot().Count(record =>
+            record is { Level: LogLevel.Warning, Category: "Aritma.Psd2.Tokens.TokenSource", Id.Id: 5 }));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Logging;
 
 namespace Aritma.Psd2.Tests;
 
@@ -111,8 +112,8 @@ public class TokenResponseTests
 
         await services.CallAsync();
 
-        await services.Logs.Logged("banking.pis.write");
-        Assert.Contains(services.Logs.Messages, message =>
-            message.StartsWith("Warning", StringComparison.Ordinal) && message.Contains("'banking.pis.write'", StringComparison.Ordinal));
+        await services.Logs.LoggedAsync("banking.pis.write");
+        Assert.Contains(services.Logs.GetSnapshot(), record =>
+            record.Level == LogLevel.Warning && record.Message.Contains("'banking.pis.write'", StringComparison.Ordinal));
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Aritma.Psd2.Tests;
 
 public class TokenSourceTests
@@ -92,8 +94,7 @@ public class TokenSourceTests
     [Fact]
     public async Task A_logger_that_throws_costs_no_token()
     {
-        await using var services = new TestServices();
-        services.Logs.Throws = true;
+        await using var services = new TestServices(configure: builder => builder.Services.AddLogging(logging => logging.AddFullDisk()));
         services.TokenEndpoint.Answer = (number, _) => Task.FromResult(
             number == 1 ? TokenEndpointStub.Json("""{"error":"invalid_client"}""", System.Net.HttpStatusCode.BadRequest)
             : number == 2 ? TokenEndpointStub.Body("", "text/plain", System.Net.HttpStatusCode.ServiceUnavailable)

@@ -3,6 +3,7 @@ using Aritma.Psd2.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 
 namespace Aritma.Psd2.Tests;
@@ -48,8 +49,9 @@ public class WarmupTests
             number == 1 ? TokenEndpointStub.Json("""{"error":"invalid_client"}""", HttpStatusCode.BadRequest) : TokenEndpointStub.Token("later"));
 
         await app.Host.StartAsync();
-        Assert.Contains(app.Logs.Messages, message =>
-            message.StartsWith("Warning Aritma.Psd2.Tokens.TokenWarmup[9] Warm-up got no token for 'a': The token endpoint", StringComparison.Ordinal));
+        Assert.Contains(app.Logs.GetSnapshot(), record =>
+            record is { Level: LogLevel.Warning, Category: "Aritma.Psd2.Tokens.TokenWarmup", Id.Id: 9 }
+                && record.Message.StartsWith("Warm-up got no token for 'a': The token endpoint", StringComparison.Ordinal));
         await Assert.ThrowsAsync<Psd2TokenException>(async () => await app.Tokens.GetTokenAsync(["a"]));
         Assert.Single(app.Endpoint.Requests);
         app.Time.Advance(TimeSpan.FromSeconds(5));
@@ -152,7 +154,7 @@ public class WarmupTests
         public App(Action<Psd2Builder> configure, Action<Psd2Options>? options = null)
         {
             var host = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
-            host.Logging.AddProvider(Logs);
+            host.Logging.AddProvider(new FakeLoggerProvider(Logs));
             host.Services.AddSingleton<TimeProvider>(Time);
             configure(host.Services
                 .AddPsd2(settings =>
@@ -170,7 +172,7 @@ public class WarmupTests
 
         public TokenEndpointStub Endpoint { get; } = new();
 
-        public RecordedLogs Logs { get; } = new();
+        public FakeLogCollector Logs { get; } = new();
 
         public IPsd2TokenProvider Tokens => Host.Services.GetRequiredService<IPsd2TokenProvider>();
 

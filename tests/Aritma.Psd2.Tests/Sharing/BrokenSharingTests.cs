@@ -25,8 +25,8 @@ public class BrokenSharingTests
         Assert.Equal("a-2", await instance.CallAsync());
 
         Assert.Equal([101], instance.Warnings);
-        Assert.Contains(instance.Logs.Messages, message => message.Contains("System.IO.IOException", StringComparison.Ordinal));
-        Assert.DoesNotContain(instance.Logs.Messages, message => message.Contains("t0ken-value", StringComparison.Ordinal));
+        Assert.Contains(instance.Logs.Texts(), message => message.Contains("System.IO.IOException", StringComparison.Ordinal));
+        Assert.DoesNotContain(instance.Logs.Texts(), message => message.Contains("t0ken-value", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public class BrokenSharingTests
             _ => fails ? throw new IOException() : broken == typeof(IDistributedCache) ? new CacheClient(cluster.Store) : cluster.KeyRing));
 
         Assert.Equal("a-1", await instance.CallAsync());
-        await instance.Logs.Logged("[101]");
+        await instance.Logs.LoggedAsync("[101]");
         Assert.Equal([101], instance.Warnings);
         fails = false;
         cluster.Time.Advance(Expiry);
@@ -92,7 +92,7 @@ public class BrokenSharingTests
         Assert.Equal("a-1", await instance.CallAsync());
 
         Assert.Equal([101], instance.Warnings);
-        Assert.Contains(instance.Logs.Messages, message => message.Contains("System.TimeoutException", StringComparison.Ordinal));
+        Assert.Contains(instance.Logs.Texts(), message => message.Contains("System.TimeoutException", StringComparison.Ordinal));
         never.Set();
     }
 
@@ -200,8 +200,7 @@ public class BrokenSharingTests
     public async Task A_logger_that_throws_costs_no_token()
     {
         await using var cluster = new Cluster();
-        var instance = cluster.Add("a");
-        instance.Logs.Throws = true;
+        var instance = cluster.Add("a", configure: builder => builder.Services.AddLogging(logging => logging.AddFullDisk()));
         instance.Cache.Before = () => throw new IOException();
 
         Assert.Equal("a-1", await instance.CallAsync());
@@ -218,8 +217,8 @@ public class BrokenSharingTests
             await cluster.SavedAsync();
         }
 
-        await instances[1].Logs.Logged("another instance");
-        var everything = string.Join('\n', instances.SelectMany(instance => instance.Logs.Messages));
+        await instances[1].Logs.LoggedAsync("another instance");
+        var everything = string.Join('\n', instances.SelectMany(instance => instance.Logs.Texts()));
 
         Assert.Contains("another instance", everything, StringComparison.Ordinal);
         Assert.Contains("[102]", everything, StringComparison.Ordinal);

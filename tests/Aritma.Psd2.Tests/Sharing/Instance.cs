@@ -3,6 +3,8 @@ using Aritma.Psd2.Tokens;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace Aritma.Psd2.Tests.Sharing;
 
@@ -37,12 +39,12 @@ internal sealed class Instance : IAsyncDisposable
 
     public TokenSourceStatus Token => _services.Provider.GetRequiredKeyedService<TokenSources>("").All.Single().Status;
 
-    public RecordedLogs Logs => _services.Logs;
+    public FakeLogCollector Logs => _services.Logs;
 
-    /// <summary>The ids of this package's messages, in their order.</summary>
-    public IEnumerable<int> Warnings => Logs.Messages
-        .Where(message => message.StartsWith("Warning Aritma.Psd2.Sharing.", StringComparison.Ordinal))
-        .Select(message => int.Parse(message.Split('[', ']')[1], System.Globalization.CultureInfo.InvariantCulture));
+    /// <summary>The ids of the warnings about sharing, in their order.</summary>
+    public IEnumerable<int> Warnings => Logs.GetSnapshot()
+        .Where(record => record.Level == LogLevel.Warning && record.Category!.StartsWith("Aritma.Psd2.Sharing.", StringComparison.Ordinal))
+        .Select(record => record.Id.Id);
 
     /// <summary>Calls the API, and returns the token that the call carried last.</summary>
     public async Task<string> CallAsync()
