@@ -8,11 +8,13 @@ internal sealed class ApiStub : HttpMessageHandler
 {
     public ConcurrentQueue<(Uri Address, string? Authorization)> Requests { get; } = new();
 
-    public Func<HttpRequestMessage, Task<HttpResponseMessage>> Answer { get; set; } = _ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK));
+    public Func<HttpRequestMessage, Task<HttpResponseMessage>> Answer { get; set; } = _ =>
+        Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK));
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        Requests.Enqueue((request.RequestUri!, request.Headers.TryGetValues("Authorization", out var values) ? string.Join(',', values) : null));
+        Requests.Enqueue(
+            (request.RequestUri!, request.Headers.TryGetValues("Authorization", out var values) ? string.Join(',', values) : null));
         return Answer(request).WaitAsync(cancellationToken);
     }
 }

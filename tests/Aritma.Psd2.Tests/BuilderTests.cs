@@ -40,7 +40,8 @@ public class BuilderTests
         await using var services = new TestServices(configure: builder =>
             builder.Services.AddHttpClient(TestServices.ClientName).AddHttpMessageHandler(() => new LaterHandler()));
 
-        var chain = Chain(services.Provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(TestServices.ClientName)).ToList();
+        var chain = Chain(
+            services.Provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(TestServices.ClientName)).ToList();
 
         Assert.True(chain.FindIndex(link => link is LaterHandler) < chain.FindIndex(link => link is Http.Psd2TokenHandler));
     }
@@ -116,7 +117,10 @@ public class BuilderTests
         var byMethod = Refusal("all", [["a"]]);
         var more = Refusal("none", [["a"]]);
 
-        Assert.Contains("'x' is a PSD2 client with the scopes 'a', 'b c' by method already; it can't be one with 'a', 'b' by method too", refusal, StringComparison.Ordinal);
+        Assert.Contains(
+            "'x' is a PSD2 client with the scopes 'a', 'b c' by method already; it can't be one with 'a', 'b' by method too",
+            refusal,
+            StringComparison.Ordinal);
         Assert.Contains("with the scopes 'a' already; it can't be one with 'a' by method too", byMethod, StringComparison.Ordinal);
         Assert.Contains("with the scopes none by method already", more, StringComparison.Ordinal);
 
@@ -130,12 +134,17 @@ public class BuilderTests
         var services = new ServiceCollection();
         var builder = services.AddPsd2(_ => { });
 
-        var notAToken = Assert.Throws<ArgumentException>(() => builder.AddGeneratedClient(services.AddHttpClient("x"), [["a"], ["b c"]], MethodScopes.SetOf));
-        var none = Assert.Throws<ArgumentException>(() => builder.AddGeneratedClient(services.AddHttpClient("x"), [["a"], []], MethodScopes.SetOf));
+        var notAToken = Assert.Throws<ArgumentException>(
+            () => builder.AddGeneratedClient(services.AddHttpClient("x"), [["a"], ["b c"]], MethodScopes.SetOf));
+        var none = Assert.Throws<ArgumentException>(
+            () => builder.AddGeneratedClient(services.AddHttpClient("x"), [["a"], []], MethodScopes.SetOf));
         Assert.Throws<ArgumentNullException>(() => builder.AddGeneratedClient(services.AddHttpClient("x"), [["a"]], null!));
         Assert.Throws<ArgumentNullException>(() => builder.AddGeneratedClient(services.AddHttpClient("x"), null!, MethodScopes.SetOf));
 
-        Assert.StartsWith("A method of the PSD2 client 'x' declares the scope 'b c', which is no scope token", notAToken.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "A method of the PSD2 client 'x' declares the scope 'b c', which is no scope token",
+            notAToken.Message,
+            StringComparison.Ordinal);
         Assert.StartsWith("A method of the PSD2 client 'x' declares no scope.", none.Message, StringComparison.Ordinal);
     }
 
@@ -147,7 +156,8 @@ public class BuilderTests
         var notAToken = Assert.Throws<ArgumentException>(() => services.AddPsd2(_ => { }).AddClient(services.AddHttpClient("x"), "a b"));
         var none = Assert.Throws<ArgumentException>(() => services.AddPsd2(_ => { }).AddClient(services.AddHttpClient("x")));
 
-        Assert.StartsWith("The PSD2 client 'x' declares the scope 'a b', which is no scope token", notAToken.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The PSD2 client 'x' declares the scope 'a b', which is no scope token", notAToken.Message, StringComparison.Ordinal);
         Assert.StartsWith("The PSD2 client 'x' declares no scope.", none.Message, StringComparison.Ordinal);
     }
 

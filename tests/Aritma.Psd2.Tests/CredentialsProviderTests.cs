@@ -36,7 +36,9 @@ public class CredentialsProviderTests
 
         await services.CallAsync();
 
-        Assert.Equal([true, true], services.TokenEndpoint.Requests.Select((request, i) => request.Body.Contains($"secret-{i + 1}&", StringComparison.Ordinal)));
+        Assert.Equal(
+            [true, true],
+            services.TokenEndpoint.Requests.Select((request, i) => request.Body.Contains($"secret-{i + 1}&", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -70,7 +72,8 @@ public class CredentialsProviderTests
     public async Task One_that_recovers_costs_no_caller_anything()
     {
         var asked = 0;
-        await using var services = Services(_ => ++asked == 1 ? throw new TimeoutException() : Task.FromResult<Psd2ClientCredentials?>(new("erp", "secret")));
+        await using var services = Services(
+            _ => ++asked == 1 ? throw new TimeoutException() : Task.FromResult<Psd2ClientCredentials?>(new("erp", "secret")));
 
         await services.CallAsync();
 
@@ -284,6 +287,7 @@ public class CredentialsProviderTests
 
     private sealed class FixedVault(VaultAddress address) : IPsd2ClientCredentialsProvider
     {
-        public ValueTask<Psd2ClientCredentials> GetCredentialsAsync(CancellationToken cancellationToken) => new(new Psd2ClientCredentials("fixed", address.Name));
+        public ValueTask<Psd2ClientCredentials> GetCredentialsAsync(CancellationToken cancellationToken) =>
+            new(new Psd2ClientCredentials("fixed", address.Name));
     }
 }

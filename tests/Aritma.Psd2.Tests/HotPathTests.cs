@@ -196,7 +196,8 @@ public class HotPathTests
 
         public void Answer(HttpResponseMessage response) => _answer.SetResult(response);
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _answer.Task;
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            _answer.Task;
     }
 
     private sealed class StaticHeader(AuthenticationHeaderValue header, HttpMessageHandler inner) : DelegatingHandler(inner)

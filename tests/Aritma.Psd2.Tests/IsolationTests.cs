@@ -43,7 +43,8 @@ public class IsolationTests
                 do
                 {
                     time.Advance(TimeSpan.FromSeconds(random.Next(4)));
-                    isAccepted = await IsAcceptedAsync(clients.CreateClient(ClientName(account, scopes)), new Uri($"x?{caller}-{call}", UriKind.Relative));
+                    isAccepted = await IsAcceptedAsync(
+                        clients.CreateClient(ClientName(account, scopes)), new Uri($"x?{caller}-{call}", UriKind.Relative));
                 }
                 while (!isAccepted);
             }
@@ -82,7 +83,8 @@ public class IsolationTests
             foreach (var scopes in ScopeSets)
             {
                 builder.AddClient(
-                    services.AddHttpClient(ClientName(account, scopes)).ConfigurePrimaryHttpMessageHandler(() => new ClientConnection(api, account, scopes)),
+                    services.AddHttpClient(ClientName(account, scopes))
+                        .ConfigurePrimaryHttpMessageHandler(() => new ClientConnection(api, account, scopes)),
                     scopes);
             }
         }
@@ -130,8 +132,11 @@ public class IsolationTests
 
         public HttpResponseMessage Answer(Account connectedBy, Uri address, string form)
         {
-            var fields = form.Split('&').Select(field => field.Split('=', 2)).ToDictionary(field => field[0], field => Uri.UnescapeDataString(field[1]));
-            if (Account.All.SingleOrDefault(account => (account.Endpoint, account.ClientId, account.Secret) == (address, fields["client_id"], fields["client_secret"])) != connectedBy)
+            var fields = form.Split('&')
+                .Select(field => field.Split('=', 2))
+                .ToDictionary(field => field[0], field => Uri.UnescapeDataString(field[1]));
+            var sent = (address, fields["client_id"], fields["client_secret"]);
+            if (Account.All.SingleOrDefault(account => (account.Endpoint, account.ClientId, account.Secret) == sent) != connectedBy)
             {
                 Mismatches.Enqueue($"{connectedBy.Name} sent the credentials of {fields["client_id"]} to {address}");
             }
@@ -140,7 +145,8 @@ public class IsolationTests
             var random = new Random(serial);
             var life = random.Next(2, 600);
             _issues[$"t{serial}"] = new Issue(connectedBy, Sorted(fields["scope"].Split(' ')), random.Next(1, 40), Now.AddSeconds(life));
-            return TokenEndpointStub.Json($$"""{"access_token":"t{{serial}}","expires_in":{{life}},"token_type":"Bearer","scope":"{{fields["scope"]}}"}""");
+            return TokenEndpointStub.Json(
+                $$"""{"access_token":"t{{serial}}","expires_in":{{life}},"token_type":"Bearer","scope":"{{fields["scope"]}}"}""");
         }
     }
 

@@ -18,7 +18,9 @@ internal static class LogRecords
     public static void AddFullDisk(this ILoggingBuilder logging) =>
         logging.AddProvider(new FakeLoggerProvider(FakeLogCollector.Create(new FakeLogCollectorOptions
         {
-            OutputFormatter = record => record.Category!.StartsWith("Aritma.Psd2", StringComparison.Ordinal) ? throw new IOException("disk full") : "",
+            OutputFormatter = record => record.Category!.StartsWith("Aritma.Psd2", StringComparison.Ordinal)
+                ? throw new IOException("disk full")
+                : "",
             OutputSink = _ => { },
         })));
 

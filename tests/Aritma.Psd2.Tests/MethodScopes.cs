@@ -26,7 +26,9 @@ internal static class MethodScopes
         : Psd2Builder.UnknownMethod;
 }
 
-/// <summary>A registration with one client whose methods differ, and tokens that tell their scopes: "write.read-2" is the second of its set.</summary>
+/// <summary>
+/// A registration with one client whose methods differ, and tokens that tell their scopes: "write.read-2" is the second of its set.
+/// </summary>
 internal sealed class MethodServices : IAsyncDisposable
 {
     private const string ClientName = "by method";
@@ -39,7 +41,9 @@ internal sealed class MethodServices : IAsyncDisposable
         {
             builder.ConfigureTokenClient(client => client.ConfigurePrimaryHttpMessageHandler(() => Tokens));
             builder.AddGeneratedClient(
-                builder.Services.AddHttpClient(ClientName).ConfigurePrimaryHttpMessageHandler(() => Api), MethodScopes.Sets, MethodScopes.SetOf);
+                builder.Services.AddHttpClient(ClientName).ConfigurePrimaryHttpMessageHandler(() => Api),
+                MethodScopes.Sets,
+                MethodScopes.SetOf);
             configure?.Invoke(builder);
         });
     }
@@ -57,7 +61,8 @@ internal sealed class MethodServices : IAsyncDisposable
     public Task<HttpResponseMessage> CallAsync(string method, CancellationToken cancellationToken = default) =>
         Client().SendAsync(Request(method), cancellationToken);
 
-    public static HttpRequestMessage Request(string method, string address = "https://banking.dev.aritma.io/api/accounts", string? authorization = null)
+    public static HttpRequestMessage Request(
+        string method, string address = "https://banking.dev.aritma.io/api/accounts", string? authorization = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Options.Set(MethodScopes.Method, method);

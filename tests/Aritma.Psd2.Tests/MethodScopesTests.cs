@@ -3,6 +3,7 @@ using System.Net;
 using Aritma.Psd2.Http;
 using Aritma.Psd2.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 
 namespace Aritma.Psd2.Tests;
 
@@ -141,15 +142,16 @@ public class MethodScopesTests
     public async Task The_tokens_of_all_sets_are_observed()
     {
         await using var services = new MethodServices();
-        using var metrics = new RecordedMetrics(services.Provider.GetRequiredService<IMeterFactory>(), "Aritma.Psd2");
+        using var lives = new MetricCollector<double>(
+            services.Provider.GetRequiredService<IMeterFactory>(), "Aritma.Psd2", "aritma.psd2.token.remaining_life");
         await services.CallAsync("Read");
         await services.CallAsync("Write");
 
-        metrics.Observe();
+        lives.RecordObservableInstruments();
 
         Assert.Equal(
             [("read", 3600), ("read write", 3600)],
-            metrics.Of("aritma.psd2.token.remaining_life", "aritma.psd2.scopes").OrderBy(life => life.Tag));
+            lives.GetMeasurementSnapshot().Select(life => (life.Tags["aritma.psd2.scopes"], life.Value)).Order());
     }
 
     [Theory]
@@ -205,7 +207,8 @@ public class MethodScopesTests
     [InlineData("Bearer own", "Bearer own")]
     [InlineData("Basic dXNlcjpwdw==", "Basic dXNlcjpwdw==")]
     [InlineData("not;a valid (header)", "not;a valid (header)")]
-    public async Task An_anonymous_call_keeps_an_Authorization_of_the_caller_and_loses_Refits_placeholder(string authorization, string? sent)
+    public async Task An_anonymous_call_keeps_an_Authorization_of_the_caller_and_loses_Refits_placeholder(
+        string authorization, string? sent)
     {
         await using var services = new MethodServices();
 

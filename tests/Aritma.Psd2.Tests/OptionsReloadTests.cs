@@ -26,7 +26,8 @@ public class OptionsReloadTests
         Assert.Equal(["Bearer token-1", "Bearer token-1", "Bearer token-2"], reloadable.Sent);
         Assert.Contains("client_secret=s3cret", reloadable.TokenRequests[0].Body, StringComparison.Ordinal);
         Assert.Contains("client_secret=rotated&", reloadable.TokenRequests[1].Body, StringComparison.Ordinal);
-        Assert.Contains("The options of the default PSD2 registration have changed; tokens are kept", reloadable.Logged, StringComparison.Ordinal);
+        Assert.Contains(
+            "The options of the default PSD2 registration have changed; tokens are kept", reloadable.Logged, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -207,7 +208,8 @@ public class OptionsReloadTests
     public async Task A_change_ends_the_pause_after_a_refusal()
     {
         await using var reloadable = new Reloadable();
-        reloadable.Services.TokenEndpoint.Answer = (number, _) => Task.FromResult(number == 1 ? Refusal() : TokenEndpointStub.Token("granted"));
+        reloadable.Services.TokenEndpoint.Answer = (number, _) => Task.FromResult(
+            number == 1 ? Refusal() : TokenEndpointStub.Token("granted"));
         await Assert.ThrowsAsync<Psd2TokenException>(() => reloadable.CallAsync());
         await Assert.ThrowsAsync<Psd2TokenException>(() => reloadable.CallAsync());
         Assert.Single(reloadable.TokenRequests);
@@ -242,7 +244,8 @@ public class OptionsReloadTests
         await reloadable.CallAsync();
 
         Assert.Equal("id.dev.aritma.io", Assert.Single(reloadable.TokenRequests).Address.Host);
-        Assert.Contains("Environment of the default PSD2 registration has changed, but is read once", reloadable.Logged, StringComparison.Ordinal);
+        Assert.Contains(
+            "Environment of the default PSD2 registration has changed, but is read once", reloadable.Logged, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -253,7 +256,8 @@ public class OptionsReloadTests
         using var changes = new UserChanges("");
         var clientId = "first";
         await using var services = new TestServices(
-            options => options.ClientId = clientId, builder => builder.Services.AddSingleton<IOptionsChangeTokenSource<Psd2Options>>(changes));
+            options => options.ClientId = clientId,
+            builder => builder.Services.AddSingleton<IOptionsChangeTokenSource<Psd2Options>>(changes));
         services.Provider.GetRequiredService<IStartupValidator>().Validate();
         if (!beforeFirstUse)
         {
@@ -273,7 +277,8 @@ public class OptionsReloadTests
         using var changes = new UserChanges("");
         var clientId = "valid";
         await using var services = new TestServices(
-            options => options.ClientId = clientId, builder => builder.Services.AddSingleton<IOptionsChangeTokenSource<Psd2Options>>(changes));
+            options => options.ClientId = clientId,
+            builder => builder.Services.AddSingleton<IOptionsChangeTokenSource<Psd2Options>>(changes));
         services.Provider.GetRequiredService<IStartupValidator>().Validate();
 
         clientId = "";
@@ -351,7 +356,9 @@ public class OptionsReloadTests
         Assert.Same(kept, await GetTokenAsync("B"));
         Assert.Equal(3, endpoint.Requests.Count);
         Assert.Contains("client_id=changed&client_secret=secret-a&", endpoint.Requests[2].Body, StringComparison.Ordinal);
-        Assert.Contains(services.Logs.Texts(), message => message.Contains("The options of the PSD2 registration 'A' have changed", StringComparison.Ordinal));
+        Assert.Contains(
+            services.Logs.Texts(),
+            message => message.Contains("The options of the PSD2 registration 'A' have changed", StringComparison.Ordinal));
 
         async Task<Psd2AccessToken> GetTokenAsync(string name) =>
             await services.Provider.GetRequiredKeyedService<IPsd2TokenProvider>(name).GetTokenAsync(["a"]);
@@ -387,7 +394,8 @@ public class OptionsReloadTests
     {
         using var changes = new UserChanges("");
         var reads = 0;
-        var reloadable = new Reloadable(_ => reads++, builder => builder.Services.AddSingleton<IOptionsChangeTokenSource<Psd2Options>>(changes));
+        var reloadable = new Reloadable(
+            _ => reads++, builder => builder.Services.AddSingleton<IOptionsChangeTokenSource<Psd2Options>>(changes));
         await reloadable.CallAsync();
         await reloadable.DisposeAsync();
         var readsSoFar = reads;

@@ -78,7 +78,9 @@ public class OptionsTests
 
         var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => host.Build().StartAsync());
 
-        Assert.Equal("The configuration section 'Aritma:PSD' has no values. Check its name, and that its source is loaded.", failure.Failures.First());
+        Assert.Equal(
+            "The configuration section 'Aritma:PSD' has no values. Check its name, and that its source is loaded.",
+            failure.Failures.First());
     }
 
     [Fact]
@@ -97,7 +99,8 @@ public class OptionsTests
     {
         var failure = Assert.Single(await FailuresAtStartAsync(new() { [key] = "https://me:do-not-show@id.example:port/token" }));
 
-        Assert.StartsWith($"Aritma:Psd2:{key} is not an absolute https address. Write one such as https://", failure, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Aritma:Psd2:{key} is not an absolute https address. Write one such as https://", failure, StringComparison.Ordinal);
         Assert.DoesNotContain("do-not-show", failure, StringComparison.Ordinal);
     }
 
@@ -191,12 +194,14 @@ public class OptionsTests
     [InlineData("https://api.example/psd2//", "https://api.example/psd2/")]
     [InlineData("https://api.example/", "https://api.example/")]
     public void The_base_address_has_one_slash_at_its_end(string given, string expected) =>
-        Assert.Equal(expected, new Psd2Endpoints(new() { TokenEndpoint = new(given), ApiBaseAddress = new(given) }).ApiBaseAddress.AbsoluteUri);
+        Assert.Equal(
+            expected, new Psd2Endpoints(new() { TokenEndpoint = new(given), ApiBaseAddress = new(given) }).ApiBaseAddress.AbsoluteUri);
 
     [Fact]
     public async Task A_tenant_beside_a_token_endpoint_is_refused()
     {
-        var failure = Assert.Single(await FailuresAtStartAsync(new() { ["Tenant"] = "contoso", ["TokenEndpoint"] = "https://id.example/token" }));
+        var failure = Assert.Single(
+            await FailuresAtStartAsync(new() { ["Tenant"] = "contoso", ["TokenEndpoint"] = "https://id.example/token" }));
 
         Assert.Contains("Aritma:Psd2:Tenant has no effect on a TokenEndpoint of your own", failure, StringComparison.Ordinal);
     }
@@ -204,7 +209,9 @@ public class OptionsTests
     [Fact]
     public async Task Plain_http_is_allowed_to_loopback_and_where_it_is_asked_for()
     {
-        Assert.Empty(await FailuresAtStartAsync(new() { ["TokenEndpoint"] = "http://127.0.0.1:5000/token", ["ApiBaseAddress"] = "http://localhost:5000" }));
+        Assert.Empty(
+            await FailuresAtStartAsync(
+                new() { ["TokenEndpoint"] = "http://127.0.0.1:5000/token", ["ApiBaseAddress"] = "http://localhost:5000" }));
         Assert.Empty(await FailuresAtStartAsync(new() { ["TokenEndpoint"] = "http://id.test/token", ["RequireHttps"] = "false" }));
     }
 
@@ -220,7 +227,8 @@ public class OptionsTests
 
     private static async Task<IReadOnlyList<string>> FailuresAtStartAsync(Dictionary<string, string?> changes)
     {
-        var settings = Valid.Concat(changes).GroupBy(setting => setting.Key).ToDictionary(same => "Aritma:Psd2:" + same.Key, same => same.Last().Value);
+        var settings = Valid.Concat(changes).GroupBy(setting => setting.Key).ToDictionary(
+            same => "Aritma:Psd2:" + same.Key, same => same.Last().Value);
         var host = Host.CreateEmptyApplicationBuilder(null);
         host.Configuration.AddInMemoryCollection(settings);
         host.Services.AddPsd2(host.Configuration.GetSection("Aritma:Psd2"));

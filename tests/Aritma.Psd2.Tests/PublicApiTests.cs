@@ -7,7 +7,8 @@ public class PublicApiTests
     [Fact]
     public void The_public_api_is_the_one_on_record()
     {
-        var api = typeof(Psd2Options).Assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false, DenyNamespacePrefixes = [] });
+        var api = typeof(Psd2Options).Assembly.GeneratePublicApi(
+            new ApiGeneratorOptions { IncludeAssemblyAttributes = false, DenyNamespacePrefixes = [] });
         // Where the two differ on purpose, this file becomes the new record.
         File.WriteAllText(Path.Combine(AppContext.BaseDirectory, "Aritma.Psd2.received.txt"), api);
         var record = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Aritma.Psd2.approved.txt"));
@@ -20,5 +21,6 @@ public class PublicApiTests
         ["Microsoft.AspNetCore.DataProtection.Abstractions"],
         typeof(Psd2Options).Assembly.GetReferencedAssemblies()
             .Select(assembly => assembly.Name!)
-            .Where(name => !name.StartsWith("System.", StringComparison.Ordinal) && !name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)));
+            .Where(name => !name.StartsWith("System.", StringComparison.Ordinal))
+            .Where(name => !name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)));
 }

@@ -7,7 +7,8 @@ public class ScopeSetTests
     [Fact]
     public void Stands_on_the_wire_as_declared()
     {
-        Assert.Equal("banking.channel.psd2 banking.ais.read", ScopeSet.Create(["banking.channel.psd2", "banking.ais.read"], "The client").Parameter);
+        Assert.Equal(
+            "banking.channel.psd2 banking.ais.read", ScopeSet.Create(["banking.channel.psd2", "banking.ais.read"], "The client").Parameter);
         Assert.Equal("b a", ScopeSet.Create(["b", "a"], "The client").Parameter);
     }
 

@@ -19,7 +19,8 @@ public class SecrecyTests
                 .ConfigureClients(client => client.RedactLoggedHeaders(["X-Own"]))
                 .ConfigureTokenClient(client => client.RedactLoggedHeaders(["X-Own"])));
         services.TokenEndpoint.Answer = (number, _) => Task.FromResult(number == 1
-            ? TokenEndpointStub.Json($$"""{"error":"invalid_client","error_description":"{{TestServices.Secret}} is wrong"}""", HttpStatusCode.BadRequest)
+            ? TokenEndpointStub.Json(
+                $$"""{"error":"invalid_client","error_description":"{{TestServices.Secret}} is wrong"}""", HttpStatusCode.BadRequest)
             : TokenEndpointStub.Token("t0ken-value"));
 
         var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
@@ -75,6 +76,7 @@ public class SecrecyTests
         var token = new Psd2AccessToken("t0ken-value", ["a", "b"], new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
 
         Assert.Equal("Bearer token for 'a b', expires 2026-03-02 09:00:00Z", token.ToString());
-        Assert.Equal("{ToString(),nq}", typeof(Psd2AccessToken).GetCustomAttributes(false).OfType<DebuggerDisplayAttribute>().Single().Value);
+        Assert.Equal(
+            "{ToString(),nq}", typeof(Psd2AccessToken).GetCustomAttributes(false).OfType<DebuggerDisplayAttribute>().Single().Value);
     }
 }

@@ -150,7 +150,8 @@ internal sealed class SecretScan : ILoggerProvider
     {
         for (; type is not null && type.Assembly == typeof(Psd2Options).Assembly; type = type.BaseType)
         {
-            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            const BindingFlags own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+            foreach (var field in type.GetFields(own))
             {
                 yield return field;
             }
@@ -169,7 +170,8 @@ internal sealed class SecretScan : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             scan.Add("log", $"{category} {eventId} {formatter(state, exception)} {exception}");
             AddState(state);

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text.Json;
 using Aritma.Psd2.Sandbox;
@@ -55,7 +54,7 @@ public class SecretScanTests
                 .ConfigureTokenClient(UseSockets).ConfigureClients(UseSockets).AddTokenWarmup();
             scan.AddObject(builder);
         });
-        using var metrics = new RecordedMetrics(services.Provider.GetRequiredService<IMeterFactory>(), "Aritma.Psd2");
+        using var meter = new RecordedMeter(services.Provider);
         services.Provider.GetRequiredService<IStartupValidator>().Validate();
 
         // A warm-up that fails, with the whole request echoed.
@@ -68,7 +67,7 @@ public class SecretScanTests
         await CallAsync();
         services.Time.Advance(TimeSpan.FromMinutes(52));
         await CallAsync();
-        await metrics.Measurements.FirstAsync(measurement => "expiring".Equals(measurement.Tag("aritma.psd2.token.reason")));
+        await meter.Measurements.FirstAsync(measurement => measurement.Tags.Contains(new("aritma.psd2.token.reason", "expiring")));
         IResponseBuilder[] failures = [Challenge("invalid_token"), Challenge("insufficient_scope"), Response.Create().WithStatusCode(500)];
         foreach (var failure in failures)
         {
@@ -132,7 +131,7 @@ public class SecretScanTests
         await silent;
         silence.SetResult("");
 
-        metrics.Observe();
+        meter.Observe();
         foreach (var root in new object[]
         {
             services.Provider.GetRequiredKeyedService<TokenSources>(""),
@@ -144,7 +143,7 @@ public class SecretScanTests
             scan.AddObject(root);
         }
 
-        AddMeasurements(scan, metrics, spans);
+        AddMeasurements(scan, meter, spans);
         Assert.True(issued > 8);
         AssertShown(
             scan, "log", "Got a token for", "No new token (", "have changed; tokens are kept", "can't be used", "is read once",
@@ -212,7 +211,7 @@ public class SecretScanTests
                 builder.AddClientCredentialsProvider(_ => vault);
                 scan.AddObject(builder);
             });
-        using var metrics = new RecordedMetrics(services.Provider.GetRequiredService<IMeterFactory>(), "Aritma.Psd2");
+        using var meter = new RecordedMeter(services.Provider);
         services.TokenEndpoint.Answers(TokenEndpointStub.Json(
             $$"""{"error":"{{VaultSecret}}","error_description":"{{VaultSecret}} {{Uri.EscapeDataString(VaultSecret)}}"}""",
             HttpStatusCode.BadRequest));
@@ -224,7 +223,7 @@ public class SecretScanTests
 
         scan.AddObject(services.Provider.GetRequiredKeyedService<TokenSources>(""));
         scan.AddObject(await new Vault().GetCredentialsAsync(CancellationToken.None));
-        AddMeasurements(scan, metrics, spans);
+        AddMeasurements(scan, meter, spans);
         AssertShown(scan, "exception", "the vault is sealed", "***");
         AssertShown(scan, "log", "No new token (");
         scan.AssertHidden();
@@ -260,14 +259,14 @@ public class SecretScanTests
         Assert.ThrowsAny<Exception>(scan.AssertHidden);
     }
 
-    private static void AddMeasurements(SecretScan scan, RecordedMetrics metrics, RecordedSpans spans)
+    private static void AddMeasurements(SecretScan scan, RecordedMeter meter, RecordedSpans spans)
     {
         foreach (var span in spans.Spans.All)
         {
             scan.Add(span);
         }
 
-        foreach (var (name, value) in metrics.Measurements.All.SelectMany(measurement => measurement.Tags))
+        foreach (var (name, value) in meter.Tags)
         {
             scan.Add("metric", $"{name}={value}");
         }

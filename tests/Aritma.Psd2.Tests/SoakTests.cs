@@ -27,10 +27,14 @@ public class SoakTests(ITestOutputHelper output)
         await day.RunAsync(TimeSpan.FromHours(24));
         await day.RecoverAsync();
 
-        output.WriteLine(string.Join('\n', day.Server.Counts.Concat(day.Outcomes).Select(count => $"{count.Key}: {count.Value}").Order(StringComparer.Ordinal)));
+        var counts = day.Server.Counts.Concat(day.Outcomes).Select(count => $"{count.Key}: {count.Value}");
+        output.WriteLine(string.Join('\n', counts.Order(StringComparer.Ordinal)));
         Assert.True(day.Server.Violations.IsEmpty, string.Join("\n", day.Server.Violations));
         Assert.All(
-            ["token", "call", "401", "503", "429, short Retry-After", "503, long Retry-After", "drop", "stall", "slow", "html", "invalid_client", "unauthorized_client"],
+            [
+                "token", "call", "401", "503", "429, short Retry-After", "503, long Retry-After", "drop", "stall", "slow", "html",
+                "invalid_client", "unauthorized_client",
+            ],
             kind => Assert.True(day.Server.Counts.GetValueOrDefault(kind) > 0, $"The day had no {kind}."));
         Assert.All(
             ["OK", "Unauthorized", "cancelled", "transient", "permanent"],
@@ -75,7 +79,8 @@ public class SoakTests(ITestOutputHelper output)
                 var sources = day._services.GetRequiredKeyedService<TokenSources>(key);
                 foreach (var (client, scopes) in new[] { ("accounts", Both), ("consents", Channel) })
                 {
-                    day._clients.Add(($"{registration}.{client}", sources.Get(ScopeSet.Create(scopes, "The test")), $"{registration} {string.Join(' ', scopes)}"));
+                    var source = sources.Get(ScopeSet.Create(scopes, "The test"));
+                    day._clients.Add(($"{registration}.{client}", source, $"{registration} {string.Join(' ', scopes)}"));
                 }
             }
 
@@ -141,7 +146,8 @@ public class SoakTests(ITestOutputHelper output)
             await QuiesceAsync();
             Configure(registration, isOtherClient ? $"erp-{++_rotations}" : _configuration[$"{registration}:ClientId"]!);
             ((IConfigurationRoot)_configuration).Reload();
-            foreach (var changed in Registrations.Where(other => _configuration[$"{other}:ClientId"] == _configuration[$"{registration}:ClientId"]))
+            var clientId = _configuration[$"{registration}:ClientId"];
+            foreach (var changed in Registrations.Where(other => _configuration[$"{other}:ClientId"] == clientId))
             {
                 Server.OptionsChanged(changed, isOtherClient);
             }

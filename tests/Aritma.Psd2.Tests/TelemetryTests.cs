@@ -4,6 +4,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Aritma.Psd2.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 
 namespace Aritma.Psd2.Tests;
 
@@ -14,6 +15,9 @@ public partial class TelemetryTests
     private const string Renewals = "aritma.psd2.token.renewals";
     private const string Outcome = "aritma.psd2.token.outcome";
     private const string Reason = "aritma.psd2.token.reason";
+
+    /// <summary>Reached by a run that would hang otherwise.</summary>
+    private static readonly TimeSpan HangLimit = TimeSpan.FromMinutes(1);
 
     public static TheoryData<string, string?, Func<HttpResponseMessage>> Answers() => new()
     {
@@ -33,20 +37,21 @@ public partial class TelemetryTests
     public async Task Token_requests_are_counted_by_outcome(string outcome, string? errorType, Func<HttpResponseMessage> answer)
     {
         await using var services = new TestServices();
-        using var metrics = Metrics(services);
+        using var requests = Collect<long>(services, Requests);
+        using var durations = Collect<double>(services, Duration);
         services.TokenEndpoint.Answer = (_, _) => Task.FromResult(answer());
 
         await Record.ExceptionAsync(() => services.CallAsync());
 
-        var counted = metrics.Measurements.All.Where(measurement => measurement.Instrument == Requests).ToList();
+        var (counted, measured) = (requests.GetMeasurementSnapshot(), durations.GetMeasurementSnapshot());
         Assert.Equal(services.TokenEndpoint.Requests.Count, counted.Count);
-        Assert.Equal(services.TokenEndpoint.Requests.Count, metrics.Of(Duration, Outcome).Count());
-        Assert.All(metrics.Measurements.All.Where(measurement => measurement.Instrument is Requests or Duration), measurement =>
+        Assert.Equal(services.TokenEndpoint.Requests.Count, measured.Count);
+        Assert.All(counted.Select(request => request.Tags).Concat(measured.Select(duration => duration.Tags)), tags =>
         {
-            Assert.Equal(outcome, measurement.Tag(Outcome));
-            Assert.Equal(errorType, measurement.Tag("error.type"));
-            Assert.Equal("banking.ais.read banking.channel.psd2", measurement.Tag("aritma.psd2.scopes"));
-            Assert.Equal(("id.dev.aritma.io", 443), (measurement.Tag("server.address"), measurement.Tag("server.port")));
+            Assert.Equal(outcome, tags[Outcome]);
+            Assert.Equal(errorType, tags.GetValueOrDefault("error.type"));
+            Assert.Equal("banking.ais.read banking.channel.psd2", tags["aritma.psd2.scopes"]);
+            Assert.Equal(("id.dev.aritma.io", 443), (tags["server.address"], tags["server.port"]));
         });
     }
 
@@ -54,7 +59,7 @@ public partial class TelemetryTests
     public async Task A_silent_endpoint_is_counted_as_timed_out()
     {
         await using var services = new TestServices();
-        using var metrics = Metrics(services);
+        using var requests = Collect<long>(services, Requests);
         var asked = new TaskCompletionSource();
         services.TokenEndpoint.Answer = (_, _) =>
         {
@@ -67,15 +72,15 @@ public partial class TelemetryTests
         services.Time.Advance(TimeSpan.FromSeconds(30));
         await Assert.ThrowsAsync<Psd2TokenException>(() => call);
 
-        Assert.All(metrics.Of(Requests, Outcome), counted => Assert.Equal("timed_out", counted.Tag));
-        Assert.Contains(("timeout", 1), metrics.Of(Requests, "error.type"));
+        Assert.All(By(Outcome, requests), counted => Assert.Equal("timed_out", counted.Tag));
+        Assert.Contains(("timeout", 1), By("error.type", requests));
     }
 
     [Fact]
     public async Task Durations_are_seconds()
     {
         await using var services = new TestServices();
-        using var metrics = Metrics(services);
+        using var durations = Collect<double>(services, Duration);
         services.TokenEndpoint.Answer = (_, _) =>
         {
             services.Time.Advance(TimeSpan.FromMilliseconds(250));
@@ -84,79 +89,83 @@ public partial class TelemetryTests
 
         await services.CallAsync();
 
-        Assert.Equal([("success", 0.25)], metrics.Of(Duration, Outcome));
+        Assert.Equal([("success", 0.25)], By(Outcome, durations));
     }
 
     [Fact]
     public async Task Renewals_are_counted_by_reason()
     {
         await using var services = new TestServices();
-        using var metrics = Metrics(services);
+        using var renewals = Collect<long>(services, Renewals);
         await services.CallAsync();
 
         services.Time.Advance(TimeSpan.FromMinutes(52));
         await services.CallAsync();
-        await metrics.Measurements.FirstAsync(measurement => "expiring".Equals(measurement.Tag(Reason)));
+        await renewals.WaitForMeasurementsAsync(2, HangLimit);
         services.Api.Answer = _ => Task.FromResult(new HttpResponseMessage(
             services.Api.Requests.Count == 3 ? HttpStatusCode.Unauthorized : HttpStatusCode.OK));
         await services.CallAsync();
-        await metrics.Measurements.FirstAsync(measurement => "rejected".Equals(measurement.Tag(Reason)));
+        await renewals.WaitForMeasurementsAsync(3, HangLimit);
 
-        Assert.Equal([("cold", 1), ("expiring", 1), ("rejected", 1)], metrics.Of(Renewals, Reason));
-        Assert.All(metrics.Of(Renewals, "aritma.psd2.token.origin"), renewal => Assert.Equal("endpoint", renewal.Tag));
+        Assert.Equal([("cold", 1), ("expiring", 1), ("rejected", 1)], By(Reason, renewals));
+        Assert.All(By("aritma.psd2.token.origin", renewals), renewal => Assert.Equal("endpoint", renewal.Tag));
     }
 
     [Fact]
     public async Task Hits_and_misses_are_counted()
     {
         await using var services = new TestServices();
-        using var metrics = Metrics(services);
+        using var hits = Collect<long>(services, "aritma.psd2.token.cache.hits");
+        using var misses = Collect<long>(services, "aritma.psd2.token.cache.misses");
 
         await services.CallAsync();
         await services.CallAsync();
         await services.CallAsync();
 
-        Assert.Equal(1, metrics.Sum("aritma.psd2.token.cache.misses"));
-        Assert.Equal(2, metrics.Sum("aritma.psd2.token.cache.hits"));
+        Assert.Equal(1, misses.GetMeasurementSnapshot().EvaluateAsCounter());
+        Assert.Equal(2, hits.GetMeasurementSnapshot().EvaluateAsCounter());
     }
 
     [Fact]
     public async Task The_remaining_life_of_each_token_in_use_is_observed()
     {
         await using var services = new TestServices();
-        using var metrics = Metrics(services);
+        using var lives = Collect<double>(services, "aritma.psd2.token.remaining_life");
         await services.Tokens.GetTokenAsync(["a"]);
         services.Time.Advance(TimeSpan.FromMinutes(10));
         await services.Tokens.GetTokenAsync(["b"]);
 
-        metrics.Observe();
+        lives.RecordObservableInstruments();
         services.Time.Advance(TimeSpan.FromMinutes(55));
-        metrics.Observe();
+        lives.RecordObservableInstruments();
 
         Assert.Equal(
             [("a", 3000), ("b", 3600), ("b", 300)],
-            metrics.Of("aritma.psd2.token.remaining_life", "aritma.psd2.scopes").OrderBy(life => life.Tag).ThenByDescending(life => life.Value));
+            By("aritma.psd2.scopes", lives).OrderBy(life => life.Tag).ThenByDescending(life => life.Value));
     }
 
     [Fact]
     public async Task A_named_registration_is_told_by_its_tag()
     {
         await using var services = new TestServices(configure: builder => builder.Services
-            .AddPsd2("tenant-a", options => (options.Environment, options.ClientId, options.ClientSecret) = (Psd2Environment.Production, "a", "s3cret"))
+            .AddPsd2(
+                "tenant-a",
+                options => (options.Environment, options.ClientId, options.ClientSecret) = (Psd2Environment.Production, "a", "s3cret"))
             .ConfigureTokenClient(client => client.ConfigurePrimaryHttpMessageHandler(() => new TokenEndpointStub())));
-        using var metrics = Metrics(services);
+        using var requests = Collect<long>(services, Requests);
 
         await services.Tokens.GetTokenAsync(["a"]);
         await services.Provider.GetRequiredKeyedService<IPsd2TokenProvider>("tenant-a").GetTokenAsync(["a"]);
 
-        Assert.Equal([(null, 1), ("tenant-a", 1)], metrics.Of(Requests, "aritma.psd2.registration"));
+        Assert.Equal([(null, 1), ("tenant-a", 1)], By("aritma.psd2.registration", requests));
     }
 
     [Fact]
     public async Task An_endpoint_that_makes_up_ever_new_errors_makes_up_no_tag_values()
     {
         await using var services = new TestServices();
-        using var metrics = Metrics(services);
+        using var meter = new RecordedMeter(services.Provider);
+        using var requests = Collect<long>(services, Requests);
         services.TokenEndpoint.Answer = (number, _) => Task.FromResult(TokenEndpointStub.Json(
             $$"""{"error":"error-{{number}}","error_description":"description-{{number}}","scope":"scope-{{number}}"}""",
             number % 2 == 0 ? HttpStatusCode.BadRequest : HttpStatusCode.OK));
@@ -168,10 +177,11 @@ public partial class TelemetryTests
         }
 
         Assert.Equal(50, services.TokenEndpoint.Requests.Count);
-        Assert.Equal(["200", "400"], metrics.Of(Requests, "error.type").Select(counted => counted.Tag).Distinct());
+        Assert.Equal(["200", "400"], By("error.type", requests).Select(counted => counted.Tag).Distinct());
         Assert.DoesNotContain(
-            metrics.Measurements.All.SelectMany(measurement => measurement.Tags),
-            tag => $"{tag.Value}".Contains("error-", StringComparison.Ordinal) || $"{tag.Value}".Contains("scope-", StringComparison.Ordinal));
+            meter.Tags,
+            tag => $"{tag.Value}".Contains("error-", StringComparison.Ordinal)
+                || $"{tag.Value}".Contains("scope-", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -229,27 +239,29 @@ public partial class TelemetryTests
     public async Task Every_instrument_tag_and_span_is_documented_and_nothing_else_is()
     {
         await using var services = new TestServices(configure: builder => builder.Services
-            .AddPsd2("tenant-a", options => (options.Environment, options.ClientId, options.ClientSecret) = (Psd2Environment.Production, "a", "s3cret"))
+            .AddPsd2(
+                "tenant-a",
+                options => (options.Environment, options.ClientId, options.ClientSecret) = (Psd2Environment.Production, "a", "s3cret"))
             .ConfigureTokenClient(client => client.ConfigurePrimaryHttpMessageHandler(() => new TokenEndpointStub())));
-        using var metrics = Metrics(services);
+        using var meter = new RecordedMeter(services.Provider);
         using var spans = new RecordedSpans("Aritma.Psd2");
         services.TokenEndpoint.Answer = (number, _) => Task.FromResult(
             number == 1 ? TokenEndpointStub.Body("", "text/plain", HttpStatusCode.BadGateway) : TokenEndpointStub.Token("granted"));
         await services.CallAsync();
         await services.CallAsync();
         await services.Provider.GetRequiredKeyedService<IPsd2TokenProvider>("tenant-a").GetTokenAsync(["a"]);
-        await metrics.Measurements.FirstAsync(measurement => measurement.Instrument == Renewals && measurement.Tag("aritma.psd2.registration") is not null);
-        metrics.Observe();
+        await meter.Measurements.FirstAsync(measurement =>
+            measurement.Instrument == Renewals && measurement.Tags.Any(tag => tag.Key == "aritma.psd2.registration"));
+        meter.Observe();
 
         var document = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "telemetry.md"));
 
         Assert.Equal(
-            metrics.Instruments.All.Select(instrument => $"| `{instrument.Name}` | {TypeOf(instrument)} | `{instrument.Unit}` |").Order(),
+            meter.Instruments.All.Select(instrument => $"| `{instrument.Name}` | {TypeOf(instrument)} | `{instrument.Unit}` |").Order(),
             InstrumentRow().Matches(document).Select(row => row.Value).Order());
         Assert.Equal(
-            metrics.Measurements.All.SelectMany(measurement => measurement.Tags)
-                .Concat(spans.Spans.All.SelectMany(span => span.TagObjects)).Select(tag => tag.Key)
-                .Concat(metrics.Instruments.All.Select(instrument => instrument.Name))
+            meter.Tags.Concat(spans.Spans.All.SelectMany(span => span.TagObjects)).Select(tag => tag.Key)
+                .Concat(meter.Instruments.All.Select(instrument => instrument.Name))
                 .Concat(spans.Spans.All.Select(span => span.OperationName))
                 .Distinct().Order(),
             Name().Matches(document).Select(name => name.Groups[1].Value).Distinct().Order());
@@ -258,7 +270,12 @@ public partial class TelemetryTests
             Assert.Contains($"`{value}`", document, StringComparison.Ordinal));
     }
 
-    private static RecordedMetrics Metrics(TestServices services) => new(services.Provider.GetRequiredService<IMeterFactory>(), "Aritma.Psd2");
+    private static MetricCollector<T> Collect<T>(TestServices services, string instrument)
+        where T : struct => new(services.Provider.GetRequiredService<IMeterFactory>(), "Aritma.Psd2", instrument);
+
+    private static IEnumerable<(object? Tag, T Value)> By<T>(string tag, MetricCollector<T> collector)
+        where T : struct =>
+        collector.GetMeasurementSnapshot().Select(measurement => (measurement.Tags.GetValueOrDefault(tag), measurement.Value));
 
     private static HttpResponseMessage Refusal(string error) =>
         TokenEndpointStub.Json($$"""{"error":"{{error}}"}""", HttpStatusCode.BadRequest);

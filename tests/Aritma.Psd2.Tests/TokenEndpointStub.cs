@@ -11,7 +11,8 @@ internal sealed class TokenEndpointStub : HttpMessageHandler
 
     public List<RecordedRequest> Requests { get; } = [];
 
-    public Func<int, CancellationToken, Task<HttpResponseMessage>> Answer { get; set; } = (number, _) => Task.FromResult(Token($"token-{number}"));
+    public Func<int, CancellationToken, Task<HttpResponseMessage>> Answer { get; set; } = (number, _) =>
+        Task.FromResult(Token($"token-{number}"));
 
     /// <summary>Ends when so many requests have arrived.</summary>
     public Task ReceivedAsync(int count)
@@ -28,7 +29,8 @@ internal sealed class TokenEndpointStub : HttpMessageHandler
     public static HttpResponseMessage Token(string token, int expiresIn = 3600) => Json(
         $$"""{"access_token":"{{token}}","expires_in":{{expiresIn}},"token_type":"Bearer"}""");
 
-    public static HttpResponseMessage Json(string body, HttpStatusCode status = HttpStatusCode.OK) => Body(body, "application/json", status);
+    public static HttpResponseMessage Json(string body, HttpStatusCode status = HttpStatusCode.OK) =>
+        Body(body, "application/json", status);
 
     public static HttpResponseMessage Body(string body, string contentType, HttpStatusCode status = HttpStatusCode.OK) =>
         new(status) { Content = new StringContent(body, Encoding.UTF8, contentType) };

@@ -163,7 +163,8 @@ public class TokenPauseTests
         await using var services = new TestServices();
         services.TokenEndpoint.Answers(new HttpResponseMessage(HttpStatusCode.ServiceUnavailable));
 
-        var failures = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync())));
+        var failures = await Task.WhenAll(
+            Enumerable.Range(0, 100).Select(_ => Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync())));
 
         Assert.All(failures, failure => Assert.True(failure.IsTransient));
         Assert.Equal(100, failures.Distinct().Count());
@@ -290,7 +291,9 @@ public class TokenPauseTests
     {
         await using var services = new TestServices();
         services.TokenEndpoint.Answer = (number, _) => Task.FromResult(
-            number == 1 ? TokenEndpointStub.Json("""{"error":"invalid_scope"}""", HttpStatusCode.BadRequest) : TokenEndpointStub.Token("other"));
+            number == 1
+                ? TokenEndpointStub.Json("""{"error":"invalid_scope"}""", HttpStatusCode.BadRequest)
+                : TokenEndpointStub.Token("other"));
 
         await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
         var token = await services.Tokens.GetTokenAsync(["other.scope"]);

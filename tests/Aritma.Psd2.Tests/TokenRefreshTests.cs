@@ -41,7 +41,8 @@ public class TokenRefreshTests
         await services.CallAsync();
 
         Assert.Equal(2, services.TokenEndpoint.Requests.Count);
-        Assert.Equal(["Bearer token-1", "Bearer token-1", "Bearer token-2"], services.Api.Requests.Select(request => request.Authorization));
+        Assert.Equal(
+            ["Bearer token-1", "Bearer token-1", "Bearer token-2"], services.Api.Requests.Select(request => request.Authorization));
     }
 
     [Fact]
@@ -151,7 +152,8 @@ public class TokenRefreshTests
     private static TestServices Services()
     {
         var services = new TestServices();
-        services.TokenEndpoint.Answer = (number, _) => Task.FromResult(TokenEndpointStub.Token($"token-{number}", (int)Lifetime.TotalSeconds));
+        services.TokenEndpoint.Answer = (number, _) => Task.FromResult(
+            TokenEndpointStub.Token($"token-{number}", (int)Lifetime.TotalSeconds));
         return services;
     }
 }

@@ -273,7 +273,9 @@ public class TokenRenewalTests
         await services.CallAsync();
         services.TokenEndpoint.Answers(TokenEndpointStub.Json("""{"error":"invalid_client"}""", HttpStatusCode.BadRequest));
         services.Api.Answer = request => Task.FromResult(
-            request.RequestUri!.AbsolutePath.EndsWith("/closed", StringComparison.Ordinal) ? Unauthorized() : new HttpResponseMessage(HttpStatusCode.OK));
+            request.RequestUri!.AbsolutePath.EndsWith("/closed", StringComparison.Ordinal)
+            ? Unauthorized()
+            : new HttpResponseMessage(HttpStatusCode.OK));
 
         using var rejected = await services.CallAsync("/closed");
         using var other = await services.CallAsync("/open");
@@ -397,7 +399,9 @@ public class TokenRenewalTests
         }
     }
 
-    /// <summary>The seconds in which tokens are renewed, with one call a second to each of two resources. Only one of them may be rejected.</summary>
+    /// <summary>
+    /// The seconds in which tokens are renewed, with one call a second to each of two resources. Only one of them may be rejected.
+    /// </summary>
     private static async Task<IEnumerable<double>> RenewalsAsync(TestServices services, TimeSpan duration)
     {
         var renewals = new List<double>();
@@ -417,7 +421,9 @@ public class TokenRenewalTests
     }
 
     private static void RejectAt(TestServices services, string path) => services.Api.Answer = request => Task.FromResult(
-        request.RequestUri!.AbsolutePath.EndsWith(path, StringComparison.Ordinal) ? Unauthorized() : new HttpResponseMessage(HttpStatusCode.OK));
+        request.RequestUri!.AbsolutePath.EndsWith(path, StringComparison.Ordinal)
+            ? Unauthorized()
+            : new HttpResponseMessage(HttpStatusCode.OK));
 
     private static async Task RejectFirstTokenAsync(TestServices services, List<string> received)
     {
@@ -447,7 +453,8 @@ public class TokenRenewalTests
         return response;
     }
 
-    private static MemoryStream Positioned(string text, int position) => new(System.Text.Encoding.UTF8.GetBytes(text)) { Position = position };
+    private static MemoryStream Positioned(string text, int position) =>
+        new(System.Text.Encoding.UTF8.GetBytes(text)) { Position = position };
 
     private static StreamContent StatingItsLength(StreamContent content)
     {

@@ -16,7 +16,8 @@ public class TokenSourceTests
         services.Time.Advance(TimeSpan.FromSeconds(1));
         await services.CallAsync();
 
-        Assert.Equal(["Bearer token-1", "Bearer token-1", "Bearer token-2"], services.Api.Requests.Select(request => request.Authorization));
+        Assert.Equal(
+            ["Bearer token-1", "Bearer token-1", "Bearer token-2"], services.Api.Requests.Select(request => request.Authorization));
     }
 
     [Fact]
@@ -31,7 +32,8 @@ public class TokenSourceTests
         services.Time.Advance(TimeSpan.FromSeconds(1));
         await services.CallAsync();
 
-        Assert.Equal(["Bearer token-1", "Bearer token-1", "Bearer token-2"], services.Api.Requests.Select(request => request.Authorization));
+        Assert.Equal(
+            ["Bearer token-1", "Bearer token-1", "Bearer token-2"], services.Api.Requests.Select(request => request.Authorization));
     }
 
     [Fact]

@@ -46,7 +46,9 @@ public class WarmupTests
     {
         using var app = new App(builder => builder.AddTokenWarmup().AddClient(builder.Services.AddHttpClient("one"), "a"));
         app.Endpoint.Answer = (number, _) => Task.FromResult(
-            number == 1 ? TokenEndpointStub.Json("""{"error":"invalid_client"}""", HttpStatusCode.BadRequest) : TokenEndpointStub.Token("later"));
+            number == 1
+                ? TokenEndpointStub.Json("""{"error":"invalid_client"}""", HttpStatusCode.BadRequest)
+                : TokenEndpointStub.Token("later"));
 
         await app.Host.StartAsync();
         Assert.Contains(app.Logs.GetSnapshot(), record =>
@@ -177,7 +179,8 @@ public class WarmupTests
         public IPsd2TokenProvider Tokens => Host.Services.GetRequiredService<IPsd2TokenProvider>();
 
         public IEnumerable<string> ScopesAskedFor =>
-            Endpoint.Requests.Select(request => Uri.UnescapeDataString(request.Body[(request.Body.IndexOf("scope=", StringComparison.Ordinal) + 6)..])).Order();
+            Endpoint.Requests.Select(
+                request => Uri.UnescapeDataString(request.Body[(request.Body.IndexOf("scope=", StringComparison.Ordinal) + 6)..])).Order();
 
         public void Dispose() => Host.Dispose();
     }

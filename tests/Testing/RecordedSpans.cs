@@ -4,7 +4,7 @@ namespace Aritma.Psd2.Testing;
 
 /// <summary>
 /// Listens to activity sources by name, and records the spans that belong to a test: those of its own trace, and roots that are linked
-/// to it.
+/// to it. The test libraries of Microsoft.Extensions record logs and metrics, and no spans.
 /// </summary>
 internal sealed class RecordedSpans : IDisposable
 {

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace Aritma.Psd2.Testing;
 
 /// <summary>
-/// A clock on which waits of up to nine seconds pass by themselves, the delays between retries for instance: these begin inside the library,
-/// where no gate of a test tells when to advance. What is longer, a time limit for instance, is the test's to reach.
+/// A clock on which waits of up to nine seconds pass by themselves, the delays between retries for instance: these begin inside the
+/// library, where no gate of a test tells when to advance. What is longer, a time limit for instance, is the test's to reach.
 /// </summary>
 internal sealed class SkippingTimeProvider() : FakeTimeProvider(TestTime.Start)
 {

@@ -12,7 +12,10 @@ internal sealed record OddAnswer(int Status, byte[] Body, string? ContentType, s
     private const int MoreThanIsRead = 70_000;
 
     private static readonly int[] TellingStatuses =
-        [100, 101, 103, 201, 204, 206, 226, 300, 301, 304, 307, 308, 400, 401, 403, 404, 407, 408, 413, 421, 429, 431, 500, 501, 502, 503, 504, 511];
+    [
+        100, 101, 103, 201, 204, 206, 226, 300, 301, 304, 307, 308, 400, 401, 403, 404, 407, 408, 413, 421, 429, 431, 500, 501, 502, 503,
+        504, 511,
+    ];
 
     private static readonly string?[] ContentTypes =
     [
@@ -27,9 +30,11 @@ internal sealed record OddAnswer(int Status, byte[] Body, string? ContentType, s
         "Wed, 21 Oct 2015 07:28:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT", "Tue, 17 Mar 2026 09:30:05 GMT", "Thu, 32 Foo 2026 25:61:61 GMT", null,
     ];
 
-    private static readonly byte[][] OddPreambles = [[0xEF, 0xBB, 0xBF], [0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0x00], [0xEF, 0xBB]];
+    private static readonly byte[][] OddPreambles =
+        [[0xEF, 0xBB, 0xBF], [0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0x00], [0xEF, 0xBB]];
 
-    private static readonly byte[][] InvalidUtf8 = [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xE2, 0x82], [0xF8, 0x88, 0x80, 0x80, 0x80], [0x80]];
+    private static readonly byte[][] InvalidUtf8 =
+        [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xE2, 0x82], [0xF8, 0x88, 0x80, 0x80, 0x80], [0x80]];
 
     public static Gen<OddAnswer> All { get; } =
         from status in Statuses()
@@ -56,7 +61,8 @@ internal sealed record OddAnswer(int Status, byte[] Body, string? ContentType, s
     private static Gen<byte[]> Bodies() => Gen.Frequency(
         (12, Gen.OneOf(OddJson.Mutated, OddJson.Objects).SelectMany(Encoded)),
         (2, Gen.Choose(0, 255).Select(code => (byte)code).ArrayOf()),
-        (1, Gen.Elements("<html>Sign in to the guest network</html>", "access_token=t&token_type=Bearer", "t", "null", "[]", "").Select(Encoding.UTF8.GetBytes)),
+        (1, Gen.Elements("<html>Sign in to the guest network</html>", "access_token=t&token_type=Bearer", "t", "null", "[]", "")
+            .Select(Encoding.UTF8.GetBytes)),
         (1, OddJson.Mutated.Select(Encoding.Unicode.GetBytes)),
         (1, OddJson.Mutated.Select(json => Encoding.UTF8.GetBytes(json + new string(' ', MoreThanIsRead)))));
 

@@ -14,7 +14,8 @@ internal static class OddJson
 
     private static readonly (string Name, string Value)[] Valid =
     [
-        ("access_token", $"\"{Canary}.a-b_c~d+e/f==\""), ("token_type", "\"Bearer\""), ("expires_in", "3600"), ("scope", "\"banking.channel.psd2 banking.ais.read\""),
+        ("access_token", $"\"{Canary}.a-b_c~d+e/f==\""), ("token_type", "\"Bearer\""), ("expires_in", "3600"),
+        ("scope", "\"banking.channel.psd2 banking.ais.read\""),
     ];
 
     private static readonly string[] Names =
@@ -69,7 +70,9 @@ internal static class OddJson
         "Bearer", "bearer", "BEARER", "Bearer ", "mac", "3600", "-1", "banking.ais.read", "banking.channel.psd2", "banking.ais.read banking.channel.psd2",
         " banking.channel.psd2  banking.ais.read ", "banking.channel.psd2 banking.ais.read other\r\n\u001b", "banking.channel.psd2,banking.ais.read",
         "invalid_client", "invalid_scope", "invalid\r\nclient", new string('x', 500), new string('"', 5_000),
-        .. SecretForms.All, .. SecretForms.All.Select(form => new string('x', 290) + form), .. SecretForms.All.Select(form => $"\r\n{form}\u0000{form}"),
+        .. SecretForms.All,
+        .. SecretForms.All.Select(form => new string('x', 290) + form),
+        .. SecretForms.All.Select(form => $"\r\n{form}\u0000{form}"),
     ];
 
     private static string Nested(int depth) => new string('[', depth) + new string(']', depth);
@@ -79,5 +82,7 @@ internal static class OddJson
 
     // The text of an error is shown on purpose.
     private static string ValueOf((string Name, string Value) member) =>
-        member.Name.StartsWith("error", StringComparison.Ordinal) ? member.Value.Replace(Canary, "told", StringComparison.Ordinal) : member.Value;
+        member.Name.StartsWith("error", StringComparison.Ordinal)
+            ? member.Value.Replace(Canary, "told", StringComparison.Ordinal)
+            : member.Value;
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Aritma.Psd2.Tests.Fuzzing;
 
-/// <summary>The client secret of <see cref="TestServices"/> in all forms that an endpoint which echoes the request could show it in.</summary>
+/// <summary>
+/// The client secret of <see cref="TestServices"/> in all forms that an endpoint which echoes the request could show it in.
+/// </summary>
 internal static class SecretForms
 {
     public static IReadOnlyList<string> All { get; } =

@@ -69,7 +69,10 @@ public class TokenHealthCheckTests
         var report = await CheckAsync(services);
 
         Assert.Equal(HealthStatus.Degraded, report.Status);
-        Assert.Contains("is valid until 2026-03-17 10:30:00Z, but can't be refreshed since 2026-03-17 10:24:00Z: ", report.Description, StringComparison.Ordinal);
+        Assert.Contains(
+            "is valid until 2026-03-17 10:30:00Z, but can't be refreshed since 2026-03-17 10:24:00Z: ",
+            report.Description,
+            StringComparison.Ordinal);
         Assert.Contains("invalid_client (400). It says: \"who are you\".", report.Description, StringComparison.Ordinal);
     }
 
@@ -86,7 +89,10 @@ public class TokenHealthCheckTests
         await CheckAsync(services);
 
         Assert.Equal((HealthStatus.Degraded, HealthStatus.Degraded), (first.Status, second.Status));
-        Assert.StartsWith("No token for 'banking.channel.psd2 banking.ais.read' could be had since 2026-03-17 09:30:00Z: ", second.Description, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "No token for 'banking.channel.psd2 banking.ais.read' could be had since 2026-03-17 09:30:00Z: ",
+            second.Description,
+            StringComparison.Ordinal);
         Assert.Equal(2, services.TokenEndpoint.Requests.Count);
     }
 
@@ -139,7 +145,8 @@ public class TokenHealthCheckTests
         await using var services = Services();
         services.TokenEndpoint.Answer = (number, _) => Task.FromResult(number == 1
             ? TokenEndpointStub.Token("t0ken-value")
-            : TokenEndpointStub.Json($$"""{"error":"invalid_client","error_description":"{{TestServices.Secret}} is wrong"}""", HttpStatusCode.BadRequest));
+            : TokenEndpointStub.Json(
+                $$"""{"error":"invalid_client","error_description":"{{TestServices.Secret}} is wrong"}""", HttpStatusCode.BadRequest));
 
         await CheckAsync(services);
         var report = await CheckAsync(services);

@@ -26,7 +26,11 @@ internal sealed class RedisServer : IDisposable
     {
         var port = FreePort();
         var start = new ProcessStartInfo(
-            Program!, ["--bind", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--save", "", "--appendonly", "no", "--notify-keyspace-events", "Eh"])
+            Program!,
+            [
+                "--bind", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--save", "", "--appendonly", "no",
+                "--notify-keyspace-events", "Eh",
+            ])
         {
             RedirectStandardOutput = true,
         };

@@ -34,7 +34,8 @@ public class SeveralInstancesTests(ITestOutputHelper output)
             {
                 Assert.Contains("[101]", log, StringComparison.Ordinal);
                 Assert.DoesNotContain(sandbox.ClientSecret, log, StringComparison.Ordinal);
-                Assert.All(sandbox.TokenRequests, request => Assert.DoesNotContain(request.IssuedAccessToken!, log, StringComparison.Ordinal));
+                Assert.All(
+                    sandbox.TokenRequests, request => Assert.DoesNotContain(request.IssuedAccessToken!, log, StringComparison.Ordinal));
             }
         }
         finally

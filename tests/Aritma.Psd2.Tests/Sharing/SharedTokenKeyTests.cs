@@ -41,6 +41,9 @@ public class SharedTokenKeyTests
         Assert.Equal("Aritma.Psd2:v1:0c4b6382be6081c7e8fc88c38f3ff87679f7ce1a3665484bc4873410090f218c", Key().Entry);
 
     private static SharedTokenKey Key(
-        string? registration = null, string endpoint = "https://id.aritma.io/connect/token", string clientId = "erp", string[]? scopes = null) =>
+        string? registration = null,
+        string endpoint = "https://id.aritma.io/connect/token",
+        string clientId = "erp",
+        string[]? scopes = null) =>
         new(new TokenKey(registration, new Uri(endpoint), clientId, ScopeSet.Create(scopes ?? ["a", "b"], "A test")));
 }
