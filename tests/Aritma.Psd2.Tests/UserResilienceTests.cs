@@ -1,9 +1,9 @@
 using System.Net;
 using Aritma.Psd2.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Resilience;
 using Polly;
 using Polly.CircuitBreaker;
-using Polly.Retry;
 using Polly.Timeout;
 
 namespace Aritma.Psd2.Tests;
@@ -13,26 +13,36 @@ public class UserResilienceTests
 {
     private const int Attempts = 3;
 
-    public static TheoryData<string, Func<DelegatingHandler>> RetryHandlers() => new()
+    public static TheoryData<string, Action<IHttpClientBuilder>> Retries() => new()
     {
-        { "written by hand", () => new HandWrittenRetry() },
+        { "written by hand", client => client.AddHttpMessageHandler(() => new HandWrittenRetry()) },
         {
-            "Polly",
-            () => new PipelineHandler(new ResiliencePipelineBuilder<HttpResponseMessage>().AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+            "of Microsoft.Extensions.Http.Resilience",
+            client => client.AddResilienceHandler("retry", pipeline => pipeline.AddRetry(new HttpRetryStrategyOptions
             {
                 MaxRetryAttempts = Attempts - 1,
                 Delay = TimeSpan.Zero,
-                ShouldHandle = new PredicateBuilder<HttpResponseMessage>()
-                    .Handle<HttpRequestException>().HandleResult(response => response.StatusCode >= HttpStatusCode.InternalServerError),
-            }).Build())
+            }))
+        },
+        {
+            "of its standard handler",
+            client => client.AddStandardResilienceHandler(options =>
+            {
+                (options.Retry.MaxRetryAttempts, options.Retry.Delay) = (Attempts - 1, TimeSpan.Zero);
+
+                // Its time limits are on the clock of the test, which moves it by hours.
+                options.AttemptTimeout.Timeout = TimeSpan.FromHours(3);
+                options.CircuitBreaker.SamplingDuration = 2 * options.AttemptTimeout.Timeout;
+                options.TotalRequestTimeout.Timeout = TimeSpan.FromDays(1);
+            })
         },
     };
 
     [Theory]
-    [MemberData(nameof(RetryHandlers))]
-    public async Task Token_requests_that_they_repeat_are_not_multiplied(string kind, Func<DelegatingHandler> handler)
+    [MemberData(nameof(Retries))]
+    public async Task Token_requests_that_they_repeat_are_not_multiplied(string kind, Action<IHttpClientBuilder> retry)
     {
-        await using var services = Services(handler);
+        await using var services = Services(retry);
         services.TokenEndpoint.Answers(TokenEndpointStub.Body("", "text/plain", HttpStatusCode.ServiceUnavailable));
 
         var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
@@ -42,10 +52,10 @@ public class UserResilienceTests
     }
 
     [Theory]
-    [MemberData(nameof(RetryHandlers))]
-    public async Task Lost_connections_that_they_repeat_are_not_multiplied(string kind, Func<DelegatingHandler> handler)
+    [MemberData(nameof(Retries))]
+    public async Task Lost_connections_that_they_repeat_are_not_multiplied(string kind, Action<IHttpClientBuilder> retry)
     {
-        await using var services = Services(handler);
+        await using var services = Services(retry);
         services.TokenEndpoint.Answer = (_, _) => throw new HttpRequestException(HttpRequestError.ConnectionError, "refused");
 
         var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
@@ -55,10 +65,10 @@ public class UserResilienceTests
     }
 
     [Theory]
-    [MemberData(nameof(RetryHandlers))]
-    public async Task A_token_that_they_get_in_the_end_is_used(string kind, Func<DelegatingHandler> handler)
+    [MemberData(nameof(Retries))]
+    public async Task A_token_that_they_get_in_the_end_is_used(string kind, Action<IHttpClientBuilder> retry)
     {
-        await using var services = Services(handler);
+        await using var services = Services(retry);
         services.TokenEndpoint.Answer = (number, _) => Task.FromResult(
             number < Attempts ? TokenEndpointStub.Body("", "text/plain", HttpStatusCode.BadGateway) : TokenEndpointStub.Token(kind.Replace(' ', '-')));
 
@@ -70,7 +80,7 @@ public class UserResilienceTests
     [Fact]
     public async Task What_they_do_not_repeat_is_repeated_here()
     {
-        await using var services = Services(() => new HandWrittenRetry(status: false));
+        await using var services = Services(client => client.AddHttpMessageHandler(() => new HandWrittenRetry(status: false)));
         services.TokenEndpoint.Answer = (number, _) => Task.FromResult(
             number == 1 ? TokenEndpointStub.Body("", "text/plain", HttpStatusCode.ServiceUnavailable) : TokenEndpointStub.Token("granted"));
 
@@ -83,8 +93,12 @@ public class UserResilienceTests
     public async Task Their_time_out_is_a_transient_failure()
     {
         var time = new FakeTimeProvider();
-        await using var services = new TestServices(configure: builder => builder.ConfigureTokenClient(client => client.AddHttpMessageHandler(() =>
-            new PipelineHandler(new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }.AddTimeout(TimeSpan.FromSeconds(2)).Build()))));
+        await using var services = new TestServices(configure: builder => builder.ConfigureTokenClient(client =>
+            client.AddResilienceHandler("time limit", pipeline =>
+            {
+                pipeline.TimeProvider = time;
+                pipeline.AddTimeout(TimeSpan.FromSeconds(2));
+            })));
         using var asked = new SemaphoreSlim(0);
         services.TokenEndpoint.Answer = async (_, cancelled) =>
         {
@@ -110,8 +124,8 @@ public class UserResilienceTests
     public async Task Their_open_circuit_is_a_transient_failure()
     {
         var control = new CircuitBreakerManualControl();
-        await using var services = Services(() => new PipelineHandler(new ResiliencePipelineBuilder<HttpResponseMessage>()
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage> { ManualControl = control }).Build()));
+        await using var services = Services(client => client.AddResilienceHandler("circuit breaker", pipeline =>
+            pipeline.AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions { ManualControl = control })));
         _ = services.Client("Aritma.Psd2.TokenEndpoint");
         await control.IsolateAsync();
 
@@ -123,11 +137,11 @@ public class UserResilienceTests
     }
 
     [Theory]
-    [MemberData(nameof(RetryHandlers))]
-    public async Task A_rejected_token_is_renewed_inside_of_them(string kind, Func<DelegatingHandler> handler)
+    [MemberData(nameof(Retries))]
+    public async Task A_rejected_token_is_renewed_inside_of_them(string kind, Action<IHttpClientBuilder> retry)
     {
         var seen = new SeenAnswers();
-        await using var services = Services(handler, seen);
+        await using var services = Services(retry, seen);
         services.Api.Answer = _ => Task.FromResult(new HttpResponseMessage(
             services.Api.Requests.Count == 1 ? HttpStatusCode.Unauthorized : HttpStatusCode.OK));
 
@@ -139,11 +153,11 @@ public class UserResilienceTests
     }
 
     [Theory]
-    [MemberData(nameof(RetryHandlers))]
-    public async Task A_missing_token_is_repeated_by_none_of_them(string kind, Func<DelegatingHandler> handler)
+    [MemberData(nameof(Retries))]
+    public async Task A_missing_token_is_repeated_by_none_of_them(string kind, Action<IHttpClientBuilder> retry)
     {
         var seen = new SeenAnswers();
-        await using var services = Services(handler, seen);
+        await using var services = Services(retry, seen);
         services.TokenEndpoint.Answers(TokenEndpointStub.Json("""{"error":"invalid_client"}""", HttpStatusCode.BadRequest));
 
         await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
@@ -154,10 +168,10 @@ public class UserResilienceTests
     }
 
     [Theory]
-    [MemberData(nameof(RetryHandlers))]
-    public async Task A_repeated_call_gets_a_fresh_token_where_the_old_one_has_expired_meanwhile(string kind, Func<DelegatingHandler> handler)
+    [MemberData(nameof(Retries))]
+    public async Task A_repeated_call_gets_a_fresh_token_where_the_old_one_has_expired_meanwhile(string kind, Action<IHttpClientBuilder> retry)
     {
-        await using var services = Services(handler);
+        await using var services = Services(retry);
         services.Api.Answer = _ =>
         {
             services.Time.Advance(TimeSpan.FromHours(2));
@@ -171,9 +185,9 @@ public class UserResilienceTests
         Assert.Equal(["Bearer token-1", "Bearer token-2"], services.Api.Requests.Select(request => request.Authorization));
     }
 
-    private static TestServices Services(Func<DelegatingHandler> handler, SeenAnswers? seen = null) => new(configure: builder =>
+    private static TestServices Services(Action<IHttpClientBuilder> configureAll, SeenAnswers? seen = null) => new(configure: builder =>
     {
-        builder.Services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(handler));
+        builder.Services.ConfigureHttpClientDefaults(configureAll);
         if (seen is not null)
         {
             builder.ConfigureClients(client => client.AddHttpMessageHandler(() => new Spy(seen)));
@@ -218,11 +232,5 @@ public class UserResilienceTests
                 }
             }
         }
-    }
-
-    private sealed class PipelineHandler(ResiliencePipeline<HttpResponseMessage> pipeline) : DelegatingHandler
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            pipeline.ExecuteAsync(async cancelled => await base.SendAsync(request, cancelled), cancellationToken).AsTask();
     }
 }
