@@ -266,7 +266,7 @@ public class MethodScopesTests
     }
 
     [Theory]
-    [InlineData("Forgotten", "The call of 'Forgotten' was not sent: the PSD2 client 'by method' declares no scopes", "either [Psd2Scopes] or [Psd2Anonymous] on it (PSD2011, PSD2012)")]
+    [InlineData("Forgotten", "The call of 'Forgotten' was not sent: the PSD2 client 'by method' declares no scopes", "either [Psd2Scopes] or [Psd2Anonymous] on it, the same on all methods of its name (PSD2011, PSD2012)")]
     [InlineData("Unheard of", "The call to the PSD2 client 'by method' was not sent: the request doesn't say", "must copy its HttpRequestMessage.Options")]
     [InlineData("Stale", "The call to the PSD2 client 'by method' was not sent: its registration asks for the scope set 7 of 2", "Rebuild")]
     [InlineData("StaleToo", "The call to the PSD2 client 'by method' was not sent: its registration asks for the scope set -4 of 2", "Rebuild")]

@@ -70,7 +70,9 @@ public class UserResilienceTests
     {
         await using var services = Services(retry);
         services.TokenEndpoint.Answer = (number, _) => Task.FromResult(
-            number < Attempts ? TokenEndpointStub.Body("", "text/plain", HttpStatusCode.BadGateway) : TokenEndpointStub.Token(kind.Replace(' ', '-')));
+            number < Attempts
+                ? TokenEndpointStub.Body("", "text/plain", HttpStatusCode.BadGateway)
+                : TokenEndpointStub.Token(kind.Replace(' ', '-')));
 
         await services.CallAsync();
 
@@ -169,7 +171,8 @@ public class UserResilienceTests
 
     [Theory]
     [MemberData(nameof(Retries))]
-    public async Task A_repeated_call_gets_a_fresh_token_where_the_old_one_has_expired_meanwhile(string kind, Action<IHttpClientBuilder> retry)
+    public async Task A_repeated_call_gets_a_fresh_token_where_the_old_one_has_expired_meanwhile(
+        string kind, Action<IHttpClientBuilder> retry)
     {
         await using var services = Services(retry);
         services.Api.Answer = _ =>

@@ -10,7 +10,7 @@ namespace Aritma.Psd2.Tests.Sharing;
 internal sealed class RedisServer : IDisposable
 {
     private readonly Process _process;
-    private readonly Recorded<string> _savedTokens = new();
+    private readonly Recorded<string> _saved = new();
     private ConnectionMultiplexer? _connection;
 
     private RedisServer(Process process, int port) => (_process, Port) = (process, port);
@@ -50,8 +50,9 @@ internal sealed class RedisServer : IDisposable
         throw new InvalidOperationException($"redis-server did not start:\n{output}");
     }
 
-    /// <summary>Ends when so many tokens were saved: an instance saves one when its callers have it already.</summary>
-    public Task SavedAsync(int count) => count == 0 ? Task.CompletedTask : _savedTokens.FirstAsync(_ => _savedTokens.All.Count >= count);
+    /// <summary>Ends when an entry was saved so often: an instance saves a token when its callers have it already.</summary>
+    public Task SavedAsync(string key, int times) =>
+        times == 0 ? Task.CompletedTask : _saved.FirstAsync(_ => _saved.All.Count(saved => saved == key) >= times);
 
     /// <summary>Ends it at once, as a crash does.</summary>
     public async Task KillAsync()
@@ -76,7 +77,7 @@ internal sealed class RedisServer : IDisposable
     {
         _connection = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{Port}");
         await _connection.GetSubscriber().SubscribeAsync(
-            RedisChannel.Literal("__keyevent@0__:hset"), (_, key) => _savedTokens.Add(key.ToString()));
+            RedisChannel.Literal("__keyevent@0__:hset"), (_, key) => _saved.Add(key.ToString()));
     }
 
     private static int FreePort()
