@@ -61,7 +61,7 @@ public class BrokenSharingTests
             _ => fails ? throw new IOException() : broken == typeof(IDistributedCache) ? new CacheClient(cluster.Store) : cluster.KeyRing));
 
         Assert.Equal("a-1", await instance.CallAsync());
-        await instance.Logs.LoggedAsync("[101]");
+        await instance.Logs.LoggedAsync("Aritma.Psd2.Sharing.DistributedTokens[101]");
         Assert.Equal([101], instance.Warnings);
         fails = false;
         cluster.Time.Advance(Expiry);
