@@ -76,8 +76,10 @@ internal sealed record ConsumerProject
     private static IEnumerable<ISourceGenerator> RefitGenerators()
     {
         var paths = typeof(ConsumerProject).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(attribute => attribute.Key == "RefitGenerators").Value!;
-        return paths.Split(';').SelectMany(path => new AnalyzerFileReference(path, new Loader()).GetGenerators(LanguageNames.CSharp));
+            .SingleOrDefault(attribute => attribute.Key == "RefitGenerators")?.Value?.Split(';');
+
+        // The tests of the code fixes do without them.
+        return (paths ?? []).SelectMany(path => new AnalyzerFileReference(path, new Loader()).GetGenerators(LanguageNames.CSharp));
     }
 
     private bool IsWanted(MetadataReference reference) => !WithoutRunTime || Path.GetFileName(reference.Display) != "Aritma.Psd2.dll";
