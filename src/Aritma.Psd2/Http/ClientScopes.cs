@@ -2,61 +2,110 @@ using Aritma.Psd2.Tokens;
 
 namespace Aritma.Psd2.Http;
 
-/// <summary>The scope sets of one client, and which of them a call needs.</summary>
+/// <summary>What the calls of one client ask for: one scope set, and others for some of its methods.</summary>
 internal sealed class ClientScopes
 {
     private readonly string _client;
-    private readonly Func<HttpRequestMessage, int>? _setOf;
+    private readonly HttpRequestOptionsKey<string> _methodName;
+    private readonly Dictionary<string, ScopeSet?>? _byMethod;
 
-    private ClientScopes(string client, ScopeSet[] sets, Func<HttpRequestMessage, int>? setOf)
+    private ClientScopes(string client, ScopeSet? scopes) => (_client, Default, Sets) = (client, scopes, scopes is null ? [] : [scopes]);
+
+    private ClientScopes(Psd2ClientScopes table, string methodNameOption)
+        : this(table.Client.Name, table.Scopes.Count == 0 ? null : ScopeSet.Create(table.Scopes, $"The PSD2 client '{table.Client.Name}'"))
     {
-        (_client, Sets, _setOf) = (client, sets, setOf);
+        Interface = table.Client;
+        Methods = table.Methods;
+        if (Methods.Count == 0)
+        {
+            return;
+        }
+
+        _methodName = new HttpRequestOptionsKey<string>(methodNameOption);
+        _byMethod = new Dictionary<string, ScopeSet?>(Methods.Count, StringComparer.Ordinal);
+        foreach (var method in Methods)
+        {
+            _byMethod.Add(method.Method, SetOf(method));
+        }
     }
 
-    public IReadOnlyList<ScopeSet> Sets { get; }
+    /// <summary>The scope sets, each once.</summary>
+    public List<ScopeSet> Sets { get; }
 
-    /// <summary>One set for all calls.</summary>
+    /// <summary>The set of the methods that aren't listed; null if they have none.</summary>
+    public ScopeSet? Default { get; }
+
+    /// <summary>The methods that differ.</summary>
+    public IReadOnlyList<Psd2MethodScopes> Methods { get; } = [];
+
+    /// <summary>The Refit interface; null for an HTTP client without one.</summary>
+    public Type? Interface { get; }
+
+    /// <exception cref="ArgumentException">A scope isn't a scope token.</exception>
+    public static ClientScopes Of(Psd2ClientScopes table, string methodNameOption) => new(table, methodNameOption);
+
     /// <exception cref="ArgumentException">There is no scope, or one isn't a scope token.</exception>
-    public static ClientScopes OfAllCalls(string client, string[] scopes) =>
-        new(client, [ScopeSet.Create(scopes, $"The PSD2 client '{client}'")], setOf: null);
+    public static ClientScopes OfAllCalls(string client, IEnumerable<string> scopes) =>
+        new(client, ScopeSet.Create(scopes, $"The PSD2 client '{client}'"));
 
-    /// <summary>A set for each method, or none for an anonymous one.</summary>
-    /// <exception cref="ArgumentException">A set has no scope, or one isn't a scope token.</exception>
-    public static ClientScopes OfMethods(string client, string[][] scopeSets, Func<HttpRequestMessage, int> setOf)
+    /// <summary>The scope set of a call; null if it isn't known, or has none, so that the call must not be sent.</summary>
+    public ScopeSet? Of(HttpRequestMessage request) =>
+        _byMethod is null ? Default
+        : !request.Options.TryGetValue(_methodName, out var method) ? null
+        : _byMethod.TryGetValue(method, out var scopes) ? scopes
+        : Default;
+
+    /// <summary>Why a call without a scope set isn't sent.</summary>
+    public InvalidOperationException Refusal(HttpRequestMessage request) => new(
+        _byMethod is not null && request.Options.TryGetValue(_methodName, out var method)
+            ? $"The call of '{method}' was not sent: the PSD2 client '{_client}' declares no scopes for this method, or contradicts "
+                + "itself. Put either [Psd2Scopes] or [Psd2Anonymous] on it, the same on all methods of its name (PSD2011, PSD2012)."
+            : $"The call to the PSD2 client '{_client}' was not sent: the request doesn't say which Refit method makes it, so that its "
+                + "scopes aren't known. A handler that sends a copy of a request must copy its HttpRequestMessage.Options; calls that "
+                + "Refit doesn't make need an HttpClient of their own, with AddPsd2Token.");
+
+    /// <summary>Whether calls get the same tokens. A set is a set, whatever the order in which it was declared.</summary>
+    public bool IsSameAs(ClientScopes other) => Default?.Key == other.Default?.Key && HasSameMethodsAs(other);
+
+    public override string ToString() => Methods.Count == 0
+        ? Default!.Parameter
+        : $"{Default?.Parameter ?? "none"}; {string.Join("; ", Methods)}";
+
+    private bool HasSameMethodsAs(ClientScopes other)
     {
-        ArgumentNullException.ThrowIfNull(scopeSets);
-        ArgumentNullException.ThrowIfNull(setOf);
-        return new(client, [.. scopeSets.Select(scopes => ScopeSet.Create(scopes, $"A method of the PSD2 client '{client}'"))], setOf);
+        if (_byMethod is null || other._byMethod is null)
+        {
+            return _byMethod == other._byMethod;
+        }
+
+        foreach (var (method, scopes) in _byMethod)
+        {
+            if (!other._byMethod.TryGetValue(method, out var others) || scopes?.Key != others?.Key)
+            {
+                return false;
+            }
+        }
+
+        return _byMethod.Count == other._byMethod.Count;
     }
 
-    /// <summary>The index of the set that a call needs; where it needs none, a constant of <see cref="Psd2Builder"/>.</summary>
-    public int SetOf(HttpRequestMessage request) => _setOf is null ? 0 : _setOf(request);
-
-    /// <summary>Why a call without a set isn't sent.</summary>
-    public InvalidOperationException Refusal(int set, HttpRequestMessage request) => new(set switch
+    private ScopeSet? SetOf(Psd2MethodScopes method)
     {
-        Psd2Builder.NoScopes =>
-            $"The call of '{MethodOf(request)}' was not sent: the PSD2 client '{_client}' declares no scopes for this method, "
-            + "or contradicts itself. Put either [Psd2Scopes] or [Psd2Anonymous] on it, the same on all methods of its name "
-            + "(PSD2011, PSD2012).",
-        Psd2Builder.UnknownMethod =>
-            $"The call to the PSD2 client '{_client}' was not sent: the request doesn't say which Refit method makes it, so "
-            + "that its scopes aren't known. A handler that sends a copy of a request must copy its HttpRequestMessage.Options; "
-            + "calls that Refit doesn't make need an HttpClient of their own, see "
-            + $"{nameof(Psd2Builder)}.{nameof(Psd2Builder.AddClient)}.",
-        _ =>
-            $"The call to the PSD2 client '{_client}' was not sent: its registration asks for the scope set {set} of {Sets.Count}. "
-            + "Rebuild the project that registers it, so that its generated code fits.",
-    });
+        if (method.Scopes.Count == 0)
+        {
+            return method.IsAnonymous ? ScopeSet.Anonymous : null;
+        }
 
-    /// <summary>Whether calls get the same tokens: by the same sets, and, where methods differ, by the same generated code.</summary>
-    public bool IsSameAs(ClientScopes other) =>
-        Equals(_setOf, other._setOf) && Sets.Select(set => set.Key).SequenceEqual(other.Sets.Select(set => set.Key));
+        var scopes = ScopeSet.Create(method.Scopes, $"The method '{method.Method}' of the PSD2 client '{_client}'");
+        foreach (var known in Sets)
+        {
+            if (known.Key == scopes.Key)
+            {
+                return known;
+            }
+        }
 
-    public override string ToString() =>
-        (Sets.Count == 0 ? "none" : $"'{string.Join("', '", Sets)}'") + (_setOf is null ? "" : " by method");
-
-    // Refit.HttpRequestMessageOptions.MethodName
-    private static string? MethodOf(HttpRequestMessage request) =>
-        request.Options.TryGetValue(new HttpRequestOptionsKey<string>("Refit.MethodName"), out var name) ? name : null;
+        Sets.Add(scopes);
+        return scopes;
+    }
 }

@@ -3,11 +3,16 @@ namespace Aritma.Psd2.Tokens;
 /// <summary>A set of OAuth scopes: its order matters on the wire, and nowhere else.</summary>
 internal sealed class ScopeSet
 {
+    /// <summary>The set of a call without a token.</summary>
+    public static readonly ScopeSet Anonymous = new([]);
+
     private ScopeSet(string[] scopes)
     {
+        var sorted = (string[])scopes.Clone();
+        Array.Sort(sorted, StringComparer.Ordinal);
         Scopes = scopes;
         Parameter = string.Join(' ', scopes);
-        Key = string.Join(' ', scopes.Order(StringComparer.Ordinal));
+        Key = string.Join(' ', sorted);
     }
 
     /// <summary>The scopes, each once, in declared order.</summary>
@@ -27,22 +32,40 @@ internal sealed class ScopeSet
     public static ScopeSet Create(IEnumerable<string> scopes, string declaredBy)
     {
         ArgumentNullException.ThrowIfNull(scopes);
-        string[] distinct = [.. scopes.Distinct(StringComparer.Ordinal)];
-        if (distinct.Length == 0)
+        List<string> distinct = [];
+        foreach (var scope in scopes)
         {
-            throw new ArgumentException($"{declaredBy} declares no scope. Name at least one, such as Psd2Scope.AisRead.", nameof(scopes));
+            if (!IsScopeToken(scope))
+            {
+                throw new ArgumentException(
+                    $"{declaredBy} declares the scope '{scope}', which is no scope token (RFC 6749 §3.3). "
+                        + "Write each scope as a string of its own, without spaces.",
+                    nameof(scopes));
+            }
+
+            if (!distinct.Contains(scope))
+            {
+                distinct.Add(scope);
+            }
         }
 
-        var offender = Array.FindIndex(distinct, scope => !IsScopeToken(scope));
-        return offender < 0
-            ? new ScopeSet(distinct)
+        return distinct.Count > 0
+            ? new ScopeSet([.. distinct])
             : throw new ArgumentException(
-                $"{declaredBy} declares the scope '{distinct[offender]}', which is no scope token (RFC 6749 §3.3). "
-                    + "Write each scope as a string of its own, without spaces.",
-                nameof(scopes));
+                $"{declaredBy} declares no scope. Name at least one, such as Psd2Scope.AisRead.", nameof(scopes));
     }
 
     // RFC 6749 §3.3: scope-token = 1*( %x21 / %x23-5B / %x5D-7E )
-    private static bool IsScopeToken(string? scope) =>
-        !string.IsNullOrEmpty(scope) && !scope.AsSpan().ContainsAnyExceptInRange('!', '~') && !scope.AsSpan().ContainsAny('"', '\\');
+    private static bool IsScopeToken(string? scope)
+    {
+        foreach (var character in scope ?? "")
+        {
+            if (character is < '!' or > '~' or '"' or '\\')
+            {
+                return false;
+            }
+        }
+
+        return !string.IsNullOrEmpty(scope);
+    }
 }

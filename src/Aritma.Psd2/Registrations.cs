@@ -1,0 +1,65 @@
+using Aritma.Psd2.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Aritma.Psd2;
+
+/// <summary>The registrations of a service collection, and which of its HTTP clients are PSD2 clients.</summary>
+internal sealed class Registrations
+{
+    private readonly IServiceCollection _services;
+    private readonly List<Psd2Builder> _builders = [];
+    private readonly Dictionary<string, (Psd2Builder Registration, ClientScopes Scopes)> _clients = new(StringComparer.Ordinal);
+
+    private Registrations(IServiceCollection services) => _services = services;
+
+    public IReadOnlyList<Psd2Builder> Builders => _builders;
+
+    /// <summary>The clients by the names of their HTTP clients.</summary>
+    public IReadOnlyDictionary<string, (Psd2Builder Registration, ClientScopes Scopes)> Clients => _clients;
+
+    public static Registrations Of(IServiceCollection services)
+    {
+        foreach (var service in services)
+        {
+            if (service is { IsKeyedService: false, ImplementationInstance: Registrations existing })
+            {
+                return existing;
+            }
+        }
+
+        var registrations = new Registrations(services);
+        services.AddSingleton(registrations);
+        return registrations;
+    }
+
+    /// <summary>One builder for each name, so that a library and the application add clients to the same credentials.</summary>
+    public Psd2Builder GetOrAdd(string? name)
+    {
+        var builder = _builders.Find(existing => existing.Name == name);
+        if (builder is null)
+        {
+            builder = new Psd2Builder(_services, name);
+            _builders.Add(builder);
+            RegistrationServices.Add(builder);
+        }
+
+        return builder;
+    }
+
+    /// <summary>Returns false if the client is there already, as the same.</summary>
+    /// <exception cref="InvalidOperationException">It is there already, with other scopes or in another registration.</exception>
+    public bool TryAddClient(string client, Psd2Builder registration, ClientScopes scopes)
+    {
+        if (!_clients.TryGetValue(client, out var first))
+        {
+            _clients.Add(client, (registration, scopes));
+            return true;
+        }
+
+        return first.Registration == registration && first.Scopes.IsSameAs(scopes)
+            ? false
+            : throw new InvalidOperationException(
+                $"The HTTP client '{client}' is a PSD2 client with the scopes '{first.Scopes}' of {first.Registration} already; it can't "
+                + $"be one with '{scopes}' of {registration} too. Register it once, or each time with the same scopes.");
+    }
+}
