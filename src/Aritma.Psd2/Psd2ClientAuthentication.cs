@@ -1,13 +1,14 @@
 namespace Aritma.Psd2;
 
-/// <summary>How the client id and secret travel in a token request (RFC 6749 §2.3.1).</summary>
+/// <summary>How the client id and secret travel in a token request (RFC 6749 §2.3.1), by the names of RFC 7591 §2.</summary>
 public enum Psd2ClientAuthentication
 {
     /// <summary>
-    /// As <c>client_id</c> and <c>client_secret</c> in the form body, as in the examples of Aritma's authentication page.
+    /// <c>client_secret_post</c>: as <c>client_id</c> and <c>client_secret</c> in the form, as in the examples of Aritma's authentication
+    /// page.
     /// </summary>
-    FormBody,
+    ClientSecretPost,
 
-    /// <summary>As HTTP Basic authentication, id and secret form-encoded first.</summary>
-    BasicHeader,
+    /// <summary><c>client_secret_basic</c>: as HTTP Basic authentication, id and secret form-encoded first.</summary>
+    ClientSecretBasic,
 }

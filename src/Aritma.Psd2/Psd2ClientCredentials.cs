@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json.Serialization;
 
 namespace Aritma.Psd2;
 
@@ -7,6 +6,9 @@ namespace Aritma.Psd2;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class Psd2ClientCredentials
 {
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly string _clientSecret;
+
     /// <summary>Creates credentials.</summary>
     /// <param name="clientId">The client id that Aritma gave you.</param>
     /// <param name="clientSecret">The client secret that Aritma gave you.</param>
@@ -14,22 +16,36 @@ public sealed class Psd2ClientCredentials
     public Psd2ClientCredentials(string clientId, string clientSecret)
     {
         ClientId = Checked(clientId, nameof(clientId));
-        ClientSecret = Checked(clientSecret, nameof(clientSecret));
+        _clientSecret = Checked(clientSecret, nameof(clientSecret));
     }
 
     /// <summary>The client id.</summary>
     public string ClientId { get; }
 
-    /// <summary>The client secret. Never log it.</summary>
-    [JsonIgnore]
-    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    public string ClientSecret { get; }
+    /// <summary>
+    /// The client secret. Never log it. A method, so that what writes all properties of an object, such as a serializer or a logger,
+    /// doesn't show it.
+    /// </summary>
+    public string GetClientSecret() => _clientSecret;
 
     /// <summary>Names the client without its secret.</summary>
     public override string ToString() => $"Client '{ClientId}'";
 
+    internal bool IsSameAs(Psd2ClientCredentials? other) => ClientId == other?.ClientId && _clientSecret == other._clientSecret;
+
     /// <summary>Whether a client id or secret has only the characters of RFC 6749 appendix A.</summary>
-    internal static bool IsWellFormed(string value) => !value.AsSpan().ContainsAnyExceptInRange(' ', '~');
+    internal static bool IsWellFormed(string value)
+    {
+        foreach (var character in value)
+        {
+            if (character is < ' ' or > '~')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     // The value itself stays out of the message: it may be the secret.
     private static string Checked(string value, string name)

@@ -1,9 +1,6 @@
 using Aritma.Psd2;
-using Aritma.Psd2.Sharing;
-using Aritma.Psd2.Tokens;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Caching.Distributed;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -35,16 +32,15 @@ public static class Psd2DistributedTokenCacheExtensions
     public static Psd2Builder AddDistributedTokenCache(this Psd2Builder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        if (builder.Services.Any(service =>
-            service.IsKeyedService && service.ServiceType == typeof(DistributedTokens) && Equals(service.ServiceKey, builder.Key)))
+        if (builder.SharesTokens)
         {
             return builder;
         }
 
+        builder.SharesTokens = true;
         Require<IDistributedCache>(builder, "Register one that all instances share, with AddStackExchangeRedisCache for instance.");
         Require<IDataProtectionProvider>(
             builder, "Call services.AddDataProtection(), and give all instances one key ring and one application name.");
-        builder.Services.AddKeyedSingleton(builder.Key, (services, _) => Create(builder, services));
         return builder;
     }
 
@@ -53,20 +49,4 @@ public static class Psd2DistributedTokenCacheExtensions
             builder.Key,
             _ => services.GetService<IServiceProviderIsService>()?.IsService(typeof(TService)) ?? true,
             $"{nameof(AddDistributedTokenCache)} of {builder} needs an {typeof(TService).Name}, and none is registered. {remedy}"));
-
-    private static DistributedTokens Create(Psd2Builder builder, IServiceProvider services)
-    {
-        var time = services.GetRequiredService<TimeProvider>();
-        var settings = services.GetRequiredKeyedService<TokenRequestSettingsMonitor>(builder.Key);
-
-        // What can't be constructed costs the sharing only, and is tried again with the next operation.
-        const LazyThreadSafetyMode mode = LazyThreadSafetyMode.PublicationOnly;
-        return new DistributedTokens(
-            new Lazy<IDistributedCache>(services.GetRequiredService<IDistributedCache>, mode),
-            new Lazy<SharedTokenProtector>(
-                () => new SharedTokenProtector(services.GetRequiredService<IDataProtectionProvider>(), time), mode),
-            new SharingProblems(builder, services.GetRequiredService<ILogger<DistributedTokens>>()),
-            () => settings.Current.Timeout,
-            time);
-    }
 }

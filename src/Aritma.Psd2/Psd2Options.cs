@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json.Serialization;
 
 namespace Aritma.Psd2;
 
@@ -7,10 +6,9 @@ namespace Aritma.Psd2;
 /// Where Aritma's PSD2 API and its token endpoint are, and who calls them. Checked when the host starts.
 /// </summary>
 /// <remarks>
-/// When the configuration changes while the application runs, token requests take up the new values. A new secret keeps the tokens; a
-/// new client id, tenant or token endpoint drops them. <see cref="Environment"/>, <see cref="ApiBaseAddress"/> and
-/// <see cref="AdditionalOrigins"/> are read once: options that change one of these, or that are not valid, are logged as an error and
-/// the last ones stay in use.
+/// When the configuration changes while the application runs, the new values apply. A new secret keeps the tokens; a new client id, tenant
+/// or token endpoint drops them. <see cref="Environment"/> and <see cref="ApiBaseAddress"/> are read once: options that change one of
+/// these, or that are not valid, are logged as an error and the last ones stay in use.
 /// </remarks>
 public sealed class Psd2Options
 {
@@ -38,7 +36,7 @@ public sealed class Psd2Options
 
     /// <summary>
     /// Origins (scheme, host, port) that calls may go to, tokens included, beside that of <see cref="ApiBaseAddress"/>.
-    /// A call to any other origin throws before anything is sent, unless its method is anonymous. Read once.
+    /// A call to any other origin throws before anything is sent, unless its method is anonymous.
     /// </summary>
     public IList<Uri> AdditionalOrigins { get; } = [];
 
@@ -52,17 +50,16 @@ public sealed class Psd2Options
 
     /// <summary>
     /// The client secret that Aritma gave you. Required unless a credentials provider is added; with one it must be absent. Keep it out of
-    /// source control.
+    /// source control. It can't be read, so that what writes all properties of an object, a serializer or a logger, doesn't show it.
     /// </summary>
-    [JsonIgnore]
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    public string? ClientSecret { get; set; }
+    public string? ClientSecret { internal get; set; }
 
-    /// <summary>How id and secret are sent to the token endpoint. Default: <see cref="Psd2ClientAuthentication.FormBody"/>.</summary>
+    /// <summary>How id and secret are sent to the token endpoint. Default: <see cref="Psd2ClientAuthentication.ClientSecretPost"/>.</summary>
     public Psd2ClientAuthentication ClientAuthentication { get; set; }
 
     /// <summary>
-    /// How long a caller may have to wait for a token request with its retries. Default: 30 seconds; at most 10 minutes. A single attempt
+    /// How long a caller may have to wait for a token request with its retries. Default: 30 seconds; at most 10 minutes. A single send
     /// may take a third of it. It takes the place of the time-out of the token client's <see cref="HttpClient"/>.
     /// </summary>
     public TimeSpan TokenRequestTimeout { get; set; } = TimeSpan.FromSeconds(30);

@@ -1,15 +1,14 @@
 using System.Net;
-using Aritma.Psd2.Tokens;
 
 namespace Aritma.Psd2;
 
 /// <summary>
-/// No access token could be had, so the API was not called. Holds neither the client secret nor a token.
+/// No access token could be obtained, so the API was not called. Holds neither the client secret nor a token.
 /// </summary>
 /// <remarks>
 /// Refit wraps what a handler throws: for a method that returns <c>Task&lt;T&gt;</c> this exception is the
 /// <see cref="Exception.InnerException"/> of an <c>ApiRequestException</c>, for <c>ApiResponse&lt;T&gt;</c> that of its
-/// <c>Error</c>. <see cref="Find"/> finds it in either.
+/// <c>Error</c>. <see cref="FindIn"/> finds it in either.
 /// </remarks>
 public sealed class Psd2TokenException : Exception
 {
@@ -32,11 +31,11 @@ public sealed class Psd2TokenException : Exception
     /// </summary>
     public string? ErrorDescription { get; init; }
 
-    /// <summary>The HTTP status of the token endpoint's answer; null where there was no answer.</summary>
+    /// <summary>The HTTP status of the token endpoint's last answer; null where there was no answer.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 
-    /// <summary>The token endpoint's host, with the port where it isn't the default one.</summary>
-    public string EndpointHost { get; init; } = "";
+    /// <summary>The token endpoint's host, with the port where it isn't the default one; null where none was involved.</summary>
+    public string? EndpointHost { get; init; }
 
     /// <summary>The scopes that were asked for, as declared.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
@@ -54,24 +53,18 @@ public sealed class Psd2TokenException : Exception
     /// </summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>How the token request ended.</summary>
-    internal TokenRequestOutcome Outcome { get; init; } = TokenRequestOutcome.Failed;
-
-    /// <summary>Whether the request was sent more than once already, by a handler of the user's.</summary>
-    internal bool WasRepeated { get; init; }
-
     /// <summary>
     /// Finds the exception of this type in an exception and its inner exceptions, all those of an <see cref="AggregateException"/>;
     /// null if there is none.
     /// </summary>
     /// <param name="exception">What was caught, or the <c>Error</c> of an <c>ApiResponse&lt;T&gt;</c>.</param>
-    public static Psd2TokenException? Find(Exception? exception)
+    public static Psd2TokenException? FindIn(Exception? exception)
     {
         while (exception is not null and not Psd2TokenException)
         {
             if (exception is AggregateException several)
             {
-                return several.InnerExceptions.Select(Find).FirstOrDefault(found => found is not null);
+                return several.InnerExceptions.Select(FindIn).FirstOrDefault(found => found is not null);
             }
 
             exception = exception.InnerException;
@@ -90,6 +83,5 @@ public sealed class Psd2TokenException : Exception
         Scopes = Scopes,
         IsTransient = IsTransient,
         RetryAfter = retryAfter,
-        Outcome = Outcome,
     };
 }

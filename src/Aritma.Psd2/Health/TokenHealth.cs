@@ -1,35 +1,41 @@
-using Aritma.Psd2.Tokens;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Aritma.Psd2.Health;
 
 /// <summary>How one token is doing, as a health check reports it: without the token.</summary>
-internal sealed class TokenHealth(TokenSourceStatus source)
+internal sealed class TokenHealth(Psd2Builder registration, Psd2TokenStatus token)
 {
-    public string Scopes => source.Scopes.Parameter;
+    /// <summary>Its scopes, and the name of its registration.</summary>
+    public string Name { get; } = string.Join(' ', token.Scopes) + (registration.Name is null ? "" : "@" + registration.Name);
 
-    public string Description => (source.ExpiresAt, source.FailingSince) switch
+    public string Description => token.State switch
     {
-        ({ } expires, null) =>
-            $"The token for '{Scopes}' is valid until {expires:u}{(source.IsFetching ? ", and is being refreshed" : "")}.",
-        ({ } expires, { } since) =>
-            $"The token for '{Scopes}' is valid until {expires:u}, but can't be refreshed since {since:u}: {source.Failure!.Message}",
-        (null, { } since) => $"No token for '{Scopes}' could be had since {since:u}: {source.Failure!.Message}",
-        _ => $"The token for '{Scopes}' {(source.IsFetching ? "is being requested" : "was not requested yet, or has expired unused")}.",
+        Psd2TokenState.NotRequested => $"The token for '{Name}' was not requested yet.",
+        Psd2TokenState.Requested => $"The token for '{Name}' is being requested.",
+        Psd2TokenState.Expired => $"The token for '{Name}' has expired unused.",
+        Psd2TokenState.Rejected =>
+            $"The token for '{Name}' is valid until {token.ExpiresAt:u}, but the API rejects fresh tokens since {token.RejectedSince:u}.",
+        Psd2TokenState.RefreshFailing =>
+            $"The token for '{Name}' is valid until {token.ExpiresAt:u}, but can't be refreshed since {token.FailingSince:u}: {Failure}",
+        Psd2TokenState.Unavailable => $"No token for '{Name}' could be obtained since {token.FailingSince:u}: {Failure}",
+        _ => $"The token for '{Name}' is valid until {token.ExpiresAt:u}{(token.IsRequesting ? ", and is being refreshed" : "")}.",
     };
 
     public IReadOnlyDictionary<string, object?> Data => new Dictionary<string, object?>
     {
-        ["validUntil"] = source.ExpiresAt,
-        ["isFetching"] = source.IsFetching,
-        ["failingSince"] = source.FailingSince,
-        ["failure"] = source.Failure?.Message,
+        ["state"] = token.State.ToString(),
+        ["validUntil"] = token.ExpiresAt,
+        ["failingSince"] = token.FailingSince,
+        ["failure"] = Failure,
+        ["rejectedSince"] = token.RejectedSince,
     };
 
-    public HealthStatus Status(HealthStatus failureStatus) => (source.ExpiresAt, source.FailingSince) switch
+    private string? Failure => token.LastFailure?.Message;
+
+    public HealthStatus Status(HealthStatus failureStatus) => token.State switch
     {
-        (_, null) => HealthStatus.Healthy,
-        (null, _) => failureStatus,
-        _ => HealthStatus.Degraded,
+        Psd2TokenState.Unavailable or Psd2TokenState.Rejected => failureStatus,
+        Psd2TokenState.RefreshFailing => HealthStatus.Degraded,
+        _ => HealthStatus.Healthy,
     };
 }

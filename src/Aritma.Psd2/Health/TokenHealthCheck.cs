@@ -1,39 +1,54 @@
 using Aritma.Psd2.Tokens;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Aritma.Psd2.Health;
 
-/// <summary>Reports how the tokens of a registration's clients are doing.</summary>
-internal sealed class TokenHealthCheck(IReadOnlyCollection<ScopeSet> scopeSets, TokenSources sources) : IHealthCheck
+/// <summary>Reports how the tokens of PSD2 clients are doing.</summary>
+/// <param name="registrations">All registrations.</param>
+/// <param name="registration">The key of the one to report; null for all.</param>
+/// <param name="services">Where their tokens are.</param>
+internal sealed class TokenHealthCheck(Registrations registrations, string? registration, IServiceProvider services) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        TokenSource[] clients = [.. scopeSets.Select(sources.Get)];
-        if (Array.Find(clients, IsCold) is { } cold)
-        {
-            await TryFetchAsync(cold, cancellationToken).ConfigureAwait(false);
-        }
+        (Psd2Builder Registration, TokenSource Source)[] tokens =
+        [
+            .. from builder in registrations.Builders
+               where registration is null || builder.Key == registration
+               let sources = services.GetRequiredKeyedService<TokenSources>(builder.Key)
+               from scopes in builder.ScopeSets
+               select (builder, sources.Get(scopes)),
+        ];
+        await RequestFirstAsync(tokens.Select(token => token.Source), cancellationToken).ConfigureAwait(false);
 
-        TokenHealth[] tokens = [.. clients.Select(client => new TokenHealth(client.Status))];
+        TokenHealth[] health = [.. tokens.Select(token => new TokenHealth(token.Registration, token.Source.Status))];
         return new HealthCheckResult(
-            tokens.Select(token => token.Status(context.Registration.FailureStatus)).DefaultIfEmpty(HealthStatus.Healthy).Min(),
-            string.Join(" ", tokens.Select(token => token.Description)),
-            data: tokens.ToDictionary(token => token.Scopes, object (token) => token.Data));
+            health.Select(token => token.Status(context.Registration.FailureStatus)).DefaultIfEmpty(HealthStatus.Healthy).Min(),
+            string.Join(" ", health.Select(token => token.Description)),
+            data: health.ToDictionary(token => token.Name, object (token) => token.Data));
     }
 
-    // A client in its pause would only repeat its last failure.
-    private static bool IsCold(TokenSource client) => client.Status is { ExpiresAt: null, IsFetching: false, Pause.Ticks: 0 };
-
-    /// <exception cref="OperationCanceledException">The check was cancelled. The fetch goes on.</exception>
-    private static async Task TryFetchAsync(TokenSource client, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">The check was cancelled. The request goes on.</exception>
+    private static async Task RequestFirstAsync(IEnumerable<TokenSource> sources, CancellationToken cancellationToken)
     {
+        if (sources.FirstOrDefault(IsWorthARequest) is not { } source)
+        {
+            return;
+        }
+
         try
         {
-            await client.FetchAsync(cancellationToken).ConfigureAwait(false);
+            await source.AcquireAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Psd2TokenException)
         {
-            // The client's status tells of it.
+            // The status tells of it.
         }
     }
+
+    // One that expired because no call needs it stays as it is: a check must not keep an idle application requesting tokens. A client in
+    // its pause would only repeat its last failure.
+    private static bool IsWorthARequest(TokenSource source) => source.Status is
+        { State: Psd2TokenState.NotRequested } or { State: Psd2TokenState.Unavailable, IsRequesting: false, RetryAfter.Ticks: 0 };
 }

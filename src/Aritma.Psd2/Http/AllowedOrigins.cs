@@ -9,10 +9,10 @@ internal sealed class AllowedOrigins
     private readonly string[] _prefixes;
     private readonly bool _requireHttps;
 
-    public AllowedOrigins(IEnumerable<Uri> addresses, bool requireHttps = true)
+    public AllowedOrigins(Uri[] addresses, bool requireHttps = true)
     {
-        _origins = [.. addresses];
-        _prefixes = [.. _origins.Select(origin => origin.GetLeftPart(UriPartial.Authority) + "/")];
+        _origins = addresses;
+        _prefixes = Array.ConvertAll(addresses, address => address.GetLeftPart(UriPartial.Authority) + "/");
         _requireHttps = requireHttps;
     }
 
@@ -30,7 +30,7 @@ internal sealed class AllowedOrigins
 
         foreach (var origin in _origins)
         {
-            if (SameOrigin(origin, address))
+            if (IsSameOrigin(origin, address))
             {
                 return true;
             }
@@ -44,8 +44,15 @@ internal sealed class AllowedOrigins
     /// </summary>
     public bool AllowsAnonymous(Uri address) => address.Scheme == Uri.UriSchemeHttps || address.IsLoopback || !_requireHttps;
 
-    public override string ToString() => string.Join(", ", _origins.Select(origin => origin.GetLeftPart(UriPartial.Authority)));
+    /// <summary>Whether a <c>Host</c> header names the host of the address: another one would choose another server behind it.</summary>
+    public static bool IsHostOf(Uri address, string host) =>
+        Uri.TryCreate($"{address.Scheme}://{host}/", UriKind.Absolute, out var named) && IsSameOrigin(named, address);
 
-    private static bool SameOrigin(Uri a, Uri b) =>
+    public bool IsSameAs(AllowedOrigins other) =>
+        _requireHttps == other._requireHttps && _prefixes.AsSpan().SequenceEqual(other._prefixes);
+
+    public override string ToString() => string.Join(", ", Array.ConvertAll(_prefixes, prefix => prefix.TrimEnd('/')));
+
+    private static bool IsSameOrigin(Uri a, Uri b) =>
         a.Scheme == b.Scheme && a.Port == b.Port && string.Equals(a.IdnHost, b.IdnHost, StringComparison.OrdinalIgnoreCase);
 }

@@ -12,19 +12,26 @@ internal sealed class BearerSender(TokenSource tokens, Func<HttpRequestMessage, 
 {
     private BearerHeader? _header;
 
+    public ScopeSet Scopes => tokens.Scopes;
+
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         tokens.TryGetUsable(out var token)
             ? SendWithAsync(token, request, cancellationToken)
-            : FetchThenSendAsync(request, cancellationToken);
+            : AcquireThenSendAsync(request, cancellationToken);
 
-    private async Task<HttpResponseMessage> FetchThenSendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> AcquireThenSendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var token = await tokens.FetchAsync(cancellationToken).ConfigureAwait(false);
+        var token = await tokens.AcquireAsync(cancellationToken).ConfigureAwait(false);
         return await SendWithAsync(token, request, cancellationToken).ConfigureAwait(false);
     }
 
     private Task<HttpResponseMessage> SendWithAsync(CachedToken token, HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (request.Content is not null)
+        {
+            return SendRecordedAsync(token, request, cancellationToken);
+        }
+
         var address = request.RequestUri!;
         var header = PutOn(token, request);
         Task<HttpResponseMessage> sending;
@@ -49,7 +56,7 @@ internal sealed class BearerSender(TokenSource tokens, Func<HttpRequestMessage, 
             : sending;
     }
 
-    // Runs in every call that is answered later: each parameter is a field of its state machine.
+    // Runs in every call without a body that is answered later: each parameter is a field of its state machine.
     private async Task<HttpResponseMessage> CompleteAsync(
         Task<HttpResponseMessage> sending,
         BearerHeader header,
@@ -71,32 +78,24 @@ internal sealed class BearerSender(TokenSource tokens, Func<HttpRequestMessage, 
             : sending.Result;
     }
 
-    private async Task<HttpResponseMessage> RenewThenReplayAsync(
-        HttpResponseMessage rejection, CachedToken rejected, HttpRequestMessage request, bool isSecond, CancellationToken cancellationToken)
+    /// <summary>Records the body while it is sent, so that a replay sends the same bytes, whatever it is made of.</summary>
+    private async Task<HttpResponseMessage> SendRecordedAsync(
+        CachedToken token, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        CachedToken? token;
+        var original = request.Content!;
+        request.Content = new RecordedContent(original);
         try
         {
-            token = await tokens.RenewAsync(rejected, cancellationToken).ConfigureAwait(false);
+            return await SendOnceAsync(token, request, isReplay: false, isSecond: false, cancellationToken).ConfigureAwait(false);
         }
-        catch
+        finally
         {
-            rejection.Dispose();
-            throw;
+            request.Content = original;
         }
-
-        if (token is null || !ResendableContent.Includes(request.Content))
-        {
-            // The new token, if any, was waited for all the same: the next call of this caller has it.
-            return rejection;
-        }
-
-        rejection.Dispose();
-        return await ReplayAsync(token, request, isSecond, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<HttpResponseMessage> ReplayAsync(
-        CachedToken token, HttpRequestMessage request, bool isSecond, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendOnceAsync(
+        CachedToken token, HttpRequestMessage request, bool isReplay, bool isSecond, CancellationToken cancellationToken)
     {
         var address = request.RequestUri!;
         var header = PutOn(token, request);
@@ -115,14 +114,45 @@ internal sealed class BearerSender(TokenSource tokens, Func<HttpRequestMessage, 
             return response;
         }
 
-        if (token.IsShared && !isSecond)
+        if (!isReplay || (token.IsShared && !isSecond))
         {
             // Another instance's token is no fresh one: it may have been revoked together with this instance's.
-            return await RenewThenReplayAsync(response, token, request, isSecond: true, cancellationToken).ConfigureAwait(false);
+            return await RenewThenReplayAsync(response, token, request, isSecond: isReplay, cancellationToken).ConfigureAwait(false);
         }
 
         tokens.NoteRejection(token);
         return response;
+    }
+
+    private async Task<HttpResponseMessage> RenewThenReplayAsync(
+        HttpResponseMessage rejection, CachedToken rejected, HttpRequestMessage request, bool isSecond, CancellationToken cancellationToken)
+    {
+        var body = request.Content as RecordedContent;
+        if (body is { IsReplayable: false })
+        {
+            tokens.RenewBehind(rejected.Token);
+            return rejection;
+        }
+
+        CachedToken? token;
+        try
+        {
+            token = await tokens.RenewAsync(rejected.Token, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            rejection.Dispose();
+            throw;
+        }
+
+        if (token is null)
+        {
+            return rejection;
+        }
+
+        rejection.Dispose();
+        request.Content = body?.Copy();
+        return await SendOnceAsync(token, request, isReplay: true, isSecond, cancellationToken).ConfigureAwait(false);
     }
 
     private BearerHeader PutOn(CachedToken token, HttpRequestMessage request)
@@ -160,7 +190,7 @@ internal sealed class BearerSender(TokenSource tokens, Func<HttpRequestMessage, 
 
         if (response.IsSuccessStatusCode)
         {
-            token.NoteAccepted();
+            token.WasAccepted = true;
             return false;
         }
 

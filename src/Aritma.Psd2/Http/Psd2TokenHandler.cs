@@ -10,24 +10,30 @@ namespace Aritma.Psd2.Http;
 internal sealed class Psd2TokenHandler : DelegatingHandler
 {
     private readonly ClientScopes _scopes;
-    private readonly AllowedOrigins _origins;
+    private readonly TokenSources _sources;
     private readonly BearerSender[] _senders;
 
-    public Psd2TokenHandler(ClientScopes scopes, TokenSources sources, AllowedOrigins origins)
+    public Psd2TokenHandler(ClientScopes scopes, TokenSources sources)
     {
-        (_scopes, _origins) = (scopes, origins);
-        _senders = [.. scopes.Sets.Select(set => new BearerSender(sources.Get(set), base.SendAsync))];
+        (_scopes, _sources) = (scopes, sources);
+        _senders = new BearerSender[scopes.Sets.Count];
+        for (var i = 0; i < _senders.Length; i++)
+        {
+            _senders[i] = new BearerSender(sources.Get(scopes.Sets[i]), base.SendAsync);
+        }
     }
+
+    private AllowedOrigins Origins => _sources.Settings.Origins;
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var scopeSet = _scopes.SetOf(request);
-        if (scopeSet == Psd2Builder.Anonymous)
+        var scopes = _scopes.Of(request);
+        if (scopes == ScopeSet.Anonymous)
         {
             return SendAnonymouslyAsync(request, cancellationToken);
         }
 
-        var sender = IsAuthorizedByCaller(request.Headers) ? null : SenderFor(scopeSet, request);
+        var sender = IsAuthorizedByCaller(request.Headers) ? null : SenderOf(scopes ?? throw _scopes.Refusal(request));
         RefuseForeignOrigin(request);
         return sender is null ? base.SendAsync(request, cancellationToken) : sender.SendAsync(request, cancellationToken);
     }
@@ -47,25 +53,40 @@ internal sealed class Psd2TokenHandler : DelegatingHandler
         return base.SendAsync(request, cancellationToken);
     }
 
-    private BearerSender SenderFor(int scopeSet, HttpRequestMessage request) =>
-        (uint)scopeSet < (uint)_senders.Length ? _senders[scopeSet] : throw _scopes.Refusal(scopeSet, request);
+    private BearerSender SenderOf(ScopeSet scopes)
+    {
+        var i = 0;
+        while (_senders[i].Scopes.Key != scopes.Key)
+        {
+            i++;
+        }
+
+        return _senders[i];
+    }
 
     private void RefuseForeignOrigin(HttpRequestMessage request)
     {
-        var address = AddressOf(request);
-        if (!_origins.Contains(address))
+        var (address, origins) = (AddressOf(request), Origins);
+        if (!origins.Contains(address))
         {
             throw new InvalidOperationException(
                 $"The call to {OriginOf(address)} was not sent: this PSD2 client sends its tokens to "
-                + $"{_origins} only. Add the origin to {nameof(Psd2Options)}.{nameof(Psd2Options.AdditionalOrigins)} if "
+                + $"{origins} only. Add the origin to {nameof(Psd2Options)}.{nameof(Psd2Options.AdditionalOrigins)} if "
                 + "Aritma's tokens may go there.");
+        }
+
+        if (request.Headers.Host is { } host && !AllowedOrigins.IsHostOf(address, host))
+        {
+            throw new InvalidOperationException(
+                $"The call to {OriginOf(address)} was not sent: its Host header names another host, which its token would go to. Remove the "
+                + "header.");
         }
     }
 
     private void RefusePlainHttp(HttpRequestMessage request)
     {
         var address = AddressOf(request);
-        if (!_origins.AllowsAnonymous(address))
+        if (!Origins.AllowsAnonymous(address))
         {
             throw new InvalidOperationException(
                 $"The call to {OriginOf(address)} was not sent: plain http would show it to the network. Use https, or set "

@@ -7,38 +7,31 @@ namespace Aritma.Psd2.Http;
 /// <summary>Puts the pieces of this library into the HTTP clients that IHttpClientFactory builds.</summary>
 internal static class TokenHandlerWiring
 {
-    public static void AddToClient(IHttpClientBuilder client, Psd2Builder registration, ClientScopes scopes)
+    public static void AddToClient(IHttpClientBuilder client, string registrationKey, ClientScopes scopes)
     {
-        var key = registration.Key;
-        Secure(client);
-
-        // After everything that the user configures, so that the handler stays the innermost one: retries and other handlers
-        // around it then see neither token nor renewal.
-        client.Services.PostConfigure<HttpClientFactoryOptions>(client.Name, options =>
-            options.HttpMessageHandlerBuilderActions.Add(handlers =>
-            {
-                var endpoints = handlers.Services.GetRequiredKeyedService<TokenRequestSettingsMonitor>(key).Endpoints;
-                var tokens = handlers.Services.GetRequiredKeyedService<TokenSources>(key);
-                handlers.AdditionalHandlers.Add(new Psd2TokenHandler(scopes, tokens, endpoints.Origins));
-            }));
+        client.ConfigureHttpClient((services, http) =>
+            http.BaseAddress = services.GetRequiredKeyedService<TokenSources>(registrationKey).Settings.ApiBaseAddress);
+        AddInnermost(client, services => new Psd2TokenHandler(scopes, services.GetRequiredKeyedService<TokenSources>(registrationKey)));
     }
 
-    public static void AddToTokenClient(IHttpClientBuilder client)
-    {
-        Secure(client);
-        client.Services.PostConfigure<HttpClientFactoryOptions>(client.Name, options =>
-            options.HttpMessageHandlerBuilderActions.Add(handlers => handlers.AdditionalHandlers.Add(new TokenSendCounter())));
-    }
+    public static void AddToTokenClient(IHttpClientBuilder client) =>
+        AddInnermost(client, services => new TokenSendHandler(services.GetRequiredService<TimeProvider>()));
 
-    // Keeps what the client sends from other addresses and from logs.
-    private static void Secure(IHttpClientBuilder client) =>
+    // After everything that the application configures, so that retries and other handlers see neither token nor renewal; but the primary
+    // handler before it, while it is still the factory's own.
+    private static void AddInnermost(IHttpClientBuilder client, Func<IServiceProvider, DelegatingHandler> create) =>
         client.Services.PostConfigure<HttpClientFactoryOptions>(client.Name, options =>
         {
-            options.HttpMessageHandlerBuilderActions.Add(handlers => Redirects.Disable(handlers.PrimaryHandler, client.Name));
+            options.HttpMessageHandlerBuilderActions.Insert(0, handlers => PrimaryHandlers.Configure(handlers.PrimaryHandler));
+            options.HttpMessageHandlerBuilderActions.Add(handlers =>
+            {
+                PrimaryHandlers.RefuseRedirects(handlers.PrimaryHandler, client.Name);
+                handlers.AdditionalHandlers.Add(create(handlers.Services));
+            });
             RedactAuthorization(options);
         });
 
-    // IHttpClientFactory logs headers at Trace level. It redacts all of them by default, but not where the user names which.
+    // IHttpClientFactory logs headers at Trace level. It redacts all of them by default, but not where the application names which.
     private static void RedactAuthorization(HttpClientFactoryOptions options)
     {
         var redact = options.ShouldRedactHeaderValue;

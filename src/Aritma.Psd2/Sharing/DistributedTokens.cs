@@ -1,5 +1,9 @@
+using Aritma.Psd2.Telemetry;
 using Aritma.Psd2.Tokens;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Aritma.Psd2.Sharing;
 
@@ -26,6 +30,21 @@ internal sealed class DistributedTokens(
     /// <summary>The time limit of one operation: short enough that a token can still be requested.</summary>
     private TimeSpan OperationTimeout => tokenRequestTimeout() / 10 is var share && share < LongestOperation ? share : LongestOperation;
 
+    public static DistributedTokens Create(Psd2Builder registration, IServiceProvider services, Func<TimeSpan> tokenRequestTimeout)
+    {
+        var time = services.GetRequiredService<TimeProvider>();
+
+        // What can't be constructed costs the sharing only, and is tried again with the next operation.
+        const LazyThreadSafetyMode mode = LazyThreadSafetyMode.PublicationOnly;
+        return new DistributedTokens(
+            new Lazy<IDistributedCache>(services.GetRequiredService<IDistributedCache>, mode),
+            new Lazy<SharedTokenProtector>(
+                () => new SharedTokenProtector(services.GetRequiredService<IDataProtectionProvider>(), time), mode),
+            new SharingProblems(registration, services.GetRequiredService<ILogger<DistributedTokens>>()),
+            tokenRequestTimeout,
+            time);
+    }
+
     /// <summary>Looks for a token of another instance; null if there is none, or none that is wanted.</summary>
     public async Task<CachedToken?> FindAsync(TokenKey key, Func<CachedToken, bool> isWanted, CancellationToken cancellationToken)
     {
@@ -39,7 +58,7 @@ internal sealed class DistributedTokens(
     }
 
     /// <summary>Lets other instances have a token.</summary>
-    public Task SaveAsync(TokenKey key, CachedToken token)
+    public Task SaveAsync(TokenKey key, CachedToken token, CancellationToken cancellationToken)
     {
         if (token.Token.ExpiresAt <= time.GetUtcNow())
         {
@@ -54,7 +73,7 @@ internal sealed class DistributedTokens(
                 await cache.Value.SetAsync(shared.Entry, protector.Value.Protect(shared, token), options, cancelled).ConfigureAwait(false);
                 return null;
             },
-            CancellationToken.None);
+            cancellationToken);
     }
 
     private CachedToken? Read(SharedTokenKey key, byte[] entry)
@@ -74,12 +93,20 @@ internal sealed class DistributedTokens(
 
     private async Task<CachedToken?> TryAsync(Func<CancellationToken, Task<CachedToken?>> operation, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(OperationTimeout, time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        var limit = OperationTimeout;
+        var start = time.GetTimestamp();
+        using var timeout = new CancellationTokenSource(limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            var token = await ForeignCode.RunAsync(operation, limit.Token).ConfigureAwait(false);
+            var token = await AbandonableTask.RunAsync(operation, either.Token).ConfigureAwait(false);
             problems.End(SharingProblem.Failed);
+            NoteDuration(time.GetElapsedTime(start), limit);
+            if (cache.Value.GetType().Name == "MemoryDistributedCache")
+            {
+                problems.Begin(SharingProblem.InMemory);
+            }
+
             return token;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -88,8 +115,21 @@ internal sealed class DistributedTokens(
         }
         catch (Exception failure)
         {
-            problems.Begin(SharingProblem.Failed, timeout.IsCancellationRequested ? new TimeoutException() : failure);
+            problems.Begin(
+                SharingProblem.Failed, (timeout.IsCancellationRequested ? typeof(TimeoutException) : failure.GetType()).ToString());
             return null;
+        }
+    }
+
+    private void NoteDuration(TimeSpan elapsed, TimeSpan limit)
+    {
+        if (elapsed >= limit / 2)
+        {
+            problems.Begin(SharingProblem.Slow, detail: Duration.Text(elapsed));
+        }
+        else
+        {
+            problems.End(SharingProblem.Slow);
         }
     }
 }

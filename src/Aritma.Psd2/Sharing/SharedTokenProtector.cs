@@ -15,7 +15,7 @@ internal sealed class SharedTokenProtector(IDataProtectionProvider protection, T
         var shared = new SharedToken
         {
             Identity = key.Identity,
-            Token = token.Token.Value,
+            Token = token.Token.GetValue(),
             ExpiresAt = token.Token.ExpiresAt,
             Lifetime = token.Lifetime,
         };

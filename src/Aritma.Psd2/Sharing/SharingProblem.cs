@@ -17,4 +17,10 @@ internal enum SharingProblem
 
     /// <summary>An entry is there that should have been gone.</summary>
     Expired = 8,
+
+    /// <summary>The cache takes half of the time that it may take, or more.</summary>
+    Slow = 16,
+
+    /// <summary>The cache is the one of this instance alone.</summary>
+    InMemory = 32,
 }

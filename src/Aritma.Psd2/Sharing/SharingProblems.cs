@@ -9,26 +9,27 @@ internal sealed class SharingProblems(Psd2Builder registration, ILogger logger)
     private int _lasting;
 
     /// <param name="problem">One problem, or none.</param>
-    /// <param name="cause">What was thrown. Its type is logged, its message isn't: a cache may quote in it what it was given.</param>
-    public void Begin(SharingProblem problem, Exception? cause = null)
+    /// <param name="detail">What was thrown, or how long it took. The message of an exception isn't logged: a cache may quote in it what
+    /// it was given.</param>
+    public void Begin(SharingProblem problem, string detail = "")
     {
         if (((SharingProblem)Interlocked.Or(ref _lasting, (int)problem)).HasFlag(problem))
         {
             return;
         }
 
-        logger.Try(_ => Log(problem, cause));
+        logger.Try(_ => Log(problem, detail));
     }
 
     /// <param name="problems">Any number of problems.</param>
     public void End(SharingProblem problems) => Interlocked.And(ref _lasting, ~(int)problems);
 
-    private void Log(SharingProblem problem, Exception? cause)
+    private void Log(SharingProblem problem, string detail)
     {
         switch (problem)
         {
             case SharingProblem.Failed:
-                logger.SharingFailed(registration, cause!.GetType());
+                logger.SharingFailed(registration, detail);
                 break;
             case SharingProblem.Unreadable:
                 logger.SharedTokenUnreadable(registration);
@@ -38,6 +39,12 @@ internal sealed class SharingProblems(Psd2Builder registration, ILogger logger)
                 break;
             case SharingProblem.Expired:
                 logger.SharedTokenExpired(registration);
+                break;
+            case SharingProblem.Slow:
+                logger.SharingSlow(detail, registration);
+                break;
+            case SharingProblem.InMemory:
+                logger.SharingInMemory(registration);
                 break;
         }
     }

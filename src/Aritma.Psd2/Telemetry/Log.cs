@@ -7,23 +7,23 @@ namespace Aritma.Psd2.Telemetry;
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Information, "Got a token for '{Scopes}' from {Origin} ({Reason}), valid until {ExpiresAt:u}")]
-    public static partial void TokenFetched(
-        this ILogger logger, ScopeSet scopes, string origin, RenewalReason reason, DateTimeOffset expiresAt);
+    public static partial void TokenAcquired(
+        this ILogger logger, ScopeSet scopes, string origin, string reason, DateTimeOffset expiresAt);
 
     [LoggerMessage(2, LogLevel.Warning, "No new token ({Reason}), no other request for {Pause}: {Message}")]
-    public static partial void TokenRequestFailed(this ILogger logger, RenewalReason reason, TimeSpan? pause, string message);
+    public static partial void AcquisitionFailed(this ILogger logger, string reason, string pause, string message);
 
     [LoggerMessage(3, LogLevel.Warning, "{EndpointHost} granted more than the scopes '{Scopes}' that were asked for: '{ExtraScopes}'")]
     public static partial void ExtraScopesGranted(this ILogger logger, string endpointHost, ScopeSet scopes, string? extraScopes);
 
-    [LoggerMessage(4, LogLevel.Debug, "A token request was repeated after {Delay}: {Message}")]
-    public static partial void TokenRequestRepeated(this ILogger logger, TimeSpan delay, string message);
+    [LoggerMessage(4, LogLevel.Debug, "A token request is repeated after {Delay}: {Message}")]
+    public static partial void TokenRequestRepeated(this ILogger logger, string delay, string message);
 
     [LoggerMessage(
         5,
         LogLevel.Warning,
         "The API rejected the fresh token for '{Scopes}' too. 401 reaches the callers, and "
-        + "tokens are renewed less often")]
+        + "a token is renewed once in 30 s")]
     public static partial void FreshTokenRejected(this ILogger logger, ScopeSet scopes);
 
     [LoggerMessage(6, LogLevel.Information, "The options of {Registration} have changed; tokens are {Tokens}")]
@@ -43,11 +43,18 @@ internal static partial class Log
     public static partial void WarmupFailed(this ILogger logger, ScopeSet scopes, string message);
 
     [LoggerMessage(
+        10,
+        LogLevel.Warning,
+        "A call was cancelled while it waited for the token for '{Scopes}': by its caller, or by a time-out around it. "
+        + "The token request goes on")]
+    public static partial void CallGaveUp(this ILogger logger, ScopeSet scopes);
+
+    [LoggerMessage(
         101,
         LogLevel.Warning,
         "The distributed cache failed ({Cause}): until it works again, this instance requests "
         + "its own tokens for {Registration}")]
-    public static partial void SharingFailed(this ILogger logger, Psd2Builder registration, Type cause);
+    public static partial void SharingFailed(this ILogger logger, Psd2Builder registration, string cause);
 
     [LoggerMessage(
         102,
@@ -69,4 +76,17 @@ internal static partial class Log
         "A token that was shared for {Registration} has expired, but the distributed cache "
         + "still holds it. Compare the clocks of the instances and of the cache")]
     public static partial void SharedTokenExpired(this ILogger logger, Psd2Builder registration);
+
+    [LoggerMessage(
+        105,
+        LogLevel.Warning,
+        "The distributed cache took {Duration} to answer: calls of {Registration} that need a new token wait for it")]
+    public static partial void SharingSlow(this ILogger logger, string duration, Psd2Builder registration);
+
+    [LoggerMessage(
+        106,
+        LogLevel.Warning,
+        "The distributed cache of {Registration} is in the memory of this instance: it shares tokens with no other. Register one that "
+        + "all instances reach")]
+    public static partial void SharingInMemory(this ILogger logger, Psd2Builder registration);
 }

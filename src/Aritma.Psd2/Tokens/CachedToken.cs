@@ -1,6 +1,6 @@
 namespace Aritma.Psd2.Tokens;
 
-/// <summary>A token as the cache holds it. Its times are monotonic timestamps.</summary>
+/// <summary>A token with the times at which it stops being used, and at which it is refreshed.</summary>
 internal sealed class CachedToken
 {
     /// <summary>The share of its life in which a token is no longer given out, so that it can't expire on its way.</summary>
@@ -14,21 +14,23 @@ internal sealed class CachedToken
 
     private static readonly TimeSpan LongestMargin = TimeSpan.FromSeconds(60);
 
+    // By both clocks: the monotonic one stands still while a machine is suspended, and the wall clock may be set back.
     private readonly long _usableUntil;
-    private bool _wasAccepted;
-    private volatile bool _wasAcceptedSince;
+    private readonly DateTimeOffset _usableUntilUtc;
 
     /// <param name="token">The token.</param>
     /// <param name="lifetime">The token's <c>expires_in</c>.</param>
     /// <param name="requestedAt">The <paramref name="time"/>'s timestamp from before the request: the token can't be older.</param>
-    /// <param name="time">The clock. Its timestamps are monotonic, so that a corrected wall clock shortens no life.</param>
+    /// <param name="time">The clock.</param>
     public CachedToken(Psd2AccessToken token, TimeSpan lifetime, long requestedAt, TimeProvider time)
     {
         Token = token;
         Lifetime = lifetime;
 
         var margin = lifetime * MarginShare;
-        _usableUntil = requestedAt + Ticks(lifetime - (margin < LongestMargin ? margin : LongestMargin), time);
+        margin = margin < LongestMargin ? margin : LongestMargin;
+        _usableUntil = requestedAt + Ticks(lifetime - margin, time);
+        _usableUntilUtc = token.ExpiresAt - margin;
 
 #pragma warning disable CA5394 // It spreads requests over time; nobody gains from guessing it
         var share = RefreshShare + (RefreshJitter * ((2 * Random.Shared.NextDouble()) - 1));
@@ -40,13 +42,16 @@ internal sealed class CachedToken
 
     public TimeSpan Lifetime { get; }
 
-    /// <summary>Whether another instance asked for it.</summary>
-    public bool IsShared { get; init; }
+    /// <summary>Whether another instance requested it.</summary>
+    public bool IsShared { get; private init; }
 
     /// <summary>When it is to be refreshed ahead.</summary>
     public long RefreshAt { get; }
 
-    /// <summary>A token that another instance asked for. Only the wall clock tells its age.</summary>
+    /// <summary>Whether the API has accepted it.</summary>
+    public bool WasAccepted { get; set; }
+
+    /// <summary>A token that another instance requested. Only the wall clock tells its age.</summary>
     public static CachedToken FromOtherInstance(Psd2AccessToken token, TimeSpan lifetime, TimeProvider time)
     {
         var age = time.GetUtcNow() - (token.ExpiresAt - lifetime);
@@ -56,32 +61,9 @@ internal sealed class CachedToken
         };
     }
 
-    /// <summary>Whether the API rejected it.</summary>
-    public bool WasRejected { get; private set; }
+    public bool IsUsable(long now, DateTimeOffset utcNow) => now < _usableUntil && utcNow < _usableUntilUtc;
 
-    public bool IsUsable(long now) => now < _usableUntil;
-
-    /// <summary>Notes that the API accepted it.</summary>
-    public void NoteAccepted()
-    {
-        if (!_wasAcceptedSince)
-        {
-            _wasAccepted = true;
-            _wasAcceptedSince = true;
-        }
-    }
-
-    /// <summary>
-    /// Notes that the API rejected it. Returns whether it seems to be revoked: it was accepted once, but hasn't been since it was first
-    /// rejected. A token that nobody accepts is no better renewed; and one that others accept is rejected by a single resource.
-    /// </summary>
-    public bool NoteRejected()
-    {
-        var isRevoked = _wasAccepted && !(WasRejected && _wasAcceptedSince);
-        WasRejected = true;
-        _wasAcceptedSince = false;
-        return isRevoked;
-    }
+    public bool IsUsable(TimeProvider time) => IsUsable(time.GetTimestamp(), time.GetUtcNow());
 
     private static long Ticks(TimeSpan duration, TimeProvider time) => (long)(duration.TotalSeconds * time.TimestampFrequency);
 }

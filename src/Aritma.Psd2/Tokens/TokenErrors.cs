@@ -1,91 +1,110 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Aritma.Psd2.Configuration;
+using Aritma.Psd2.Telemetry;
 
 namespace Aritma.Psd2.Tokens;
 
 /// <summary>The ways in which a token request fails, as exceptions that name the endpoint, the scopes and the remedy.</summary>
-/// <param name="settings">What the request is made with.</param>
-/// <param name="scopes">The scopes that are asked for.</param>
-/// <param name="request">The request; null before there is one.</param>
-internal sealed class TokenErrors(TokenRequestSettings settings, ScopeSet scopes, TokenRequest? request = null)
+internal sealed class TokenErrors
 {
     private const string CheckTheAddress = "Check that the address is the token endpoint's and that no proxy answers for it.";
     private const int LongestError = 64;
     private const int LongestDescription = 300;
 
-    /// <summary>The endpoint's host, with the port where it isn't the default one.</summary>
-    private string EndpointHost => settings.Endpoint.Authority;
+    /// <summary>So many characters of the secret, one after the other, aren't shown.</summary>
+    private const int SecretPart = 8;
 
-    public Psd2TokenException Refused(HttpStatusCode status, TokenErrorResponse response)
+    private readonly Psd2Settings _settings;
+    private readonly ScopeSet _scopes;
+    private readonly TokenRequest? _request;
+
+    /// <summary>The failures of a request.</summary>
+    public TokenErrors(TokenRequest request)
+        : this(request.Settings, request.Acquisition.Scopes) => _request = request;
+
+    /// <summary>The failures before there is a request.</summary>
+    public TokenErrors(Psd2Settings settings, ScopeSet scopes) => (_settings, _scopes) = (settings, scopes);
+
+    /// <summary>The endpoint's host, with the port where it isn't the default one.</summary>
+    private string EndpointHost => _settings.TokenEndpoint.Authority;
+
+    public Psd2TokenException Refused(HttpStatusCode status, TokenResponse? answer)
     {
-        var error = ErrorCode(response.Error);
-        var description = RemoteText(response.ErrorDescription, LongestDescription);
+        var error = ErrorCode(answer?.Error);
+        var description = RemoteText(answer?.ErrorDescription, LongestDescription);
         var reason = error is null ? $"it answered {(int)status}" : $"{error} ({(int)status})";
         var quoted = description is null ? "" : $" It says: \"{description}\".";
-        return Create(
-            $"refused a token for '{scopes}': {reason}.{quoted} {Remedy(error)}",
-            TokenRequestOutcome.Refused,
-            status,
-            error,
-            description);
+        return Create($"refused a token for '{_scopes}': {reason}.{quoted} {Remedy(error)}", status, error, description);
     }
 
-    public Psd2TokenException Unavailable(HttpStatusCode status, TokenErrorResponse response, TimeSpan? retryAfter) => Create(
-        $"gave no token for '{scopes}': it answered {(int)status}. Try again later.",
-        TokenRequestOutcome.Unavailable,
+    public Psd2TokenException Unavailable(HttpStatusCode status, TokenResponse? answer, TimeSpan? retryAfter) => Create(
+        $"gave no token for '{_scopes}': it answered {(int)status}{SentTimes}. Try again later.",
         status,
-        ErrorCode(response.Error),
-        RemoteText(response.ErrorDescription, LongestDescription),
+        ErrorCode(answer?.Error),
+        RemoteText(answer?.ErrorDescription, LongestDescription),
+        isTransient: true,
         retryAfter: retryAfter);
 
     public Psd2TokenException Redirected(HttpStatusCode status) => Create(
-        $"redirects the request of a token for '{scopes}'. A redirect isn't followed, because the client secret would go with it. "
+        $"redirects the request of a token for '{_scopes}'. A redirect isn't followed, because the client secret would go with it. "
             + $"Write the endpoint's final address to {Key(nameof(Psd2Options.TokenEndpoint))}.",
-        TokenRequestOutcome.InvalidResponse,
         status);
 
     public Psd2TokenException Unreadable(HttpStatusCode status, MediaTypeHeaderValue? contentType) => Create(
-        $"answered {(int)status} to the request of a token for '{scopes}', but {(IsJson(contentType) ? "" : "not with JSON, and ")}"
+        $"answered {(int)status} to the request of a token for '{_scopes}', but {(IsJson(contentType) ? "" : "not with JSON, and ")}"
             + $"what it sent is no token response (RFC 6749 §5.1). {CheckTheAddress}",
-        TokenRequestOutcome.InvalidResponse,
         status);
 
     public Psd2TokenException Unusable(HttpStatusCode status, string problem) => Create(
-        $"answered {(int)status} to the request of a token for '{scopes}', but the answer {problem}",
-        TokenRequestOutcome.InvalidResponse,
-        status);
+        $"answered {(int)status} to the request of a token for '{_scopes}', but the answer {problem}", status);
 
     public Psd2TokenException TooLarge(HttpStatusCode status, int limit) => Create(
-        $"answered the request of a token for '{scopes}' with more than {limit} bytes. {CheckTheAddress}",
-        TokenRequestOutcome.InvalidResponse,
-        status);
+        $"answered the request of a token for '{_scopes}' with more than {limit} bytes. {CheckTheAddress}", status);
 
-    public Psd2TokenException TimedOut() => Create(
-        $"didn't answer the request of a token for '{scopes}' within {settings.Timeout.TotalSeconds} s. "
-            + $"Check the network, or allow more in {Key(nameof(Psd2Options.TokenRequestTimeout))}.",
-        TokenRequestOutcome.TimedOut);
+    /// <param name="limit">The limit that ran out.</param>
+    /// <param name="cause">What was thrown then.</param>
+    public Psd2TokenException TimedOut(TimeSpan limit, Exception cause)
+    {
+        var lastStatus = _request!.LastStatus is { } status ? $" Its last answer was {(int)status}." : "";
+        return Create(
+            $"didn't answer the request of a token for '{_scopes}' within {Duration.Text(limit)}{SentTimes}.{lastStatus} "
+                + $"Check the network, or allow more in {Key(nameof(Psd2Options.TokenRequestTimeout))}.",
+            _request.LastStatus,
+            isTransient: true,
+            cause: new TimeoutException(null, cause));
+    }
 
-    public Psd2TokenException Unreachable(Exception cause) => cause is HttpRequestException { HttpRequestError: var error }
-        ? Create(
-            $"could not be reached for a token for '{scopes}' ({error}). Check the address, the network and the proxy.",
-            TokenRequestOutcome.Unreachable,
-            cause: cause)
-        : Thrown(cause, TokenRequestOutcome.Unreachable);
+    public Psd2TokenException Unreachable(Exception cause) => Create(
+        cause is HttpRequestException { HttpRequestError: var error }
+            ? $"could not be reached for a token for '{_scopes}' ({error}){SentTimes}. Check the address, the network and the proxy."
+            : $"could not be asked for a token for '{_scopes}': {cause.GetType()} was thrown on the way. The inner exception says why.",
 
-    public Psd2TokenException Unexpected(Exception cause) => Thrown(cause, TokenRequestOutcome.Failed);
-
-    public Psd2TokenException NoCredentials(Type provider, Exception cause) => Create(
-        $"was not asked for a token for '{scopes}': {provider} brought no client credentials ({cause.GetType()}). The inner "
-            + "exception says why.",
-        TokenRequestOutcome.NoCredentials,
+        // What a handler of the user's throws passes by itself too: its time-out, its open circuit.
+        isTransient: true,
         cause: cause);
 
-    public Psd2TokenException NoCredentialsInTime(Type provider) => Create(
-        $"was not asked for a token for '{scopes}': {provider} brought no client credentials within {settings.Timeout.TotalSeconds} s.",
-        TokenRequestOutcome.NoCredentials);
+    public Psd2TokenException NotCreated(Exception cause) => Create(
+        $"could not be asked for a token for '{_scopes}': its HTTP client can't be created ({cause.GetType()}). The inner exception says "
+            + "why.",
+        cause: cause);
+
+    public Psd2TokenException NoCredentials(Exception cause) => Create(
+        $"was not asked for a token for '{_scopes}': the credentials provider{InRegistration} failed ({cause.GetType()}). The inner "
+            + "exception says why.",
+        isTransient: true,
+        cause: cause);
+
+    public Psd2TokenException NoCredentialsInTime() => Create(
+        $"was not asked for a token for '{_scopes}': the credentials provider{InRegistration} returned none within "
+            + $"{Duration.Text(_settings.Timeout)}.",
+        isTransient: true);
+
+    public Psd2TokenException Stopped() => Create(
+        $"was not asked for a token for '{_scopes}': the application has stopped, and its services are disposed.");
 
     /// <summary>
-    /// Text of the endpoint's, made safe to show: its length capped, only characters of RFC 6749 §5.2, the secret masked.
+    /// Text of the endpoint's, made safe to show: only characters of RFC 6749 §5.2, and cut. Text that quotes the secret isn't shown at all.
     /// </summary>
     public string? RemoteText(string? text, int maximum)
     {
@@ -94,14 +113,19 @@ internal sealed class TokenErrors(TokenRequestSettings settings, ScopeSet scopes
             return null;
         }
 
-        // Masked before it is cut, so that no half of the secret is left over.
-        var masked = request!.FormsOfTheSecret().Aggregate(
-            text, (masked, secret) => masked.Replace(secret, "***", StringComparison.OrdinalIgnoreCase));
-        return string.Create(Math.Min(masked.Length, maximum), masked, static (safe, masked) =>
+        foreach (var form in _request!.FormsOfTheSecret())
+        {
+            if (HoldsPartOf(form, text))
+            {
+                return "(not shown, as it quotes the client secret)";
+            }
+        }
+
+        return string.Create(Math.Min(text.Length, maximum), text, static (safe, text) =>
         {
             for (var i = 0; i < safe.Length; i++)
             {
-                safe[i] = masked[i] is >= ' ' and <= '~' and not ('"' or '\\') ? masked[i] : '?';
+                safe[i] = text[i] is >= ' ' and <= '~' and not ('"' or '\\') ? text[i] : '?';
             }
         });
     }
@@ -110,10 +134,19 @@ internal sealed class TokenErrors(TokenRequestSettings settings, ScopeSet scopes
     public static bool IsDefined(string? error) => error is "invalid_request" or "invalid_client" or "invalid_grant"
         or "unauthorized_client" or "unsupported_grant_type" or "invalid_scope";
 
-    private Psd2TokenException Thrown(Exception cause, TokenRequestOutcome outcome) => Create(
-        $"could not be asked for a token for '{scopes}': {cause.GetType()} was thrown on the way. The inner exception says why.",
-        outcome,
-        cause: cause);
+    private static bool HoldsPartOf(string secret, string text)
+    {
+        var length = Math.Min(secret.Length, SecretPart);
+        for (var start = 0; start + length <= secret.Length; start++)
+        {
+            if (text.AsSpan().Contains(secret.AsSpan(start, length), StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // A defined code shows nothing of the secret, even where the secret is a part of it.
     private string? ErrorCode(string? error) => IsDefined(error) ? error : RemoteText(error, LongestError);
@@ -130,26 +163,30 @@ internal sealed class TokenErrors(TokenRequestSettings settings, ScopeSet scopes
         _ => $"Check {nameof(Psd2Options)}{InRegistration} against what Aritma gave you.",
     };
 
-    private string Credentials => (request?.CredentialsProvider, settings.Registration.ConfigurationPath) switch
+    private string Credentials => _settings switch
     {
-        ({ } provider, _) => $"the credentials that {provider} brings{InRegistration}",
-        (_, null) => $"{nameof(Psd2Options.ClientId)} and {nameof(Psd2Options.ClientSecret)}{InRegistration}",
+        { Credentials: null } => $"the credentials of the credentials provider{InRegistration}",
+        { Registration.ConfigurationPath: null } =>
+            $"{nameof(Psd2Options.ClientId)} and {nameof(Psd2Options.ClientSecret)}{InRegistration}",
         _ => $"{Key(nameof(Psd2Options.ClientId))} and {Key(nameof(Psd2Options.ClientSecret))}",
     };
 
-    /// <summary>Tells one of several registrations where no configuration key does.</summary>
-    private string InRegistration => settings.Registration.Name is null ? "" : $" of {settings.Registration}";
+    /// <summary>Tells how often a handler of the user's had the request sent.</summary>
+    private string SentTimes => _request is { Sends: > 1 and var sends } ? $" (sent {sends} times)" : "";
 
-    private string Key(string property) => settings.Registration.ConfigurationPath is { } path
-        ? Psd2OptionsValidator.Key(path, property)
-        : Psd2OptionsValidator.Key(null, property) + InRegistration;
+    /// <summary>Tells one of several registrations where no configuration key does.</summary>
+    private string InRegistration => _settings.Registration.Name is null ? "" : $" of {_settings.Registration}";
+
+    private string Key(string property) => _settings.Registration.ConfigurationPath is { } path
+        ? OptionsValidator.Key(path, property)
+        : OptionsValidator.Key(null, property) + InRegistration;
 
     private Psd2TokenException Create(
         string message,
-        TokenRequestOutcome outcome,
         HttpStatusCode? status = null,
         string? error = null,
         string? description = null,
+        bool isTransient = false,
         TimeSpan? retryAfter = null,
         Exception? cause = null) => new($"The token endpoint {EndpointHost} {message}", cause)
         {
@@ -157,11 +194,8 @@ internal sealed class TokenErrors(TokenRequestSettings settings, ScopeSet scopes
             ErrorDescription = description,
             StatusCode = status,
             EndpointHost = EndpointHost,
-            Scopes = scopes.Scopes,
-            IsTransient = outcome is TokenRequestOutcome.Unavailable or TokenRequestOutcome.TimedOut or TokenRequestOutcome.Unreachable
-                or TokenRequestOutcome.NoCredentials,
+            Scopes = _scopes.Scopes,
+            IsTransient = isTransient,
             RetryAfter = retryAfter,
-            Outcome = outcome,
-            WasRepeated = request is { Sends: > 1 },
         };
 }

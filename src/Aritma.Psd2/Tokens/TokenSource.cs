@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Aritma.Psd2.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -7,275 +6,266 @@ namespace Aritma.Psd2.Tokens;
 
 /// <summary>
 /// The token of one scope set: kept while it is usable, refreshed before it expires, renewed when the API rejects it. Whatever the
-/// number of callers, one fetch at a time.
+/// number of callers, one acquisition at a time.
 /// </summary>
 internal sealed class TokenSource(
-    string? registration, ScopeSet scopes, TokenFetcher fetcher, TokenTelemetry telemetry, TimeProvider time, ILogger<TokenSource> logger)
+    ScopeSet scopes, SourceTags tags, TokenAcquirer acquirer, TokenTelemetry telemetry, TimeProvider time, ILogger<TokenSource> logger)
 {
-    /// <summary>How many rejected tokens are remembered, so that none is taken back from another instance.</summary>
-    private const int RememberedRejections = 8;
+    /// <summary>An API that answers 401 whatever the token would turn each call into a token request.</summary>
+    private static readonly TimeSpan RenewalInterval = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
-    private readonly FailureMemory _failures = new(time);
-    private readonly RenewalLimit _renewals = new(time);
-    private readonly Queue<string> _rejected = new(RememberedRejections);
-    private volatile CachedToken? _current;
-    private long _refreshAt = long.MaxValue;
-    private TokenFetch? _fetch;
+    private volatile TokenState _state = new();
 
-    public KeyValuePair<string, object?>[] Tags { get; } = TokenTelemetry.Tags(registration, scopes);
+    public ScopeSet Scopes => scopes;
 
-    public TokenSourceStatus Status
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return new TokenSourceStatus(
-                    scopes, FindUsable()?.Token.ExpiresAt, _fetch is not null, _failures.Since, _failures.Last, _failures.Remaining);
-            }
-        }
-    }
+    public SourceTags Tags => tags;
+
+    public TokenState State => _state;
+
+    public Psd2TokenStatus Status => _state.Describe(scopes, time);
 
     /// <summary>Gives out the token if it is usable. Neither locks nor allocates.</summary>
     public bool TryGetUsable([NotNullWhen(true)] out CachedToken? token)
     {
+        var state = _state;
         var now = time.GetTimestamp();
-        token = _current;
-        if (token is null || !token.IsUsable(now))
+        token = state.Token;
+        if (token is null || !token.IsUsable(now, time.GetUtcNow()))
         {
             return false;
         }
 
-        if (now >= Volatile.Read(ref _refreshAt))
+        if (now >= state.RefreshAt)
         {
             RefreshAhead();
         }
 
-        telemetry.Hit(Tags);
+        telemetry.CountHit(tags);
         return true;
     }
 
-    /// <summary>Waits for a token: that of the fetch that is under way, or of one that starts now.</summary>
-    /// <exception cref="Psd2TokenException">No token could be had.</exception>
-    /// <exception cref="OperationCanceledException">The caller gave up. The fetch goes on.</exception>
-    public async Task<CachedToken> FetchAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for a token: that of the acquisition that is under way, or of one that starts now.</summary>
+    /// <exception cref="Psd2TokenException">No token could be obtained.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up. The acquisition goes on.</exception>
+    public async Task<CachedToken> AcquireAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        telemetry.Miss(Tags);
-        var result = await Join().WaitAsync(cancellationToken).ConfigureAwait(false);
+        telemetry.CountMiss(tags);
+        var result = await WaitAsync(Join(), cancellationToken).ConfigureAwait(false);
         return result.Token ?? throw result.Failure!.ForOneCaller(result.Failure.RetryAfter);
     }
 
     /// <summary>
-    /// Waits for a token in place of one that the API rejected with 401. Only that one is replaced: whoever comes late gets the one
+    /// Waits for a token in place of one that the API rejected with 401. Only that one is replaced: a caller that comes late gets the one
     /// that has taken its place already. Others go on with it meanwhile, as it may be one resource that rejects it.
     /// </summary>
     /// <returns>The token; null if there is none, and the 401 is the caller's.</returns>
-    /// <exception cref="OperationCanceledException">The caller gave up. The fetch goes on.</exception>
-    public async Task<CachedToken?> RenewAsync(CachedToken rejected, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">The caller gave up. The acquisition goes on.</exception>
+    public async Task<CachedToken?> RenewAsync(Psd2AccessToken rejected, CancellationToken cancellationToken)
     {
-        var result = await JoinRenewal(rejected).WaitAsync(cancellationToken).ConfigureAwait(false);
-        return ReferenceEquals(result.Token, rejected) ? null : result.Token;
+        var result = await WaitAsync(JoinRenewal(rejected), cancellationToken).ConfigureAwait(false);
+        return result.Token?.Token.GetValue() == rejected.GetValue() ? null : result.Token;
     }
 
-    /// <summary>Notes that the API rejected a token which was fetched for that very call.</summary>
+    /// <summary>Renews a rejected token that the caller doesn't wait for.</summary>
+    public void RenewBehind(Psd2AccessToken rejected) => JoinRenewal(rejected);
+
+    /// <summary>Notes that the API rejected a token which was acquired for that very call.</summary>
     public void NoteRejection(CachedToken fresh)
     {
         lock (_gate)
         {
-            var isKnown = fresh.WasRejected || !ReferenceEquals(fresh, _current);
-            Remember(fresh);
-            if (isKnown)
+            var value = fresh.Token.GetValue();
+            if (!ReferenceEquals(fresh, _state.Token) || _state.Rejected.Contains(value))
             {
                 return;
             }
+
+            _state = _state.RejectingFresh(value, time.GetUtcNow());
         }
 
         logger.FreshTokenRejected(scopes);
     }
 
-    /// <summary>Takes up changed options: failures are forgotten, and the token too if it was another client's.</summary>
+    /// <summary>Forgets failures after a change of the options, and the token too if it was another client's.</summary>
     public void Reset(bool dropToken)
     {
         lock (_gate)
         {
-            // What is under way was asked with the old options. Its callers get its result, nobody else does.
-            _fetch = null;
-            _failures.Forget();
-            _renewals.Reset();
-            Install(dropToken ? null : _current);
+            _state = _state.IsStopped ? _state : _state.Reset(dropToken);
         }
     }
 
-    private Task<TokenFetch.Result> Join()
+    /// <summary>Ends it: callers get no token any more.</summary>
+    public void Stop()
     {
         lock (_gate)
         {
-            return FindUsable() is { } token ? Finished(token) : JoinFetch(RenewalReason.Cold);
+            _state = TokenState.Stopped;
         }
     }
 
-    private Task<TokenFetch.Result> JoinRenewal(CachedToken rejected)
+    private async Task<TokenAcquisition.Result> WaitAsync(Task<TokenAcquisition.Result> result, CancellationToken cancellationToken)
     {
-        lock (_gate)
+        try
         {
-            if (!ReferenceEquals(_current, rejected))
+            return await result.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException cancelled)
+        {
+            if (_state.Acquisition is { } acquisition && acquisition.IsFirstToAbandon())
             {
-                return FindUsable() is { } newer ? Finished(newer) : JoinFetch(RenewalReason.Cold);
+                logger.Try(logger => logger.CallGaveUp(scopes));
             }
 
-            var isRevoked = Remember(rejected);
-            return _fetch is null && !_renewals.Allows(isRevoked) ? Finished(rejected) : JoinFetch(RenewalReason.Rejected, isRevoked);
+            // A time-out around the call says nothing of tokens.
+            throw new OperationCanceledException($"The call was waiting for a token for '{scopes}'.", cancelled, cancellationToken);
         }
     }
 
-    private Task<TokenFetch.Result> JoinFetch(RenewalReason reason, bool isRevoked = false)
+    private Task<TokenAcquisition.Result> Join()
     {
-        if (_fetch is null && _failures.Remaining is { Ticks: > 0 } pause)
+        lock (_gate)
         {
-            return Task.FromResult(new TokenFetch.Result(FindUsable(), _failures.Last!.ForOneCaller(pause)));
+            return _state.Usable(time) is { } token ? Finished(token) : Join(AcquisitionReason.Cold);
         }
-
-        return (_fetch ?? Start(reason, isRevoked)).Task;
     }
+
+    private Task<TokenAcquisition.Result> JoinRenewal(Psd2AccessToken rejected)
+    {
+        lock (_gate)
+        {
+            var value = rejected.GetValue();
+            if (_state.Token?.Token.GetValue() != value)
+            {
+                return _state.Usable(time) is { } newer ? Finished(newer) : Join(AcquisitionReason.Cold);
+            }
+
+            _state = _state.Rejecting(value);
+            return _state is { Acquisition: null, RenewedAt: { } renewed } && time.GetElapsedTime(renewed) < RenewalInterval
+                ? Finished(_state.Token)
+                : Join(AcquisitionReason.Rejected);
+        }
+    }
+
+    private Task<TokenAcquisition.Result> Join(string reason) => _state switch
+    {
+        { IsStopped: true } => Finished(null, acquirer.Stopped(scopes)),
+        { Acquisition: { } underWay } => underWay.Task,
+        { Failure: { } failure } when failure.Remaining(time) is { Ticks: > 0 } pause =>
+            Finished(_state.Usable(time), failure.Exception.ForOneCaller(pause)),
+        _ => Start(reason).Task,
+    };
 
     private void RefreshAhead()
     {
         lock (_gate)
         {
-            if (_fetch is null && time.GetTimestamp() >= _refreshAt)
+            if (_state.Acquisition is null && time.GetTimestamp() >= _state.RefreshAt)
             {
-                Volatile.Write(ref _refreshAt, long.MaxValue);
-                Start(RenewalReason.Expiring, isRevoked: false);
+                Start(AcquisitionReason.Expiring);
             }
         }
     }
 
-    private TokenFetch Start(RenewalReason reason, bool isRevoked)
+    private TokenAcquisition Start(string reason)
     {
-        var fetch = _fetch = new TokenFetch(scopes, reason, IsWanted, Tags, Activity.Current) { IsRevoked = isRevoked };
+        var acquisition = new TokenAcquisition
+        {
+            Scopes = scopes,
+            Reason = reason,
+            Tags = tags,
+            IsWanted = IsWanted,
+            LastFailure = _state.Failure,
+        };
+        _state = _state.Acquiring(acquisition);
 
-        // Unsafe: the caller who happens to be the first lends it nothing of its context but the trace.
+        // Unsafe: the caller who happens to be the first lends it nothing of its context.
         ThreadPool.UnsafeQueueUserWorkItem(
-            static run => _ = run.Source.RunAsync(run.Fetch), (Source: this, Fetch: fetch), preferLocal: false);
-        return fetch;
+            static run => _ = run.Source.RunAsync(run.Acquisition), (Source: this, Acquisition: acquisition), preferLocal: false);
+        return acquisition;
     }
 
-    private async Task RunAsync(TokenFetch fetch)
+    private async Task RunAsync(TokenAcquisition acquisition)
     {
-        if (fetch.Reason != RenewalReason.Expiring)
-        {
-            Activity.Current = fetch.StartedBy;
-        }
-
-        FetchedToken fetched;
+        AcquiredToken acquired;
         try
         {
-            fetched = await fetcher.FetchAsync(fetch).ConfigureAwait(false);
+            acquired = await acquirer.AcquireAsync(acquisition).ConfigureAwait(false);
         }
         catch (Exception unexpected)
         {
             // Callers wait for this, so that even an assembly that is missing must reach them.
             var failure = unexpected as Psd2TokenException ?? new Psd2TokenException(
-                $"No token for '{scopes}' could be fetched: {unexpected.GetType()} was thrown. The inner exception says why.", unexpected)
+                $"No token for '{scopes}' could be obtained: {unexpected.GetType()} was thrown. The inner exception says why.", unexpected)
             {
                 Scopes = scopes.Scopes,
             };
-            var result = Settle(fetch, failure);
-            fetch.Complete(result);
-            logger.TokenRequestFailed(fetch.Reason, result.Failure!.RetryAfter, failure.Message);
+            var result = Settle(acquisition, failure);
+            acquisition.Complete(result);
+            if (!_state.IsStopped)
+            {
+                var pause = Duration.Text(result.Failure!.RetryAfter ?? TimeSpan.Zero);
+                logger.AcquisitionFailed(acquisition.Reason, pause, failure.Message);
+            }
+
             return;
         }
 
-        Settle(fetch, fetched.Token);
-        fetch.Complete(new TokenFetch.Result(fetched.Token, null));
-        try
+        var token = acquired.Token;
+        Settle(acquisition, token);
+        acquisition.Complete(new TokenAcquisition.Result(token, null));
+        if (_state.IsStopped)
         {
-            telemetry.Renewed(Tags, fetch.Reason, fetched.Token.IsShared);
-            logger.TokenFetched(scopes, fetched.Origin, fetch.Reason, fetched.Token.Token.ExpiresAt);
+            return;
         }
-        finally
-        {
-            await fetcher.ShareAsync(fetched).ConfigureAwait(false);
-        }
+
+        telemetry.CountAcquisition(acquisition, token.IsShared);
+        logger.Try(logger => logger.TokenAcquired(scopes, acquired.Origin, acquisition.Reason, token.Token.ExpiresAt));
+        await acquirer.ShareAsync(acquired).ConfigureAwait(false);
     }
 
-    private void Settle(TokenFetch fetch, CachedToken token)
+    private void Settle(TokenAcquisition acquisition, CachedToken token)
     {
         lock (_gate)
         {
-            if (!ReferenceEquals(_fetch, fetch))
+            if (ReferenceEquals(_state.Acquisition, acquisition))
             {
-                return;
-            }
-
-            _fetch = null;
-            _failures.Forget();
-            Install(token);
-            if (fetch.Reason == RenewalReason.Rejected && !token.IsShared)
-            {
-                _renewals.NoteRenewal(fetch.IsRevoked);
+                _state = _state.Acquired(token, acquisition.Reason == AcquisitionReason.Rejected, time.GetTimestamp());
             }
         }
     }
 
-    private TokenFetch.Result Settle(TokenFetch fetch, Psd2TokenException failure)
+    private TokenAcquisition.Result Settle(TokenAcquisition acquisition, Psd2TokenException failure)
     {
         lock (_gate)
         {
-            if (!ReferenceEquals(_fetch, fetch))
+            if (!ReferenceEquals(_state.Acquisition, acquisition))
             {
-                return new TokenFetch.Result(null, failure.ForOneCaller(null));
+                return new TokenAcquisition.Result(null, failure.ForOneCaller(null));
             }
 
-            _fetch = null;
-            _failures.Remember(failure);
-            Install(_current);
-            return new TokenFetch.Result(FindUsable(), failure.ForOneCaller(_failures.Remaining));
+            _state = _state.Failed(
+                AcquisitionFailure.After(_state.Failure, failure, acquisition.ProvidedCredentials, time), time);
+            return new TokenAcquisition.Result(_state.Usable(time), failure.ForOneCaller(_state.Failure!.Remaining(time)));
         }
     }
-
-    private void Install(CachedToken? token)
-    {
-        _current = token;
-        var pause = time.GetTimestamp() + (long)(_failures.Remaining.TotalSeconds * time.TimestampFrequency);
-        Volatile.Write(ref _refreshAt, token is null ? long.MaxValue : Math.Max(token.RefreshAt, pause));
-    }
-
-    private CachedToken? FindUsable() => _current is { } token && token.IsUsable(time.GetTimestamp()) ? token : null;
 
     private bool IsWanted(CachedToken candidate)
     {
-        lock (_gate)
+        var state = _state;
+        if (!candidate.IsUsable(time) || state.Rejected.Contains(candidate.Token.GetValue()))
         {
-            var now = time.GetTimestamp();
-            if (!candidate.IsUsable(now) || _rejected.Contains(candidate.Token.Value))
-            {
-                return false;
-            }
-
-            // In place of a token that still serves, only another one that need not be refreshed soon as well is worth having.
-            return FindUsable() is not { } current
-                || _rejected.Contains(current.Token.Value)
-                || (now < candidate.RefreshAt && candidate.Token.Value != current.Token.Value);
-        }
-    }
-
-    /// <summary>Remembers that a token was rejected. Returns whether it seems to be revoked.</summary>
-    private bool Remember(CachedToken rejected)
-    {
-        if (!_rejected.Contains(rejected.Token.Value))
-        {
-            _rejected.Enqueue(rejected.Token.Value);
-            if (_rejected.Count > RememberedRejections)
-            {
-                _rejected.Dequeue();
-            }
+            return false;
         }
 
-        return rejected.NoteRejected();
+        // In place of a token that still serves, only another one that need not be refreshed soon as well is worth having.
+        return state.Usable(time) is not { } current
+            || state.Rejected.Contains(current.Token.GetValue())
+            || (time.GetTimestamp() < candidate.RefreshAt && candidate.Token.GetValue() != current.Token.GetValue());
     }
 
-    private static Task<TokenFetch.Result> Finished(CachedToken token) => Task.FromResult(new TokenFetch.Result(token, null));
+    private static Task<TokenAcquisition.Result> Finished(CachedToken? token, Psd2TokenException? failure = null) =>
+        Task.FromResult(new TokenAcquisition.Result(token, failure));
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Aritma.Psd2.Tokens;
 
-/// <summary>Fetches the tokens of a registration's clients when the host starts.</summary>
+/// <summary>Acquires the tokens of a registration's clients when the host starts.</summary>
 internal sealed class TokenWarmup(
     IReadOnlyCollection<ScopeSet> scopeSets, TokenSources sources, bool failStart, ILogger<TokenWarmup> logger) : IHostedService
 {
@@ -20,7 +20,7 @@ internal sealed class TokenWarmup(
             var source = sources.Get(scopes);
             if (!source.TryGetUsable(out _))
             {
-                await source.FetchAsync(cancellationToken).ConfigureAwait(false);
+                await source.AcquireAsync(cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Psd2TokenException failure) when (!failStart)
