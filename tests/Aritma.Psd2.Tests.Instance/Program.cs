@@ -18,9 +18,9 @@ builder.Services.AddDataProtection()
     .PersistKeysToStackExchangeRedis(redis, "DataProtection-Keys")
     .SetApplicationName("several-instances");
 builder.Services.AddPsd2(builder.Configuration.GetSection("Psd2"))
-    .AddClient(builder.Services.AddHttpClient("channel"), Psd2Scope.ChannelPsd2)
-    .AddClient(builder.Services.AddHttpClient("accounts"), Psd2Scope.ChannelPsd2, Psd2Scope.AisRead)
     .AddDistributedTokenCache();
+builder.Services.AddHttpClient("channel").AddPsd2Token(Psd2Scope.ChannelPsd2);
+builder.Services.AddHttpClient("accounts").AddPsd2Token(Psd2Scope.ChannelPsd2, Psd2Scope.AisRead);
 using var host = builder.Build();
 await host.StartAsync();
 

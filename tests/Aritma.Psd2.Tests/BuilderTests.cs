@@ -64,88 +64,72 @@ public class BuilderTests
     public async Task A_client_with_scopes_by_method_added_twice_gets_one_token_handler()
     {
         await using var services = new TestServices(configure: builder => builder
-            .AddGeneratedClient(builder.Services.AddHttpClient("x"), [["a", "b"], ["c"]], MethodScopes.SetOf)
-            .AddGeneratedClient(builder.Services.AddHttpClient("x"), [["b", "a"], ["c"]], MethodScopes.SetOf));
+            .AddGeneratedClient(Table(["a", "b"], ["c"]))
+            .AddGeneratedClient(Table(["b", "a"], ["c"])));
 
-        var handler = services.Provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler("x");
+        var handler = services.Provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(MethodScopes.HttpClientName);
 
         Assert.Equal(1, Chain(handler).Count(link => link is Http.Psd2TokenHandler));
     }
 
-    [Fact]
-    public void A_client_whose_methods_another_assembly_knows_otherwise_is_refused()
-    {
-        var services = new ServiceCollection();
-        var builder = services.AddPsd2(_ => { });
-        builder.AddGeneratedClient(services.AddHttpClient("x"), [["a"], ["b"]], MethodScopes.SetOf);
-
-        var refusal = Assert.Throws<InvalidOperationException>(() =>
-            builder.AddGeneratedClient(services.AddHttpClient("x"), [["a"], ["b"]], _ => 1)).Message;
-
-        Assert.Contains("where methods differ in scopes, from one assembly", refusal, StringComparison.Ordinal);
-    }
-
     [Theory]
-    [InlineData(null)]
-    [InlineData("tenant-a")]
-    public void A_generated_client_is_found_once_it_is_added(string? name)
+    [InlineData(null, "Aritma.Psd2/Aritma.Psd2.Tests.IByMethod")]
+    [InlineData("tenant-a", "Aritma.Psd2/Aritma.Psd2.Tests.IByMethod@tenant-a")]
+    public void Refit_registers_a_generated_client_once_under_a_name_that_is_nobody_elses(string? name, string expected)
     {
         var services = new ServiceCollection();
         var builder = name is null ? services.AddPsd2(_ => { }) : services.AddPsd2(name, _ => { });
+        var (registered, configured) = (new List<string>(), new List<string>());
 
-        var before = builder.FindGeneratedClient("x");
-        builder.AddClient(services.AddHttpClient(name is null ? "x" : "x@tenant-a"), "a");
+        for (var times = 0; times < 2; times++)
+        {
+            Psd2GeneratedCode.AddClient(builder, Table(["a"]), "Refit.MethodName", Register, client => configured.Add(client.Name));
+        }
 
-        Assert.Null(before);
-        Assert.Equal(name is null ? "x" : "x@tenant-a", builder.FindGeneratedClient("x")?.Name);
-        Assert.Null(services.AddPsd2("other", _ => { }).FindGeneratedClient("x"));
+        Assert.Equal([expected], registered);
+        Assert.Equal([expected, expected], configured);
+
+        IHttpClientBuilder Register(string client)
+        {
+            registered.Add(client);
+            return services.AddHttpClient(client);
+        }
     }
 
     [Fact]
     public void A_client_with_other_scopes_by_method_under_the_same_name_is_refused()
     {
-        var services = new ServiceCollection();
-        var builder = services.AddPsd2(_ => { });
-        builder.AddGeneratedClient(services.AddHttpClient("x"), [["a"], ["b", "c"]], MethodScopes.SetOf);
-        builder.AddClient(services.AddHttpClient("all"), "a");
-        builder.AddGeneratedClient(services.AddHttpClient("none"), [], MethodScopes.SetOf);
+        var builder = new ServiceCollection().AddPsd2(_ => { });
+        builder.AddGeneratedClient(Table(["a"], ["b", "c"]));
 
-        var refusal = Refusal("x", [["a"], ["b"]]);
-        Refusal("x", [["b", "c"], ["a"]]);
-        Refusal("x", [["a"]]);
-        Refusal("x", [["a"], ["b", "c"], ["d"]]);
-        var byMethod = Refusal("all", [["a"]]);
-        var more = Refusal("none", [["a"]]);
+        var refusal = Refusal(Table(["a"], ["b"]));
+        Refusal(Table(["b", "c"], ["a"]));
+        Refusal(Table(["a"]));
+        Refusal(Table([], ["b", "c"]));
+        Refusal(new Psd2ClientScopes(typeof(IByMethod), ["a"], new Psd2MethodScopes("Other", ["b", "c"])));
+        Refusal(new Psd2ClientScopes(typeof(IByMethod), ["a"], new Psd2MethodScopes("Method", [], isAnonymous: true)));
 
         Assert.Contains(
-            "'x' is a PSD2 client with the scopes 'a', 'b c' by method already; it can't be one with 'a', 'b' by method too",
+            "is a PSD2 client with the scopes 'a; Method: b c' of the default PSD2 registration already; it can't be one with 'a; Method: b'",
             refusal,
             StringComparison.Ordinal);
-        Assert.Contains("with the scopes 'a' already; it can't be one with 'a' by method too", byMethod, StringComparison.Ordinal);
-        Assert.Contains("with the scopes none by method already", more, StringComparison.Ordinal);
 
-        string Refusal(string client, string[][] scopeSets) => Assert.Throws<InvalidOperationException>(() =>
-            builder.AddGeneratedClient(services.AddHttpClient(client), scopeSets, MethodScopes.SetOf)).Message;
+        string Refusal(Psd2ClientScopes scopes) =>
+            Assert.Throws<InvalidOperationException>(() => builder.AddGeneratedClient(scopes)).Message;
     }
 
     [Fact]
     public void Scopes_by_method_are_checked_when_a_client_is_added()
     {
-        var services = new ServiceCollection();
-        var builder = services.AddPsd2(_ => { });
+        var builder = new ServiceCollection().AddPsd2(_ => { });
 
-        var notAToken = Assert.Throws<ArgumentException>(
-            () => builder.AddGeneratedClient(services.AddHttpClient("x"), [["a"], ["b c"]], MethodScopes.SetOf));
-        var none = Assert.Throws<ArgumentException>(
-            () => builder.AddGeneratedClient(services.AddHttpClient("x"), [["a"], []], MethodScopes.SetOf));
-        Assert.Throws<ArgumentNullException>(() => builder.AddGeneratedClient(services.AddHttpClient("x"), [["a"]], null!));
-        Assert.Throws<ArgumentNullException>(() => builder.AddGeneratedClient(services.AddHttpClient("x"), null!, MethodScopes.SetOf));
+        var ofTheClient = Assert.Throws<ArgumentException>(() => builder.AddGeneratedClient(Table(["b c"])));
+        var ofAMethod = Assert.Throws<ArgumentException>(() => builder.AddGeneratedClient(Table(["a"], ["b c"])));
 
         Assert.StartsWith(
-            "A method of the PSD2 client 'x' declares the scope 'b c', which is no scope token",
-            notAToken.Message,
-            StringComparison.Ordinal);
-        Assert.StartsWith("A method of the PSD2 client 'x' declares no scope.", none.Message, StringComparison.Ordinal);
+            "The PSD2 client 'IByMethod' declares the scope 'b c', which is no scope token", ofTheClient.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The method 'Method' of the PSD2 client 'IByMethod' declares the scope 'b c'", ofAMethod.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -153,8 +137,8 @@ public class BuilderTests
     {
         var services = new ServiceCollection();
 
-        var notAToken = Assert.Throws<ArgumentException>(() => services.AddPsd2(_ => { }).AddClient(services.AddHttpClient("x"), "a b"));
-        var none = Assert.Throws<ArgumentException>(() => services.AddPsd2(_ => { }).AddClient(services.AddHttpClient("x")));
+        var notAToken = Assert.Throws<ArgumentException>(() => services.AddHttpClient("x").AddPsd2Token("a b"));
+        var none = Assert.Throws<ArgumentException>(() => services.AddHttpClient("x").AddPsd2Token());
 
         Assert.StartsWith(
             "The PSD2 client 'x' declares the scope 'a b', which is no scope token", notAToken.Message, StringComparison.Ordinal);
@@ -229,7 +213,7 @@ public class BuilderTests
         var a = await provider.GetRequiredKeyedService<IPsd2TokenProvider>("tenant-a").GetTokenAsync(["x"]);
         var b = await provider.GetRequiredKeyedService<IPsd2TokenProvider>("tenant-b").GetTokenAsync(["x"]);
 
-        Assert.NotEqual(a.Value, b.Value);
+        Assert.NotEqual(a.GetValue(), b.GetValue());
         Assert.Equal("https://id.aritma.io/tenant-a/connect/token", endpoint.Requests[0].Address.AbsoluteUri);
         Assert.Contains("secret%20of%20tenant-a", endpoint.Requests[0].Body, StringComparison.Ordinal);
         Assert.Equal("https://id.aritma.io/tenant-b/connect/token", endpoint.Requests[1].Address.AbsoluteUri);
@@ -252,6 +236,9 @@ public class BuilderTests
             Assert.False(options.Get(client).ShouldRedactHeaderValue("Accept"));
         }
     }
+
+    private static Psd2ClientScopes Table(string[] scopes, string[]? ofTheMethod = null) =>
+        ofTheMethod is null ? new(typeof(IByMethod), scopes) : new(typeof(IByMethod), scopes, new Psd2MethodScopes("Method", ofTheMethod));
 
     private static IEnumerable<HttpMessageHandler> Chain(HttpMessageHandler? handler)
     {

@@ -280,14 +280,16 @@ public class CredentialsProviderTests
 
     private sealed class Vault(Func<CancellationToken, Task<Psd2ClientCredentials?>> get) : IPsd2ClientCredentialsProvider
     {
-        public ValueTask<Psd2ClientCredentials> GetCredentialsAsync(CancellationToken cancellationToken) => new(get(cancellationToken)!);
+        public ValueTask<Psd2ClientCredentials> GetCredentialsAsync(
+        Psd2ClientCredentialsContext context, CancellationToken cancellationToken) => new(get(cancellationToken)!);
     }
 
     private sealed record VaultAddress(string Name);
 
     private sealed class FixedVault(VaultAddress address) : IPsd2ClientCredentialsProvider
     {
-        public ValueTask<Psd2ClientCredentials> GetCredentialsAsync(CancellationToken cancellationToken) =>
+        public ValueTask<Psd2ClientCredentials> GetCredentialsAsync(
+        Psd2ClientCredentialsContext context, CancellationToken cancellationToken) =>
             new(new Psd2ClientCredentials("fixed", address.Name));
     }
 }

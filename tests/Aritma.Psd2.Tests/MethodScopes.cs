@@ -10,29 +10,27 @@ internal static class MethodScopes
     /// <summary>Where Refit writes the name of the method.</summary>
     public static readonly HttpRequestOptionsKey<string> Method = new("Refit.MethodName");
 
-    public static readonly string[][] Sets = [["read"], ["write", "read"]];
+    /// <summary>The table of a client.</summary>
+    public static readonly Psd2ClientScopes Table = new(
+        typeof(IByMethod),
+        [],
+        new Psd2MethodScopes("Read", ["read"]),
+        new Psd2MethodScopes("Write", ["write", "read"]),
+        new Psd2MethodScopes("Open", [], isAnonymous: true),
+        new Psd2MethodScopes("Contradictory", []));
 
-    public static int SetOf(HttpRequestMessage request) => request.Options.TryGetValue(Method, out var method)
-        ? method switch
-        {
-            "Read" => 0,
-            "Write" => 1,
-            "Open" => Psd2Builder.Anonymous,
-            "Forgotten" => Psd2Builder.NoScopes,
-            "Stale" => 7,
-            "StaleToo" => -4,
-            _ => Psd2Builder.UnknownMethod,
-        }
-        : Psd2Builder.UnknownMethod;
+    /// <summary>The name of its HTTP client.</summary>
+    public const string HttpClientName = "Aritma.Psd2/Aritma.Psd2.Tests.IByMethod";
 }
+
+/// <summary>A client whose methods differ in their scopes.</summary>
+internal interface IByMethod;
 
 /// <summary>
 /// A registration with one client whose methods differ, and tokens that tell their scopes: "write.read-2" is the second of its set.
 /// </summary>
 internal sealed class MethodServices : IAsyncDisposable
 {
-    private const string ClientName = "by method";
-
     private readonly TestServices _services;
 
     public MethodServices(Action<Psd2Options>? options = null, Action<Psd2Builder>? configure = null)
@@ -40,10 +38,7 @@ internal sealed class MethodServices : IAsyncDisposable
         _services = new TestServices(options, builder =>
         {
             builder.ConfigureTokenClient(client => client.ConfigurePrimaryHttpMessageHandler(() => Tokens));
-            builder.AddGeneratedClient(
-                builder.Services.AddHttpClient(ClientName).ConfigurePrimaryHttpMessageHandler(() => Api),
-                MethodScopes.Sets,
-                MethodScopes.SetOf);
+            builder.AddGeneratedClient(MethodScopes.Table, client => client.ConfigurePrimaryHttpMessageHandler(() => Api));
             configure?.Invoke(builder);
         });
     }
@@ -56,7 +51,7 @@ internal sealed class MethodServices : IAsyncDisposable
 
     public IEnumerable<string?> Sent => Api.Requests.Select(request => request.Authorization);
 
-    public HttpClient Client() => _services.Client(ClientName);
+    public HttpClient Client() => _services.Client(MethodScopes.HttpClientName);
 
     public Task<HttpResponseMessage> CallAsync(string method, CancellationToken cancellationToken = default) =>
         Client().SendAsync(Request(method), cancellationToken);

@@ -49,7 +49,7 @@ public class OptionsReloadTests
     }
 
     [Theory]
-    [InlineData("ClientAuthentication", "BasicHeader")]
+    [InlineData("ClientAuthentication", "ClientSecretBasic")]
     [InlineData("TokenRequestTimeout", "00:00:20")]
     public async Task How_tokens_are_requested_may_change_without_a_new_token(string key, string value)
     {
@@ -130,7 +130,7 @@ public class OptionsReloadTests
             Assert.DoesNotContain("of-the-other", request.Body, StringComparison.Ordinal);
         });
         Assert.Contains(
-            $"Error Aritma.Psd2.Tokens.TokenRequestSettingsMonitor[8] {key.Split(':')[0]} of the default PSD2 registration has changed, but is read once: "
+            $"Error Aritma.Psd2.Configuration.SettingsMonitor[8] {key.Split(':')[0]} of the default PSD2 registration has changed, but is read once: "
                 + "none of the changed options is used before the application restarts",
             reloadable.Logged,
             StringComparison.Ordinal);
@@ -169,7 +169,7 @@ public class OptionsReloadTests
         Assert.Equal(2, reloadable.TokenRequests.Count);
         Assert.Contains("client_id=erp%20client&client_secret=last-valid&", reloadable.TokenRequests[1].Body, StringComparison.Ordinal);
         Assert.Contains(
-            "Error Aritma.Psd2.Tokens.TokenRequestSettingsMonitor[7] The changed options of the default PSD2 registration can't be used",
+            "Error Aritma.Psd2.Configuration.SettingsMonitor[7] The changed options of the default PSD2 registration can't be used",
             reloadable.Logged,
             StringComparison.Ordinal);
         Assert.Contains(logged, reloadable.Logged, StringComparison.Ordinal);

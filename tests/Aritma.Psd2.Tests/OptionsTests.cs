@@ -1,3 +1,4 @@
+using Aritma.Psd2.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -27,8 +28,8 @@ public class OptionsTests
     [InlineData("Environment", "Staging", "Aritma:Psd2:Environment is 'Staging'. Write Production or Development.")]
     [InlineData("Environment", "Production,Development", "Aritma:Psd2:Environment is 'Production,Development'. Write Production or Development.")]
     [InlineData("Environment", "7", "Aritma:Psd2:Environment is '7'. Write Production or Development.")]
-    [InlineData("ClientAuthentication", "Certificate", "Aritma:Psd2:ClientAuthentication is 'Certificate'. Write FormBody or BasicHeader.")]
-    [InlineData("ClientAuthentication", "9", "Aritma:Psd2:ClientAuthentication is '9'. Write FormBody or BasicHeader.")]
+    [InlineData("ClientAuthentication", "Certificate", "Aritma:Psd2:ClientAuthentication is 'Certificate'. Write ClientSecretPost or ClientSecretBasic.")]
+    [InlineData("ClientAuthentication", "9", "Aritma:Psd2:ClientAuthentication is '9'. Write ClientSecretPost or ClientSecretBasic.")]
     [InlineData("TokenEndpoint", "/connect/token", "Aritma:Psd2:TokenEndpoint is not an absolute https address. Write one such as https://id.aritma.io/connect/token.")]
     [InlineData("TokenEndpoint", "ftp://id.example/token", "Aritma:Psd2:TokenEndpoint is not an absolute https address.")]
     [InlineData("TokenEndpoint", "http://id.example/token", "Aritma:Psd2:TokenEndpoint is 'http://id.example/token': plain http would show")]
@@ -160,7 +161,7 @@ public class OptionsTests
             ["RequireHttps"] = "false",
             ["ClientId"] = "erp",
             ["ClientSecret"] = "s3cret",
-            ["ClientAuthentication"] = "BasicHeader",
+            ["ClientAuthentication"] = "ClientSecretBasic",
             ["TokenRequestTimeout"] = "00:00:05",
         });
 
@@ -172,7 +173,7 @@ public class OptionsTests
         Assert.False(options.RequireHttps);
         Assert.Equal("erp", options.ClientId);
         Assert.Equal("s3cret", options.ClientSecret);
-        Assert.Equal(Psd2ClientAuthentication.BasicHeader, options.ClientAuthentication);
+        Assert.Equal(Psd2ClientAuthentication.ClientSecretBasic, options.ClientAuthentication);
         Assert.Equal(TimeSpan.FromSeconds(5), options.TokenRequestTimeout);
     }
 
@@ -182,7 +183,7 @@ public class OptionsTests
     [InlineData(Psd2Environment.Production, "contoso", "https://id.aritma.io/contoso/connect/token", "https://banking.aritma.io/api/")]
     public void An_environment_sets_both_documented_addresses(Psd2Environment environment, string? tenant, string token, string api)
     {
-        var endpoints = new Psd2Endpoints(new() { Environment = environment, Tenant = tenant });
+        var endpoints = Settings(new() { Environment = environment, Tenant = tenant });
 
         Assert.Equal(token, endpoints.TokenEndpoint.OriginalString);
         Assert.Equal(api, endpoints.ApiBaseAddress.OriginalString);
@@ -195,7 +196,9 @@ public class OptionsTests
     [InlineData("https://api.example/", "https://api.example/")]
     public void The_base_address_has_one_slash_at_its_end(string given, string expected) =>
         Assert.Equal(
-            expected, new Psd2Endpoints(new() { TokenEndpoint = new(given), ApiBaseAddress = new(given) }).ApiBaseAddress.AbsoluteUri);
+            expected, Settings(new() { TokenEndpoint = new(given), ApiBaseAddress = new(given) }).ApiBaseAddress.AbsoluteUri);
+
+    private static Psd2Settings Settings(Psd2Options options) => new(new ServiceCollection().AddPsd2(_ => { }), options);
 
     [Fact]
     public async Task A_tenant_beside_a_token_endpoint_is_refused()
@@ -221,7 +224,7 @@ public class OptionsTests
             .AddInMemoryCollection(settings.ToDictionary(setting => "Aritma:Psd2:" + setting.Key, setting => setting.Value))
             .Build();
         var options = new Psd2Options();
-        Psd2OptionsBinding.Bind(configuration.GetSection("Aritma:Psd2"), "", options);
+        OptionsBinding.Bind(configuration.GetSection("Aritma:Psd2"), "", options);
         return options;
     }
 

@@ -8,8 +8,8 @@ namespace Aritma.Psd2.Tests;
 public class SecrecyTests
 {
     [Theory]
-    [InlineData(Psd2ClientAuthentication.FormBody)]
-    [InlineData(Psd2ClientAuthentication.BasicHeader)]
+    [InlineData(Psd2ClientAuthentication.ClientSecretPost)]
+    [InlineData(Psd2ClientAuthentication.ClientSecretBasic)]
     public async Task Neither_secret_nor_token_is_in_a_log_at_any_level(Psd2ClientAuthentication authentication)
     {
         // The user's choice of what to redact leaves out Authorization.

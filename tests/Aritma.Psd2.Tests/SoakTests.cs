@@ -224,7 +224,7 @@ public class SoakTests(ITestOutputHelper output)
 
         private async Task QuiesceAsync()
         {
-            while (_clients.Any(client => client.Source.Status.IsFetching))
+            while (_clients.Any(client => client.Source.Status.IsRequesting))
             {
                 await PassStallsAsync([]);
                 await Task.Yield();
@@ -236,7 +236,7 @@ public class SoakTests(ITestOutputHelper output)
         {
             var stalled = Server.Stalled();
             while (calls.Any(call => !call.Call.IsCompleted && !stalled.ContainsValue(call.Source))
-                || _clients.Any(client => client.Source.Status.IsFetching && !stalled.ContainsValue(client.Name)))
+                || _clients.Any(client => client.Source.Status.IsRequesting && !stalled.ContainsValue(client.Name)))
             {
                 await Task.Yield();
                 stalled = Server.Stalled();

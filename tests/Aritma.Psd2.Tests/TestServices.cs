@@ -68,7 +68,7 @@ internal sealed class TestServices : IAsyncDisposable
     /// <summary>Ends when no token is being fetched.</summary>
     public async Task IsIdleAsync()
     {
-        while (Source.Status.IsFetching)
+        while (Source.Status.IsRequesting)
         {
             await Task.Yield();
         }

@@ -265,12 +265,12 @@ public class TokenFailureTests
     {
         var failure = new Psd2TokenException("refused") { Error = "invalid_client" };
 
-        Assert.Same(failure, Psd2TokenException.Find(failure));
-        Assert.Same(failure, Psd2TokenException.Find(new InvalidOperationException("outer", new HttpRequestException("middle", failure))));
-        Assert.Same(failure, Psd2TokenException.Find(new AggregateException(
+        Assert.Same(failure, Psd2TokenException.FindIn(failure));
+        Assert.Same(failure, Psd2TokenException.FindIn(new InvalidOperationException("outer", new HttpRequestException("middle", failure))));
+        Assert.Same(failure, Psd2TokenException.FindIn(new AggregateException(
             new IOException(), new InvalidOperationException("outer", new AggregateException(new IOException(), failure)))));
-        Assert.Null(Psd2TokenException.Find(new InvalidOperationException("other")));
-        Assert.Null(Psd2TokenException.Find(new AggregateException(new IOException(), new IOException())));
-        Assert.Null(Psd2TokenException.Find(null));
+        Assert.Null(Psd2TokenException.FindIn(new InvalidOperationException("other")));
+        Assert.Null(Psd2TokenException.FindIn(new AggregateException(new IOException(), new IOException())));
+        Assert.Null(Psd2TokenException.FindIn(null));
     }
 }

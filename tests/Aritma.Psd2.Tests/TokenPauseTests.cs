@@ -298,7 +298,7 @@ public class TokenPauseTests
         await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
         var token = await services.Tokens.GetTokenAsync(["other.scope"]);
 
-        Assert.Equal("other", token.Value);
+        Assert.Equal("other", token.GetValue());
     }
 
     private static HttpResponseMessage Busy(RetryConditionHeaderValue retryAfter) =>

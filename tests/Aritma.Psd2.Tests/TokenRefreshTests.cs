@@ -67,7 +67,7 @@ public class TokenRefreshTests
         services.Time.Advance(TimeSpan.FromSeconds(749));
         await services.CallAsync();
 
-        Assert.False(services.Source.Status.IsFetching);
+        Assert.False(services.Source.Status.IsRequesting);
         Assert.Single(services.TokenEndpoint.Requests);
     }
 
@@ -79,7 +79,7 @@ public class TokenRefreshTests
 
         services.Time.Advance(TimeSpan.FromHours(10));
 
-        Assert.False(services.Source.Status.IsFetching);
+        Assert.False(services.Source.Status.IsRequesting);
         Assert.Single(services.TokenEndpoint.Requests);
     }
 

@@ -49,7 +49,7 @@ public class TokenRequestTests
         await using var services = new TestServices(options =>
         {
             (options.ClientId, options.ClientSecret) = ("erp:1", "a b%c");
-            options.ClientAuthentication = Psd2ClientAuthentication.BasicHeader;
+            options.ClientAuthentication = Psd2ClientAuthentication.ClientSecretBasic;
         });
 
         await services.CallAsync();

@@ -107,7 +107,7 @@ public class TokenSourceTests
         services.Time.Advance(TimeSpan.FromSeconds(5));
         var token = await tokens.GetTokenAsync(["a"]);
 
-        Assert.Equal("second", token.Value);
+        Assert.Equal("second", token.GetValue());
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public class TokenSourceTests
         var broad = await services.Tokens.GetTokenAsync(["a", "b"]);
         var narrow = await services.Tokens.GetTokenAsync(["a"]);
 
-        Assert.NotEqual(broad.Value, narrow.Value);
+        Assert.NotEqual(broad.GetValue(), narrow.GetValue());
         Assert.EndsWith("&scope=a", services.TokenEndpoint.Requests[1].Body, StringComparison.Ordinal);
     }
 
@@ -181,7 +181,7 @@ public class TokenSourceTests
 
         var token = await services.Tokens.GetTokenAsync([Psd2Scope.ChannelPsd2, Psd2Scope.AisRead]);
 
-        Assert.Equal("token-1", token.Value);
+        Assert.Equal("token-1", token.GetValue());
         Assert.Equal([Psd2Scope.ChannelPsd2, Psd2Scope.AisRead], token.Scopes);
         Assert.Equal(services.Time.GetUtcNow().AddHours(1), token.ExpiresAt);
         Assert.Single(services.TokenEndpoint.Requests);

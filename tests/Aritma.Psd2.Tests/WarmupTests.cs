@@ -32,8 +32,9 @@ public class WarmupTests
     {
         using var app = new App(builder => builder
             .AddTokenWarmup()
-            .AddGeneratedClient(builder.Services.AddHttpClient("by method"), [["a"], ["b", "c"], ["c", "b"]], MethodScopes.SetOf)
-            .AddGeneratedClient(builder.Services.AddHttpClient("anonymous"), [], MethodScopes.SetOf)
+            .AddGeneratedClient(new Psd2ClientScopes(
+                typeof(IByMethod), ["a"], new Psd2MethodScopes("Some", ["b", "c"]), new Psd2MethodScopes("Others", ["c", "b"])))
+            .AddGeneratedClient(new Psd2ClientScopes(typeof(IDisposable), [], new Psd2MethodScopes("Open", [], isAnonymous: true)))
             .AddClient(builder.Services.AddHttpClient("one"), "a"));
 
         await app.Host.StartAsync();
@@ -58,7 +59,7 @@ public class WarmupTests
         Assert.Single(app.Endpoint.Requests);
         app.Time.Advance(TimeSpan.FromSeconds(5));
 
-        Assert.Equal("later", (await app.Tokens.GetTokenAsync(["a"])).Value);
+        Assert.Equal("later", (await app.Tokens.GetTokenAsync(["a"])).GetValue());
     }
 
     [Fact]

@@ -27,9 +27,9 @@ internal sealed class BearerSender(TokenSource tokens, Func<HttpRequestMessage, 
 
     private Task<HttpResponseMessage> SendWithAsync(CachedToken token, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request.Content is not null)
+        if (request.Content is { } content and not RecordedContent)
         {
-            return SendRecordedAsync(token, request, cancellationToken);
+            request.Content = new RecordedContent(content);
         }
 
         var address = request.RequestUri!;
@@ -56,7 +56,7 @@ internal sealed class BearerSender(TokenSource tokens, Func<HttpRequestMessage, 
             : sending;
     }
 
-    // Runs in every call without a body that is answered later: each parameter is a field of its state machine.
+    // Runs in every call that is answered later: each parameter is a field of its state machine.
     private async Task<HttpResponseMessage> CompleteAsync(
         Task<HttpResponseMessage> sending,
         BearerHeader header,
@@ -76,52 +76,6 @@ internal sealed class BearerSender(TokenSource tokens, Func<HttpRequestMessage, 
         return IsRejection(sending.Result, header.Token, request, address)
             ? await RenewThenReplayAsync(sending.Result, header.Token, request, isSecond: false, cancellationToken).ConfigureAwait(false)
             : sending.Result;
-    }
-
-    /// <summary>Records the body while it is sent, so that a replay sends the same bytes, whatever it is made of.</summary>
-    private async Task<HttpResponseMessage> SendRecordedAsync(
-        CachedToken token, HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        var original = request.Content!;
-        request.Content = new RecordedContent(original);
-        try
-        {
-            return await SendOnceAsync(token, request, isReplay: false, isSecond: false, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            request.Content = original;
-        }
-    }
-
-    private async Task<HttpResponseMessage> SendOnceAsync(
-        CachedToken token, HttpRequestMessage request, bool isReplay, bool isSecond, CancellationToken cancellationToken)
-    {
-        var address = request.RequestUri!;
-        var header = PutOn(token, request);
-        HttpResponseMessage response;
-        try
-        {
-            response = await send(request, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            TakeOff(header, request);
-        }
-
-        if (!IsRejection(response, token, request, address))
-        {
-            return response;
-        }
-
-        if (!isReplay || (token.IsShared && !isSecond))
-        {
-            // Another instance's token is no fresh one: it may have been revoked together with this instance's.
-            return await RenewThenReplayAsync(response, token, request, isSecond: isReplay, cancellationToken).ConfigureAwait(false);
-        }
-
-        tokens.NoteRejection(token);
-        return response;
     }
 
     private async Task<HttpResponseMessage> RenewThenReplayAsync(
@@ -152,7 +106,37 @@ internal sealed class BearerSender(TokenSource tokens, Func<HttpRequestMessage, 
 
         rejection.Dispose();
         request.Content = body?.Copy();
-        return await SendOnceAsync(token, request, isReplay: true, isSecond, cancellationToken).ConfigureAwait(false);
+        return await ReplayAsync(token, request, isSecond, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<HttpResponseMessage> ReplayAsync(
+        CachedToken token, HttpRequestMessage request, bool isSecond, CancellationToken cancellationToken)
+    {
+        var address = request.RequestUri!;
+        var header = PutOn(token, request);
+        HttpResponseMessage response;
+        try
+        {
+            response = await send(request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            TakeOff(header, request);
+        }
+
+        if (!IsRejection(response, token, request, address))
+        {
+            return response;
+        }
+
+        if (token.IsShared && !isSecond)
+        {
+            // Another instance's token is no fresh one: it may have been revoked together with this instance's.
+            return await RenewThenReplayAsync(response, token, request, isSecond: true, cancellationToken).ConfigureAwait(false);
+        }
+
+        tokens.NoteRejection(token);
+        return response;
     }
 
     private BearerHeader PutOn(CachedToken token, HttpRequestMessage request)

@@ -48,7 +48,7 @@ internal sealed class RecordedContent : HttpContent
 
     protected override bool TryComputeLength(out long length)
     {
-        length = _original.Headers.ContentLength ?? -1;
+        length = (_isComplete ? _record!.Length : _original.Headers.ContentLength) ?? -1;
         return length >= 0;
     }
 
@@ -62,34 +62,26 @@ internal sealed class RecordedContent : HttpContent
         _record?.Write(bytes);
     }
 
-    /// <summary>Writes to two places: where the body is sent, and the record.</summary>
-    private sealed class RecordingStream(RecordedContent content, Stream sent) : Stream
+    protected override void Dispose(bool disposing)
     {
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
+        if (disposing)
         {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
+            _original.Dispose();
         }
 
+        base.Dispose(disposing);
+    }
+
+    /// <summary>Passes what is written on, and keeps it.</summary>
+    private sealed class RecordingStream(RecordedContent content, Stream sent) : MemoryStream
+    {
         public override void Flush() => sent.Flush();
 
         public override Task FlushAsync(CancellationToken cancellationToken) => sent.FlushAsync(cancellationToken);
 
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
         public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+        public override void WriteByte(byte value) => Write([value]);
 
         public override void Write(ReadOnlySpan<byte> buffer)
         {

@@ -22,7 +22,7 @@ public class TokenHealthCheckTests
         Assert.Single(services.TokenEndpoint.Requests);
         Assert.Equal(
             "The token for 'banking.channel.psd2 banking.ais.read' is valid until 2026-03-17 10:30:00Z. "
-                + "The token for 'second' was not requested yet, or has expired unused.",
+                + "The token for 'second' was not requested yet.",
             report.Description);
     }
 
@@ -30,15 +30,16 @@ public class TokenHealthCheckTests
     public async Task Reports_each_scope_set_of_a_clients_methods()
     {
         await using var services = new TestServices(configure: builder => builder
-            .AddGeneratedClient(builder.Services.AddHttpClient("by method"), [["second"], ["third", "second"]], _ => Psd2Builder.Anonymous)
-            .AddHealthCheck());
+            .AddGeneratedClient(
+                new Psd2ClientScopes(typeof(IByMethod), ["second"], new Psd2MethodScopes("Other", ["third", "second"])))
+            .Services.AddHealthChecks().AddPsd2());
 
         var report = await CheckAsync(services);
 
         Assert.Equal(
             "The token for 'banking.channel.psd2 banking.ais.read' is valid until 2026-03-17 10:30:00Z. "
-                + "The token for 'second' was not requested yet, or has expired unused. "
-                + "The token for 'third second' was not requested yet, or has expired unused.",
+                + "The token for 'second' was not requested yet. "
+                + "The token for 'third second' was not requested yet.",
             report.Description);
     }
 
@@ -59,7 +60,7 @@ public class TokenHealthCheckTests
     [Fact]
     public async Task Is_degraded_while_a_valid_token_cannot_be_refreshed()
     {
-        await using var services = new TestServices(configure: builder => builder.AddHealthCheck());
+        await using var services = new TestServices(configure: builder => builder.Services.AddHealthChecks().AddPsd2());
         await services.CallAsync();
         services.Time.Advance(TimeSpan.FromSeconds(3600 * 0.9));
         services.TokenEndpoint.Answers(TokenEndpointStub.Json(Refusal, HttpStatusCode.BadRequest));
@@ -79,7 +80,7 @@ public class TokenHealthCheckTests
     [Fact]
     public async Task Fails_without_a_token_and_leaves_the_endpoint_alone_during_the_pause()
     {
-        await using var services = new TestServices(configure: builder => builder.AddHealthCheck(failureStatus: HealthStatus.Degraded));
+        await using var services = new TestServices(configure: builder => builder.Services.AddHealthChecks().AddPsd2(failureStatus: HealthStatus.Degraded));
         services.TokenEndpoint.Answers(TokenEndpointStub.Json(Refusal, HttpStatusCode.BadRequest));
 
         var first = await CheckAsync(services);
@@ -90,7 +91,7 @@ public class TokenHealthCheckTests
 
         Assert.Equal((HealthStatus.Degraded, HealthStatus.Degraded), (first.Status, second.Status));
         Assert.StartsWith(
-            "No token for 'banking.channel.psd2 banking.ais.read' could be had since 2026-03-17 09:30:00Z: ",
+            "No token for 'banking.channel.psd2 banking.ais.read' could be obtained since 2026-03-17 09:30:00Z: ",
             second.Description,
             StringComparison.Ordinal);
         Assert.Equal(2, services.TokenEndpoint.Requests.Count);
@@ -108,7 +109,7 @@ public class TokenHealthCheckTests
     [Fact]
     public async Task Does_not_wait_for_a_request_that_is_under_way()
     {
-        await using var services = new TestServices(configure: builder => builder.AddHealthCheck());
+        await using var services = new TestServices(configure: builder => builder.Services.AddHealthChecks().AddPsd2());
         var (asked, answer) = Hold(services);
         var call = services.CallAsync();
         await asked;
@@ -124,7 +125,7 @@ public class TokenHealthCheckTests
     [Fact]
     public async Task A_check_that_is_cancelled_leaves_the_request_to_go_on()
     {
-        await using var services = new TestServices(configure: builder => builder.AddHealthCheck());
+        await using var services = new TestServices(configure: builder => builder.Services.AddHealthChecks().AddPsd2());
         var (asked, answer) = Hold(services);
         using var cancelled = new CancellationTokenSource();
 
@@ -155,7 +156,7 @@ public class TokenHealthCheckTests
         var (valid, failing) = (data.GetProperty("banking.channel.psd2 banking.ais.read"), data.GetProperty("second"));
         Assert.Equal(TestTime.Start.AddHours(1), valid.GetProperty("validUntil").GetDateTimeOffset());
         Assert.Equal(JsonValueKind.Null, valid.GetProperty("failingSince").ValueKind);
-        Assert.False(valid.GetProperty("isFetching").GetBoolean());
+        Assert.Equal("Valid", valid.GetProperty("state").GetString());
         Assert.Equal(JsonValueKind.Null, failing.GetProperty("validUntil").ValueKind);
         Assert.Equal(TestTime.Start, failing.GetProperty("failingSince").GetDateTimeOffset());
         Assert.Contains("invalid_client", failing.GetProperty("failure").GetString(), StringComparison.Ordinal);
@@ -177,43 +178,54 @@ public class TokenHealthCheckTests
         {
             options.Environment = Psd2Environment.Production;
             (options.ClientId, options.ClientSecret) = ("erp", "secret");
-        }).AddHealthCheck();
+        }).Services.AddHealthChecks().AddPsd2();
         await using var provider = services.BuildServiceProvider();
 
         Assert.Equal(HealthStatus.Healthy, (await provider.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status);
     }
 
     [Fact]
-    public void Is_named_after_its_registration_and_takes_what_a_check_of_the_platform_takes()
+    public void Takes_what_a_check_of_the_platform_takes()
     {
         var services = new ServiceCollection();
-        services.AddPsd2(_ => { }).AddHealthCheck();
-        services.AddPsd2("tenant-a", _ => { }).AddHealthCheck();
-        services.AddPsd2("tenant-b", _ => { }).AddHealthCheck("banking", HealthStatus.Degraded, ["ready"], TimeSpan.FromSeconds(3));
+        services.AddHealthChecks()
+            .AddPsd2()
+            .AddPsd2("banking", HealthStatus.Degraded, ["ready"], TimeSpan.FromSeconds(3), registration: "tenant-a");
         using var provider = services.BuildServiceProvider();
 
         var checks = provider.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations;
 
-        Assert.Equal(["aritma-psd2", "aritma-psd2@tenant-a", "banking"], checks.Select(check => check.Name));
-        Assert.Equal([HealthStatus.Unhealthy, HealthStatus.Unhealthy, HealthStatus.Degraded], checks.Select(check => check.FailureStatus));
+        Assert.Equal(["aritma-psd2", "banking"], checks.Select(check => check.Name));
+        Assert.Equal([HealthStatus.Unhealthy, HealthStatus.Degraded], checks.Select(check => check.FailureStatus));
         Assert.Equal(["ready"], checks.Last().Tags);
         Assert.Equal(TimeSpan.FromSeconds(3), checks.Last().Timeout);
     }
 
     [Fact]
-    public async Task Added_twice_it_is_one_check()
+    public async Task Reports_all_registrations_or_the_one_that_is_named()
     {
         await using var services = new TestServices(configure: builder =>
-            builder.AddHealthCheck(tags: ["first"]).AddHealthCheck().AddHealthCheck("banking").AddHealthCheck("Banking"));
+        {
+            builder.Services.AddPsd2("tenant-a", options =>
+            {
+                options.Environment = Psd2Environment.Development;
+                (options.ClientId, options.ClientSecret) = ("tenant", "its secret");
+            });
+            builder.Services.AddHttpClient("of the tenant").AddPsd2Token("tenant-a", ["second"]);
+            builder.Services.AddHealthChecks().AddPsd2().AddPsd2("tenant", registration: "tenant-a").AddPsd2("default", registration: "");
+        });
+        await services.CallAsync();
+        services.Time.Advance(TimeSpan.FromHours(2));
 
         var report = await services.Provider.GetRequiredService<HealthCheckService>().CheckHealthAsync();
 
-        Assert.Equal(["aritma-psd2", "banking"], report.Entries.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(["first"], report.Entries["aritma-psd2"].Tags);
+        Assert.Equal(2, report.Entries["aritma-psd2"].Data.Count);
+        Assert.Equal(["second@tenant-a"], report.Entries["tenant"].Data.Keys);
+        Assert.Equal(["banking.channel.psd2 banking.ais.read"], report.Entries["default"].Data.Keys);
     }
 
     private static TestServices Services() => new(configure: builder =>
-        builder.AddClient(builder.Services.AddHttpClient("other"), "second").AddHealthCheck());
+        builder.AddClient(builder.Services.AddHttpClient("other"), "second").Services.AddHealthChecks().AddPsd2());
 
     private static async Task<HealthReportEntry> CheckAsync(TestServices services) =>
         (await services.Provider.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["aritma-psd2"];
@@ -233,7 +245,7 @@ public class TokenHealthCheckTests
     private static async Task SettledAsync(TestServices services)
     {
         var sources = services.Provider.GetRequiredKeyedService<TokenSources>("");
-        while (sources.All.Any(source => source.Status.IsFetching))
+        while (sources.All.Any(source => source.Status.IsRequesting))
         {
             await Task.Yield();
         }

@@ -37,7 +37,7 @@ internal sealed class Instance : IAsyncDisposable
 
     public DistributedTokens SharedTokens => _services.Provider.GetRequiredKeyedService<DistributedTokens>("");
 
-    public TokenSourceStatus Token => _services.Provider.GetRequiredKeyedService<TokenSources>("").All.Single().Status;
+    public Psd2TokenStatus Token => _services.Provider.GetRequiredKeyedService<TokenSources>("").All.Single().Status;
 
     public FakeLogCollector Logs => _services.Logs;
 
@@ -57,7 +57,7 @@ internal sealed class Instance : IAsyncDisposable
     public async Task<string> CallAndRefreshAsync()
     {
         await CallAsync();
-        while (Token.IsFetching)
+        while (Token.IsRequesting)
         {
             await Task.Yield();
         }
