@@ -25,6 +25,9 @@ internal static class OptionsBinding
         try
         {
             configuration.Bind(options);
+
+            // The binder leaves out what has no public getter.
+            options.ClientSecret = configuration[nameof(Psd2Options.ClientSecret)] ?? options.ClientSecret;
         }
         catch (InvalidOperationException unreadable)
         {
