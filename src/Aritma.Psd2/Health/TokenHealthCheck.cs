@@ -32,18 +32,10 @@ internal sealed class TokenHealthCheck(Registrations registrations, string? regi
     /// <exception cref="OperationCanceledException">The check was cancelled. The request goes on.</exception>
     private static async Task RequestFirstAsync(IEnumerable<TokenSource> sources, CancellationToken cancellationToken)
     {
-        if (sources.FirstOrDefault(IsWorthARequest) is not { } source)
+        if (sources.FirstOrDefault(IsWorthARequest) is { } source)
         {
-            return;
-        }
-
-        try
-        {
+            // Where it fails, the status tells of it.
             await source.AcquireAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Psd2TokenException)
-        {
-            // The status tells of it.
         }
     }
 

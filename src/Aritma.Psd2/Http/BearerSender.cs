@@ -21,8 +21,8 @@ internal sealed class BearerSender(TokenSource tokens, Func<HttpRequestMessage, 
 
     private async Task<HttpResponseMessage> AcquireThenSendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var token = await tokens.AcquireAsync(cancellationToken).ConfigureAwait(false);
-        return await SendWithAsync(token, request, cancellationToken).ConfigureAwait(false);
+        var result = await tokens.AcquireAsync(cancellationToken).ConfigureAwait(false);
+        return await SendWithAsync(result.TokenOrThrow(), request, cancellationToken).ConfigureAwait(false);
     }
 
     private Task<HttpResponseMessage> SendWithAsync(CachedToken token, HttpRequestMessage request, CancellationToken cancellationToken)
@@ -91,7 +91,7 @@ internal sealed class BearerSender(TokenSource tokens, Func<HttpRequestMessage, 
         CachedToken? token;
         try
         {
-            token = await tokens.RenewAsync(rejected.Token, cancellationToken).ConfigureAwait(false);
+            token = (await tokens.RenewAsync(rejected.Token, cancellationToken).ConfigureAwait(false)).Token;
         }
         catch
         {
@@ -99,7 +99,7 @@ internal sealed class BearerSender(TokenSource tokens, Func<HttpRequestMessage, 
             throw;
         }
 
-        if (token is null)
+        if (token is null || ReferenceEquals(token, rejected))
         {
             return rejection;
         }

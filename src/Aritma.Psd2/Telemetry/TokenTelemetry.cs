@@ -13,6 +13,8 @@ internal sealed class TokenTelemetry
     private static readonly string Version = typeof(TokenTelemetry).Assembly.GetName().Version!.ToString(3);
     private static readonly ActivitySource Activities = new(Name, Version);
 
+    private static readonly double[] Buckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
     private readonly TimeProvider _time;
     private readonly Histogram<double> _requestDuration;
     private readonly Counter<long> _acquisitions;
@@ -27,7 +29,7 @@ internal sealed class TokenTelemetry
             "aritma.psd2.token.request.duration",
             "s",
             "Duration of requests to the token endpoint.",
-            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] });
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = Buckets });
         _acquisitions = meter.CreateCounter<long>(
             "aritma.psd2.token.acquisitions", "{token}", "New tokens, by the reason they were acquired for.");
         _lookups = meter.CreateCounter<long>(

@@ -23,7 +23,7 @@ internal sealed class TokenAcquirer(
     private readonly CancellationTokenSource _stopping = new();
 
     /// <exception cref="Psd2TokenException">No token could be obtained.</exception>
-    public async Task<AcquiredToken> AcquireAsync(TokenAcquisition acquisition)
+    public async Task<CachedToken> AcquireAsync(TokenAcquisition acquisition)
     {
         var limit = settings.Current.Timeout;
         var start = time.GetTimestamp();
@@ -35,23 +35,26 @@ internal sealed class TokenAcquirer(
         HttpStatusCode? lastStatus = null;
         for (var retries = 0; ; retries++)
         {
-            TokenRequest? request = null;
             try
             {
                 var current = settings.Current;
                 var credentials = current.Credentials ?? await AskProviderAsync(acquisition, current, budget.Token).ConfigureAwait(false);
-                request = new TokenRequest(current, credentials, acquisition, lastStatus);
+                var request = acquisition.Request = new TokenRequest(current, credentials, acquisition, lastStatus);
+                if (acquisition.LastFailure?.Refused is { } refused && refused.Includes(credentials, time))
+                {
+                    throw refused.Failure;
+                }
+
                 var shared = sharedTokens is null
                     ? null
                     : await sharedTokens.FindAsync(request.Key, acquisition.IsWanted, budget.Token).ConfigureAwait(false);
-                var token = shared ?? await endpoint.RequestTokenAsync(request, budget.Token).ConfigureAwait(false);
-                return new AcquiredToken(token, request.Key);
+                return shared ?? await endpoint.RequestTokenAsync(request, budget.Token).ConfigureAwait(false);
             }
             catch (Exception) when (_stopping.IsCancellationRequested)
             {
                 throw Stopped(acquisition.Scopes);
             }
-            catch (Psd2TokenException failure) when (failure.IsTransient && retriesLeft-- > 0 && request is not { Sends: > 1 })
+            catch (Psd2TokenException failure) when (failure.IsTransient && retriesLeft-- > 0 && acquisition.Request is not { Sends: > 1 })
             {
                 lastStatus = failure.StatusCode;
                 var delay = (failure.RetryAfter ?? TimeSpan.Zero) + Backoff(retries);
@@ -67,9 +70,9 @@ internal sealed class TokenAcquirer(
     }
 
     /// <summary>Lets other instances have a token that the endpoint issued to this one. Throws nothing.</summary>
-    public Task ShareAsync(AcquiredToken acquired) => sharedTokens is null || acquired.Token.IsShared
+    public Task ShareAsync(TokenAcquisition acquisition, CachedToken token) => sharedTokens is null || token.IsShared
         ? Task.CompletedTask
-        : sharedTokens.SaveAsync(acquired.Key, acquired.Token, _stopping.Token);
+        : sharedTokens.SaveAsync(acquisition.Request!.Key, token, _stopping.Token);
 
     /// <summary>Why there is no token any more.</summary>
     public Psd2TokenException Stopped(ScopeSet scopes) => new TokenErrors(settings.Current, scopes).Stopped();
@@ -85,32 +88,19 @@ internal sealed class TokenAcquirer(
     private async Task<Psd2ClientCredentials> AskProviderAsync(
         TokenAcquisition acquisition, Psd2Settings current, CancellationToken budget)
     {
-        var refused = acquisition.LastFailure?.Refused;
-        var errors = new TokenErrors(current, acquisition.Scopes);
-        Psd2ClientCredentials credentials;
+        var wereRefused = acquisition.LastFailure?.Refused is not null;
         try
         {
-            credentials = await AbandonableTask.RunAsync(
-                cancelled => providedCredentials!.GetAsync(wereRefused: refused is not null, cancelled), budget).ConfigureAwait(false);
+            return await AbandonableTask.RunAsync(cancelled => providedCredentials!.GetAsync(wereRefused, cancelled), budget)
+                .ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (budget.IsCancellationRequested)
         {
-            throw errors.NoCredentialsInTime();
+            throw new TokenErrors(current, acquisition.Scopes).NoCredentialsInTime();
         }
         catch (Exception failure)
         {
-            throw errors.NoCredentials(failure);
+            throw new TokenErrors(current, acquisition.Scopes).NoCredentials(failure);
         }
-
-        acquisition.ProvidedCredentials = credentials;
-        return refused is not null && refused.Includes(credentials, time) ? throw refused.Failure : credentials;
     }
-}
-
-/// <param name="Token">The token.</param>
-/// <param name="Key">What it is for.</param>
-internal sealed record AcquiredToken(CachedToken Token, TokenKey Key)
-{
-    /// <summary>Where it comes from.</summary>
-    public string Origin => Token.IsShared ? "another instance" : Key.Endpoint.Authority;
 }

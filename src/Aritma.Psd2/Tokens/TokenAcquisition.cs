@@ -30,8 +30,11 @@ internal sealed class TokenAcquisition
     /// <summary>Why the last acquisition failed, if it did.</summary>
     public AcquisitionFailure? LastFailure { get; init; }
 
-    /// <summary>The credentials that a provider supplied for it.</summary>
-    public Psd2ClientCredentials? ProvidedCredentials { get; set; }
+    /// <summary>The last request that was made for it.</summary>
+    public TokenRequest? Request { get; set; }
+
+    /// <summary>The credentials that a provider supplied for it, if they came from one.</summary>
+    public Psd2ClientCredentials? ProvidedCredentials => Request is { Settings.Credentials: null } ? Request.Credentials : null;
 
     public Task<Result> Task => _result.Task;
 
@@ -40,7 +43,14 @@ internal sealed class TokenAcquisition
     /// <summary>Whether this is the first time that a caller gives up waiting.</summary>
     public bool IsFirstToAbandon() => Interlocked.Exchange(ref _abandoned, 1) == 0;
 
+    /// <summary>Where its token comes from.</summary>
+    public string OriginOf(CachedToken token) => token.IsShared ? "another instance" : Request!.Settings.TokenEndpoint.Authority;
+
     /// <param name="Token">The token to go on with, if any.</param>
     /// <param name="Failure">Why there is no new one, if so. It is no faulted task: nobody may be left to observe it.</param>
-    public sealed record Result(CachedToken? Token, Psd2TokenException? Failure);
+    public sealed record Result(CachedToken? Token, Psd2TokenException? Failure)
+    {
+        /// <exception cref="Psd2TokenException">There is none.</exception>
+        public CachedToken TokenOrThrow() => Token ?? throw Failure!.ForOneCaller(Failure!.RetryAfter);
+    }
 }

@@ -25,8 +25,10 @@ internal sealed class TokenRequest(
 
     public TokenAcquisition Acquisition => acquisition;
 
-    public TokenKey Key { get; } =
-        new(settings.Registration.Name, settings.TokenEndpoint, credentials.ClientId, acquisition.Scopes);
+    public Psd2ClientCredentials Credentials => credentials;
+
+    /// <summary>What its token is kept under where instances share it.</summary>
+    public TokenKey Key => new(settings.Registration.Name, settings.TokenEndpoint, credentials.ClientId, acquisition.Scopes);
 
     /// <summary>How long one send may take, its answer included.</summary>
     public TimeSpan SendLimit => settings.Timeout / SendsInLimit;

@@ -46,27 +46,22 @@ internal sealed class TokenSource(
     }
 
     /// <summary>Waits for a token: that of the acquisition that is under way, or of one that starts now.</summary>
-    /// <exception cref="Psd2TokenException">No token could be obtained.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up. The acquisition goes on.</exception>
-    public async Task<CachedToken> AcquireAsync(CancellationToken cancellationToken)
+    public Task<TokenAcquisition.Result> AcquireAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         telemetry.CountMiss(tags);
-        var result = await WaitAsync(Join(), cancellationToken).ConfigureAwait(false);
-        return result.Token ?? throw result.Failure!.ForOneCaller(result.Failure.RetryAfter);
+        return WaitAsync(Join(), cancellationToken);
     }
 
     /// <summary>
     /// Waits for a token in place of one that the API rejected with 401. Only that one is replaced: a caller that comes late gets the one
     /// that has taken its place already. Others go on with it meanwhile, as it may be one resource that rejects it.
     /// </summary>
-    /// <returns>The token; null if there is none, and the 401 is the caller's.</returns>
+    /// <returns>Its token is none, or the rejected one, where the 401 is the caller's.</returns>
     /// <exception cref="OperationCanceledException">The caller gave up. The acquisition goes on.</exception>
-    public async Task<CachedToken?> RenewAsync(Psd2AccessToken rejected, CancellationToken cancellationToken)
-    {
-        var result = await WaitAsync(JoinRenewal(rejected), cancellationToken).ConfigureAwait(false);
-        return result.Token?.Token.GetValue() == rejected.GetValue() ? null : result.Token;
-    }
+    public Task<TokenAcquisition.Result> RenewAsync(Psd2AccessToken rejected, CancellationToken cancellationToken) =>
+        WaitAsync(JoinRenewal(rejected), cancellationToken);
 
     /// <summary>Renews a rejected token that the caller doesn't wait for.</summary>
     public void RenewBehind(Psd2AccessToken rejected) => JoinRenewal(rejected);
@@ -189,10 +184,10 @@ internal sealed class TokenSource(
 
     private async Task RunAsync(TokenAcquisition acquisition)
     {
-        AcquiredToken acquired;
+        CachedToken token;
         try
         {
-            acquired = await acquirer.AcquireAsync(acquisition).ConfigureAwait(false);
+            token = await acquirer.AcquireAsync(acquisition).ConfigureAwait(false);
         }
         catch (Exception unexpected)
         {
@@ -213,7 +208,6 @@ internal sealed class TokenSource(
             return;
         }
 
-        var token = acquired.Token;
         Settle(acquisition, token);
         acquisition.Complete(new TokenAcquisition.Result(token, null));
         if (_state.IsStopped)
@@ -222,8 +216,9 @@ internal sealed class TokenSource(
         }
 
         telemetry.CountAcquisition(acquisition, token.IsShared);
-        logger.Try(logger => logger.TokenAcquired(scopes, acquired.Origin, acquisition.Reason, token.Token.ExpiresAt));
-        await acquirer.ShareAsync(acquired).ConfigureAwait(false);
+        logger.Try(logger => logger.TokenAcquired(
+            scopes, acquisition.OriginOf(token), acquisition.Reason, token.Token.ExpiresAt));
+        await acquirer.ShareAsync(acquisition, token).ConfigureAwait(false);
     }
 
     private void Settle(TokenAcquisition acquisition, CachedToken token)

@@ -48,14 +48,16 @@ internal sealed class TokenSources : IPsd2TokenProvider, IDisposable
         var source = Get(ScopeSet.Create(scopes, "The caller of the token provider"));
         return source.TryGetUsable(out var token) ? new(token.Token) : AcquireAsync();
 
-        async ValueTask<Psd2AccessToken> AcquireAsync() => (await source.AcquireAsync(cancellationToken).ConfigureAwait(false)).Token;
+        async ValueTask<Psd2AccessToken> AcquireAsync() => 
+            (await source.AcquireAsync(cancellationToken).ConfigureAwait(false)).TokenOrThrow().Token;
     }
 
     public async ValueTask<Psd2AccessToken?> RenewTokenAsync(Psd2AccessToken rejected, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(rejected);
         var source = Get(ScopeSet.Create(rejected.Scopes, "The rejected token"));
-        return (await source.RenewAsync(rejected, cancellationToken).ConfigureAwait(false))?.Token;
+        var renewed = await source.RenewAsync(rejected, cancellationToken).ConfigureAwait(false);
+        return renewed.Token is { } token && token.Token.GetValue() != rejected.GetValue() ? token.Token : null;
     }
 
     /// <summary>Ends all that is under way, and keeps anything else from being sent.</summary>

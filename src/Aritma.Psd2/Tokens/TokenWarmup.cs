@@ -20,7 +20,7 @@ internal sealed class TokenWarmup(
             var source = sources.Get(scopes);
             if (!source.TryGetUsable(out _))
             {
-                await source.AcquireAsync(cancellationToken).ConfigureAwait(false);
+                (await source.AcquireAsync(cancellationToken).ConfigureAwait(false)).TokenOrThrow();
             }
         }
         catch (Psd2TokenException failure) when (!failStart)
