@@ -22,6 +22,8 @@ internal static class Clients
         Build(connection, (_, client) => client.AddHttpMessageHandler(() => new MsalHandler()));
 
     public static ServiceProvider Psd2(HttpMessageHandler connection, TimeProvider? time = null) => Build(connection, (services, client) =>
+    {
+        client.AddPsd2Token(Psd2Scope.ChannelPsd2, Psd2Scope.AisRead);
         services
             .AddSingleton(time ?? TimeProvider.System)
             .AddPsd2(options =>
@@ -30,8 +32,8 @@ internal static class Clients
                 options.ClientId = "id";
                 options.ClientSecret = "secret";
             })
-            .AddClient(client, Psd2Scope.ChannelPsd2, Psd2Scope.AisRead)
-            .ConfigureTokenClient(token => token.ConfigurePrimaryHttpMessageHandler(() => new TokenEndpoint()).RemoveAllLoggers()));
+            .ConfigureTokenClient(token => token.ConfigurePrimaryHttpMessageHandler(() => new TokenEndpoint()).RemoveAllLoggers());
+    });
 
     public static HttpClient Create(ServiceProvider services) => services.GetRequiredService<IHttpClientFactory>().CreateClient(Name);
 

@@ -51,7 +51,7 @@ catch (OptionsValidationException invalid)
 {
     return Report.Failure(string.Join(Environment.NewLine, invalid.Failures));
 }
-catch (Exception exception) when (Psd2TokenException.Find(exception) is { } noToken)
+catch (Exception exception) when (Psd2TokenException.FindIn(exception) is { } noToken)
 {
     return Report.Failure(noToken.Message);
 }

@@ -27,7 +27,7 @@ public class TokenTests
     public async Task Basic_authentication_is_understood()
     {
         await using var app = await App.StartAsync(
-            options => options.ClientAuthentication = Psd2ClientAuthentication.BasicHeader,
+            options => options.ClientAuthentication = Psd2ClientAuthentication.ClientSecretBasic,
             sandboxOptions: options => (options.ClientId, options.ClientSecret) = ("my:client", "s3 cret&+%"));
 
         await app.Consents.GetBanksAsync();

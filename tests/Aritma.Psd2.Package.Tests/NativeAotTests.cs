@@ -27,8 +27,8 @@ public class NativeAotTests(PackedPackage package)
         }).Build();
         var services = new ServiceCollection();
         services.AddPsd2Clients(configuration, _ => RefitSettings.ForJsonContext(ConsentJson.Default))
-            .AddClient(services.AddHttpClient("accounts"), Psd2Scope.AisRead)
             .AnswerInMemory();
+        services.AddHttpClient("accounts").AddPsd2Token(Psd2Scope.AisRead);
         await using var provider = services.BuildServiceProvider();
 
         using var accounts = provider.GetRequiredService<IHttpClientFactory>().CreateClient("accounts");

@@ -22,6 +22,24 @@ internal static class PrimaryHandlers
         }
     }
 
+    /// <summary>Does the same with the handler that Refit has made in its place, unless its settings supply another one.</summary>
+    public static void ConfigureRefits(HttpMessageHandler handler)
+    {
+        if (handler is not HttpClientHandler)
+        {
+            return;
+        }
+
+        try
+        {
+            Configure(handler);
+        }
+        catch (InvalidOperationException)
+        {
+            // In use already, so that it isn't Refit's. It is refused below, if it follows redirects.
+        }
+    }
+
     /// <summary>Refuses a handler that the application has put in its place, and that other clients may share: it isn't changed.</summary>
     /// <exception cref="InvalidOperationException">It follows redirects.</exception>
     public static void RefuseRedirects(HttpMessageHandler primaryHandler, string clientName)

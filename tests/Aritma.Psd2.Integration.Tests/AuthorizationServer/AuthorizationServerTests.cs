@@ -24,7 +24,7 @@ public class AuthorizationServerTests
     public async Task A_client_id_and_secret_full_of_reserved_characters_are_understood_in_the_Basic_header()
     {
         await using var server = await StartWithOnlyAsync(ClientAuthenticationMethods.ClientSecretBasic);
-        await using var clients = ClientsOf(server, options => options.ClientAuthentication = Psd2ClientAuthentication.BasicHeader);
+        await using var clients = ClientsOf(server, options => options.ClientAuthentication = Psd2ClientAuthentication.ClientSecretBasic);
 
         await clients.GetRequiredService<IConsentsApi>().GetBanksAsync();
 
@@ -64,8 +64,8 @@ public class AuthorizationServerTests
     }
 
     [Theory]
-    [InlineData(Psd2ClientAuthentication.FormBody)]
-    [InlineData(Psd2ClientAuthentication.BasicHeader)]
+    [InlineData(Psd2ClientAuthentication.ClientSecretPost)]
+    [InlineData(Psd2ClientAuthentication.ClientSecretBasic)]
     public async Task A_wrong_secret_is_a_refusal_and_is_not_sent_again_at_once(Psd2ClientAuthentication authentication)
     {
         await using var server = await AuthorizationServer.StartAsync();
