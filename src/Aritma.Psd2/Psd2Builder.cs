@@ -33,7 +33,6 @@ public sealed class Psd2Builder
     /// resilience. What is added here runs outside of the token handler, which stays the innermost one unless something else is
     /// added by <c>PostConfigureAll</c> or a handler filter.
     /// </summary>
-    /// <remarks>A primary handler of your own must not follow redirects: set its <c>AllowAutoRedirect</c> to false.</remarks>
     /// <param name="configure">Called once with each client.</param>
     public Psd2Builder ConfigureClients(Action<IHttpClientBuilder> configure)
     {
@@ -44,10 +43,7 @@ public sealed class Psd2Builder
     }
 
     /// <summary>Configures the HTTP client that sends the token requests of this registration: proxy, client certificate.</summary>
-    /// <remarks>
-    /// A retry handler that is added here takes the place of the built-in retries: what it gives up isn't repeated. A primary handler of
-    /// your own must not follow redirects: set its <c>AllowAutoRedirect</c> to false.
-    /// </remarks>
+    /// <remarks>A retry handler that is added here takes the place of the built-in retries: what it gives up isn't repeated.</remarks>
     /// <param name="configure">Called at once.</param>
     public Psd2Builder ConfigureTokenClient(Action<IHttpClientBuilder> configure)
     {

@@ -5,6 +5,7 @@ using Aritma.Psd2.Telemetry;
 using Aritma.Psd2.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -59,8 +60,12 @@ internal static class RegistrationServices
             registration.SharesTokens ? DistributedTokens.Create(registration, provider, () => settings.Current.Timeout) : null,
             time,
             provider.GetRequiredService<ILogger<TokenAcquirer>>());
-        return new TokenSources(
+        var sources = new TokenSources(
             registration, settings, acquirer, telemetry, time, provider.GetRequiredService<ILogger<TokenSource>>());
+
+        // Before anything that a token request may use is disposed.
+        provider.GetService<IHostApplicationLifetime>()?.ApplicationStopped.Register(sources.Dispose);
+        return sources;
     }
 
     /// <summary>Its options, when the host starts, create the services of a registration, which reads and validates its options.</summary>

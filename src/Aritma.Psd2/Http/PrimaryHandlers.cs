@@ -1,62 +1,74 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
 
 namespace Aritma.Psd2.Http;
 
-/// <summary>What the primary handlers of PSD2 clients and token clients must not do.</summary>
+/// <summary>
+/// Keeps the primary handlers of PSD2 clients and token clients from following redirects, which would carry headers and bodies to another
+/// address, and from asking a proxy for loopback addresses.
+/// </summary>
 internal static class PrimaryHandlers
 {
-    /// <summary>
-    /// Sets up the handler that IHttpClientFactory has made for one client, before the application configures it: it follows no redirects,
-    /// which would carry headers and bodies to another address, and asks no proxy for loopback addresses.
-    /// </summary>
-    public static void Configure(HttpMessageHandler handler)
+    /// <param name="client">The client, as all its actions have left it.</param>
+    /// <param name="actions">These actions.</param>
+    /// <exception cref="InvalidOperationException">Its handler follows redirects, and other clients may share it.</exception>
+    public static void Secure(HttpMessageHandlerBuilder client, IEnumerable<Action<HttpMessageHandlerBuilder>> actions)
     {
-        switch (handler)
-        {
-            case SocketsHttpHandler sockets:
-                (sockets.AllowAutoRedirect, sockets.Proxy) = (false, LoopbackBypass.Instance);
-                break;
-            case HttpClientHandler client:
-                (client.AllowAutoRedirect, client.Proxy) = (false, LoopbackBypass.Instance);
-                break;
-        }
-    }
-
-    /// <summary>Does the same with the handler that Refit has made in its place, unless its settings supply another one.</summary>
-    public static void ConfigureRefits(HttpMessageHandler handler)
-    {
-        if (handler is not HttpClientHandler)
+        var handler = Innermost(client.PrimaryHandler);
+        if (handler is not (SocketsHttpHandler { AllowAutoRedirect: true } or HttpClientHandler { AllowAutoRedirect: true }))
         {
             return;
         }
 
-        try
+        if (!IsMadeForEachClient(handler, client, actions))
         {
-            Configure(handler);
+            throw new InvalidOperationException(
+                $"The primary handler of the HTTP client '{client.Name}', a {handler.GetType().Name} that other clients may share, follows "
+                + "redirects: a token or the client secret could go to another address. Set its AllowAutoRedirect to false where it is "
+                + "created, or give PSD2 clients a handler of their own, with ConfigureClients or ConfigureTokenClient.");
         }
-        catch (InvalidOperationException)
+
+        switch (handler)
         {
-            // In use already, so that it isn't Refit's. It is refused below, if it follows redirects.
+            case SocketsHttpHandler sockets:
+                (sockets.AllowAutoRedirect, sockets.Proxy) = (false, sockets.Proxy ?? LoopbackBypass.Instance);
+                break;
+            case HttpClientHandler own:
+                (own.AllowAutoRedirect, own.Proxy) = (false, own.Proxy ?? LoopbackBypass.Instance);
+                break;
         }
     }
 
-    /// <summary>Refuses a handler that the application has put in its place, and that other clients may share: it isn't changed.</summary>
-    /// <exception cref="InvalidOperationException">It follows redirects.</exception>
-    public static void RefuseRedirects(HttpMessageHandler primaryHandler, string clientName)
+    // Where the actions lead to the same handler a second time, it belongs to the application, and isn't changed.
+    private static bool IsMadeForEachClient(
+        HttpMessageHandler handler, HttpMessageHandlerBuilder client, IEnumerable<Action<HttpMessageHandlerBuilder>> actions)
     {
-        var handler = primaryHandler;
+        var again = client.Services.GetRequiredService<HttpMessageHandlerBuilder>();
+        again.Name = client.Name!;
+        foreach (var action in actions)
+        {
+            action(again);
+        }
+
+        var another = Innermost(again.PrimaryHandler);
+        if (another == handler)
+        {
+            return false;
+        }
+
+        another.Dispose();
+        return true;
+    }
+
+    private static HttpMessageHandler Innermost(HttpMessageHandler handler)
+    {
         while (handler is DelegatingHandler { InnerHandler: { } inner })
         {
             handler = inner;
         }
 
-        if (handler is SocketsHttpHandler { AllowAutoRedirect: true } or HttpClientHandler { AllowAutoRedirect: true })
-        {
-            throw new InvalidOperationException(
-                $"The primary handler of the HTTP client '{clientName}', a {handler.GetType().Name} of the application's, follows redirects: "
-                + "a token or the client secret could go to another address. Set its AllowAutoRedirect to false where it is created; "
-                + "where other clients share it, give PSD2 clients a handler of their own, with ConfigureClients or ConfigureTokenClient.");
-        }
+        return handler;
     }
 
     /// <summary>The default proxy, but for this machine: a request over plain http would leave it in clear.</summary>

@@ -17,15 +17,14 @@ internal static class TokenHandlerWiring
     public static void AddToTokenClient(IHttpClientBuilder client) =>
         AddInnermost(client, services => new TokenSendHandler(services.GetRequiredService<TimeProvider>()));
 
-    // After everything that the application configures, so that retries and other handlers see neither token nor renewal; but the primary
-    // handler before it, while it is still the factory's own.
+    // After everything that the application configures, so that retries and other handlers see neither token nor renewal.
     private static void AddInnermost(IHttpClientBuilder client, Func<IServiceProvider, DelegatingHandler> create) =>
         client.Services.PostConfigure<HttpClientFactoryOptions>(client.Name, options =>
         {
-            options.HttpMessageHandlerBuilderActions.Insert(0, handlers => PrimaryHandlers.Configure(handlers.PrimaryHandler));
+            Action<HttpMessageHandlerBuilder>[] actions = [.. options.HttpMessageHandlerBuilderActions];
             options.HttpMessageHandlerBuilderActions.Add(handlers =>
             {
-                PrimaryHandlers.RefuseRedirects(handlers.PrimaryHandler, client.Name);
+                PrimaryHandlers.Secure(handlers, actions);
                 handlers.AdditionalHandlers.Add(create(handlers.Services));
             });
             RedactAuthorization(options);
