@@ -1,37 +1,23 @@
-using System.Linq;
-
 namespace Aritma.Psd2.Generators;
 
 /// <summary>An interface to register.</summary>
 /// <param name="Type">Its name in generated code, from <c>global::</c> on.</param>
-/// <param name="HttpClientName">Its plain full name.</param>
 /// <param name="Qualifiers">Its namespaces and containing types, outermost first.</param>
 /// <param name="Name">Its own name.</param>
 /// <param name="IsObsolete">Whether it, or a type around it, is obsolete.</param>
-/// <param name="Calls">What its calls ask for.</param>
-internal sealed record ClientModel(
-    string Type, string HttpClientName, EquatableArray<string> Qualifiers, string Name, bool IsObsolete, CallsModel Calls);
+/// <param name="Scopes">What it asks for.</param>
+internal sealed record ClientModel(string Type, EquatableArray<string> Qualifiers, string Name, bool IsObsolete, ScopeTable Scopes);
 
-/// <summary>What the calls of a client ask for.</summary>
-/// <param name="ScopeSets">The different scope sets of its methods, each as declared first.</param>
-/// <param name="Methods">Its Refit methods, its own before those that it inherits.</param>
-internal sealed record CallsModel(EquatableArray<EquatableArray<string?>> ScopeSets, EquatableArray<MethodModel> Methods)
-{
-    /// <summary>Whether all methods have the same scopes.</summary>
-    public bool AreAlike => ScopeSets.Count == 1 && Methods.All(method => method.ScopeSet == 0);
-}
+/// <summary>What a client asks for, as the run time's <c>Psd2ClientScopes</c> has it.</summary>
+/// <param name="Scopes">The scopes of the methods that aren't listed; empty where all are.</param>
+/// <param name="Methods">The methods that differ, the client's own before those that it inherits.</param>
+internal sealed record ScopeTable(EquatableArray<string?> Scopes, EquatableArray<MethodScopes> Methods);
 
-/// <summary>The Refit methods of one name in a client.</summary>
+/// <summary>What the Refit methods of one name in a client ask for, as the run time's <c>Psd2MethodScopes</c> has it.</summary>
 /// <param name="Name">Their name, as Refit tells it.</param>
-/// <param name="ScopeSet">The index of their scope set; or <see cref="Anonymous"/> or <see cref="NoScopes"/>.</param>
-internal sealed record MethodModel(string Name, int ScopeSet)
-{
-    /// <summary>As <c>Psd2Builder.Anonymous</c>.</summary>
-    public const int Anonymous = -1;
-
-    /// <summary>As <c>Psd2Builder.NoScopes</c>.</summary>
-    public const int NoScopes = -2;
-}
+/// <param name="Scopes">Their scopes. Where there are none, and they aren't anonymous, nothing is sent.</param>
+/// <param name="IsAnonymous">Whether their calls carry no token.</param>
+internal sealed record MethodScopes(string Name, EquatableArray<string?> Scopes, bool IsAnonymous);
 
 /// <summary>All that the output depends on.</summary>
 /// <param name="Clients">The clients in ordinal order of their types.</param>

@@ -14,8 +14,9 @@ public sealed partial class Psd2ClientsGenerator
     private const string Services = "global::Microsoft.Extensions.DependencyInjection.IServiceCollection";
     private const string Refit = "global::Refit.HttpClientFactoryExtensions";
     private const string AddPsd2 = "global::Microsoft.Extensions.DependencyInjection.Psd2ServiceCollectionExtensions.AddPsd2";
-    private const string HttpClientBuilder = "global::Microsoft.Extensions.DependencyInjection.IHttpClientBuilder";
-    private const string Settings = "global::System.Func<global::System.IServiceProvider, global::Refit.RefitSettings?>?";
+    private const string Settings = "global::System.Func<global::System.IServiceProvider, global::Refit.RefitSettings?>";
+    private const string Configure =
+        "global::System.Action<global::Microsoft.Extensions.DependencyInjection.IHttpClientBuilder>? configureClient";
 
     private const string SettingsDocumentation =
         "<param name=\"refitSettings\">Makes the Refit settings; null, or a null result, takes Refit's own.</param>";
@@ -38,9 +39,8 @@ public sealed partial class Psd2ClientsGenerator
             "Sets the <see cref=\"global::Aritma.Psd2.Psd2Options\"/>."),
     ];
 
-    private static SourceText Render(RegistrationModel model)
+    private static SourceText Render(RegistrationModel model, IReadOnlyList<string> names)
     {
-        var methods = ClientMethodNames.Assign(model.Clients);
         var writer = new SourceWriter();
         RenderHeader(writer);
         writer.Line("namespace Microsoft.Extensions.DependencyInjection");
@@ -62,18 +62,13 @@ public sealed partial class Psd2ClientsGenerator
                     RenderRegistration(writer, model, registrationMethod, source, named: true);
                 }
 
-                for (var i = 0; i < methods.Count; i++)
+                for (var i = 0; i < names.Count; i++)
                 {
-                    RenderClient(writer, model.Clients[i], methods[i]);
+                    RenderClient(writer, model.Clients[i], names[i]);
                 }
 
-                RenderAddAll(writer, methods);
-                if (model.Clients.Any(client => !client.Calls.AreAlike))
-                {
-                    RenderMethodName(writer);
-                }
-
-                RenderSettingsCheck(writer);
+                RenderAddAll(writer, names);
+                RenderAdd(writer);
             }
         }
 
@@ -125,14 +120,8 @@ public sealed partial class Psd2ClientsGenerator
         }
 
         writer.Line($"    {source.Type} {source.Parameter},");
-        writer.Line($"    {Settings} refitSettings = null)");
-        using (writer.Block())
-        {
-            writer.Line(
-                $"var builder = {AddPsd2}(services, {(named ? "name, " : "")}{source.Parameter});");
-            writer.Line("return AddAll(builder, refitSettings);");
-        }
-
+        writer.Line($"    {Settings}? refitSettings = null) =>");
+        writer.Line($"    AddAll({AddPsd2}(services, {(named ? "name, " : "")}{source.Parameter}), refitSettings);");
         writer.Line();
     }
 
@@ -143,20 +132,16 @@ public sealed partial class Psd2ClientsGenerator
         foreach (var client in model.Clients)
         {
             writer.Line(
-                $"/// <item><term><see cref=\"{client.Type}\"/></term>"
-                + $"<description>{DocumentedScopes(client.Calls)}</description></item>");
+                $"/// <item><term><see cref=\"{client.Type}\"/></term><description>{Documented(client.Scopes)}</description></item>");
         }
 
         writer.Line("/// </list>");
         writer.Line("/// </remarks>");
     }
 
-    private static void RenderClient(SourceWriter writer, ClientModel client, string method)
+    private static void RenderClient(SourceWriter writer, ClientModel client, string name)
     {
-        var selector = $"ScopeSetOf{method.Substring("Add".Length)}";
-        writer.Line(
-            $"/// <summary>Registers <see cref=\"{client.Type}\"/>, whose calls carry a token for "
-            + $"{DocumentedScopes(client.Calls)}.</summary>");
+        writer.Line($"/// <summary>Registers <see cref=\"{client.Type}\"/>, which asks for {Documented(client.Scopes)}.</summary>");
         writer.Line("/// <param name=\"builder\">The registration whose credentials the client uses.</param>");
         writer.Line($"/// {SettingsDocumentation}");
         writer.Line("/// <param name=\"configureClient\">Configures the client's HttpClient.</param>");
@@ -165,40 +150,23 @@ public sealed partial class Psd2ClientsGenerator
             writer.Line(Obsolete);
         }
 
-        writer.Line($"public static {Builder} {method}(");
+        writer.Line($"public static {Builder} Add{name}(");
         writer.Line($"    this {Builder} builder,");
-        writer.Line($"    {Settings} refitSettings = null,");
-        writer.Line($"    global::System.Action<{HttpClientBuilder}>? configureClient = null)");
-        using (writer.Block())
-        {
-            writer.Line($"const string name = {Literal(client.HttpClientName)};");
-            writer.Line("var settings = WithoutAuthorizationHeader(refitSettings, name);");
-            writer.Line("var client = builder.FindGeneratedClient(name) ?? (builder.Name is null");
-            writer.Line($"    ? {Refit}.AddRefitGeneratedClient<{client.Type}>(builder.Services, settings, name)");
-            writer.Line(
-                $"    : {Refit}.AddKeyedRefitGeneratedClient<{client.Type}>"
-                + "(builder.Services, builder.Name, settings, name + \"@\" + builder.Name));");
-            RenderScopes(writer, client.Calls, selector);
-            writer.Line("configureClient?.Invoke(client);");
-            writer.Line("return builder;");
-        }
-
+        writer.Line($"    {Settings}? refitSettings = null,");
+        writer.Line($"    {Configure} = null) =>");
+        writer.Line($"    Add<{client.Type}>(builder, {Inventory}.{TableName(name)}, refitSettings, configureClient);");
         writer.Line();
-        if (!client.Calls.AreAlike)
-        {
-            RenderScopeSelector(writer, client.Calls, selector);
-        }
     }
 
-    private static void RenderAddAll(SourceWriter writer, IReadOnlyList<string> methods)
+    private static void RenderAddAll(SourceWriter writer, IReadOnlyList<string> names)
     {
-        writer.Line($"private static {Builder} AddAll({Builder} builder, {Settings} refitSettings)");
+        writer.Line($"private static {Builder} AddAll({Builder} builder, {Settings}? refitSettings)");
         using (writer.Block())
         {
-            foreach (var method in methods)
+            foreach (var name in names)
             {
                 // With each argument, so that the private method itself never fits, whatever a client is called.
-                writer.Line($"{method}(builder, refitSettings, configureClient: null);");
+                writer.Line($"Add{name}(builder, refitSettings, configureClient: null);");
             }
 
             writer.Line("return builder;");
@@ -208,44 +176,45 @@ public sealed partial class Psd2ClientsGenerator
     }
 
     // Refit's own Authorization handler runs after ours and would overwrite the token.
-    private static void RenderSettingsCheck(SourceWriter writer)
-    {
-        writer.Line(
-            "private static global::System.Func<global::System.IServiceProvider, global::Refit.RefitSettings?> "
-            + $"WithoutAuthorizationHeader({Settings} refitSettings, string client)");
-        using (writer.Block())
+    private static void RenderAdd(SourceWriter writer) => writer.Lines($$"""
+        private static {{Builder}} Add<TClient>(
+            {{Builder}} builder,
+            {{Psd2ClientScopes}} scopes,
+            {{Settings}}? refitSettings,
+            {{Configure}})
+            where TClient : class
         {
-            writer.Line("return services =>");
-            writer.Line("{");
-            writer.Line("    var settings = refitSettings?.Invoke(services);");
-            writer.Line("    return settings?.AuthorizationHeaderValueGetter is null");
-            writer.Line("        ? settings");
-            writer.Line(
-                "        : throw new global::System.InvalidOperationException(\"The RefitSettings of the PSD2 client '\" + client "
-                + "+ \"' have an AuthorizationHeaderValueGetter, which would overwrite its access token. Remove it from the settings.\");");
-            writer.Line("};");
+            {{Settings}} withoutAuthorizationHeader = services =>
+            {
+                var settings = refitSettings?.Invoke(services);
+                return settings?.AuthorizationHeaderValueGetter is null
+                    ? settings
+                    : throw new global::System.InvalidOperationException("The RefitSettings of the PSD2 client '" + typeof(TClient)
+                        + "' have an AuthorizationHeaderValueGetter, which would overwrite its access token. Remove it from the settings.");
+            };
+            return global::Aritma.Psd2.Psd2GeneratedCode.AddClient(
+                builder,
+                scopes,
+                global::Refit.HttpRequestMessageOptions.MethodName,
+                name => builder.Name is null
+                    ? {{Refit}}.AddRefitGeneratedClient<TClient>(builder.Services, withoutAuthorizationHeader, name)
+                    : {{Refit}}.AddKeyedRefitGeneratedClient<TClient>(builder.Services, builder.Name, withoutAuthorizationHeader, name),
+                configureClient);
         }
-    }
+        """);
 
-    private static string DocumentedScopes(CallsModel calls)
+    // <c>a</c> <c>b</c>; OneAsync: <c>c</c>; TwoAsync: anonymous
+    private static string Documented(ScopeTable table)
     {
-        if (calls.AreAlike)
-        {
-            return DocumentedScopes(calls.ScopeSets[0]);
-        }
-
-        // By what each asks for: <c>a</c> <c>b</c> (OneAsync, TwoAsync); nothing (ThreeAsync)
-        var methods = calls.Methods.GroupBy(method => method.ScopeSet).Select(method =>
-            $"{(method.Key < 0 ? "nothing" : DocumentedScopes(calls.ScopeSets[method.Key]))} "
-            + $"({SecurityElement.Escape(string.Join(", ", method.Select(alike => alike.Name)))})");
-        return $"what its method asks for: {string.Join("; ", methods)}";
+        var methods = table.Methods.Select(method =>
+            $"{SecurityElement.Escape(method.Name)}: {(method.IsAnonymous ? "anonymous" : Documented(method.Scopes))}");
+        return string.Join("; ", table.Scopes.Count == 0 && table.Methods.Count > 0 ? methods : methods.Prepend(Documented(table.Scopes)));
     }
 
     // As a literal, so that a line break in a wrong scope doesn't end the comment.
-    private static string DocumentedScopes(EquatableArray<string?> scopes) =>
-        string.Join(" ", scopes.Select(scope => $"<c>{SecurityElement.Escape(Unquoted(Literal(scope)))}</c>"));
-
-    private static string Strings(EquatableArray<string?> values) => $"new string[] {{ {string.Join(", ", values.Select(Literal))} }}";
+    private static string Documented(EquatableArray<string?> scopes) => scopes.Count == 0
+        ? "no scopes"
+        : string.Join(" ", scopes.Select(scope => $"<c>{SecurityElement.Escape(Unquoted(Literal(scope)))}</c>"));
 
     private static string Unquoted(string literal) => literal[0] == '"' ? literal.Substring(1, literal.Length - 2) : literal;
 

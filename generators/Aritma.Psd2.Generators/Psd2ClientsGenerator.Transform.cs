@@ -9,9 +9,6 @@ namespace Aritma.Psd2.Generators;
 
 public sealed partial class Psd2ClientsGenerator
 {
-    private static readonly SymbolDisplayFormat PlainFormat = new(
-        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
-
     /// <summary>
     /// An interface that has the attribute, or whose method has it. Each such interface comes once for each part that has it.
     /// </summary>
@@ -61,14 +58,13 @@ public sealed partial class Psd2ClientsGenerator
         var qualifiers = new EquatableArray<string>(Qualifiers(type));
         return IsNamed(type, qualifiers)
             && ClientShape.ObstacleOf(type, compilation) == ClientObstacle.None
-            && ClientCalls.Of(type, assemblyScopes) is { } calls
+            && ScopeTables.Of(type, assemblyScopes) is { } scopes
                 ? new ClientModel(
                     type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-                    type.ToDisplayString(PlainFormat),
                     qualifiers,
                     type.Name,
                     ClientShape.WithContainers(type).Any(IsObsolete),
-                    calls)
+                    scopes)
                 : null;
     }
 

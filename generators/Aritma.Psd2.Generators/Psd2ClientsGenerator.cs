@@ -60,8 +60,9 @@ public sealed partial class Psd2ClientsGenerator : IIncrementalGenerator
         {
             if (model.Clients.Count > 0 && IsValid(model.Method))
             {
-                output.AddSource("Psd2Clients.g.cs", Render(model));
-                output.AddSource("Psd2ScopeInventory.g.cs", RenderInventory(model));
+                var names = ClientNames.Assign(model.Clients);
+                output.AddSource("Psd2Clients.g.cs", Render(model, names));
+                output.AddSource("Psd2ScopeInventory.g.cs", RenderInventory(model, names));
             }
         });
     }

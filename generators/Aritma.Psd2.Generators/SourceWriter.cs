@@ -19,6 +19,14 @@ internal sealed class SourceWriter
         _text.Append('\n');
     }
 
+    public void Lines(string lines)
+    {
+        foreach (var line in lines.Split('\n'))
+        {
+            Line(line);
+        }
+    }
+
     /// <summary>Opens a brace, and closes it when disposed.</summary>
     public IDisposable Block(string close = "}")
     {

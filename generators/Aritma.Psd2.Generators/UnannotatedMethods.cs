@@ -17,10 +17,10 @@ internal static class UnannotatedMethods
 
     private static readonly HashSet<string> OtherRefitAttributes = AttributeNames("Headers", "Multipart", "QueryUriFormat");
 
-    /// <summary>An interface's own Refit methods by name; null where one of them has scopes of its own, or is anonymous.</summary>
-    public static List<MethodModel>? Of(INamedTypeSymbol client)
+    /// <summary>Whether an interface has Refit methods of its own, none of which has scopes of its own, or is anonymous.</summary>
+    public static bool AreAllOf(INamedTypeSymbol client)
     {
-        var methods = new List<MethodModel>();
+        var hasRefitMethod = false;
         foreach (var part in client.DeclaringSyntaxReferences)
         {
             foreach (var member in ((InterfaceDeclarationSyntax)part.GetSyntax()).Members)
@@ -30,26 +30,22 @@ internal static class UnannotatedMethods
                     continue;
                 }
 
-                var name = declaration.Identifier.ValueText;
                 if (LooksLikeRefitMethod(declaration) is not { } isRefitMethod)
                 {
-                    var namesakes = client.GetMembers(name).OfType<IMethodSymbol>().ToList();
+                    var namesakes = client.GetMembers(declaration.Identifier.ValueText).OfType<IMethodSymbol>().ToList();
                     if (namesakes.Exists(method => Psd2Types.FindScopes(method) is not null || Psd2Types.FindAnonymous(method) is not null))
                     {
-                        return null;
+                        return false;
                     }
 
                     isRefitMethod = namesakes.Exists(RefitMethods.Is);
                 }
 
-                if (isRefitMethod && !methods.Exists(namesake => namesake.Name == name))
-                {
-                    methods.Add(new MethodModel(name, ScopeSet: 0));
-                }
+                hasRefitMethod |= isRefitMethod;
             }
         }
 
-        return methods;
+        return hasRefitMethod;
     }
 
     /// <summary>Null where an attribute's name doesn't tell what it is.</summary>

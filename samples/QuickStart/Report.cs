@@ -16,12 +16,12 @@ internal static class Report
         Console.WriteLine($"Bank: {counterpart}");
     }
 
-    public static void Scopes(IEnumerable<Psd2ScopeInventoryEntry> inventory)
+    public static void Scopes(IEnumerable<Psd2ClientScopes> clients)
     {
-        Console.WriteLine("\nScopes of each method");
-        foreach (var method in inventory)
+        Console.WriteLine("\nScopes of each client, and of the methods that differ");
+        foreach (var client in clients)
         {
-            Console.WriteLine($"  {method}");
+            Console.WriteLine($"  {client}");
         }
     }
 
@@ -44,16 +44,17 @@ internal static class Report
         AnsiConsole.Write(table);
     }
 
-    public static void Tokens(Traffic traffic, IEnumerable<Psd2ScopeInventoryEntry> inventory)
+    public static void Tokens(Traffic traffic, IEnumerable<Psd2ClientScopes> clients)
     {
         var table = new Table()
             .AddColumn("Client")
             .AddColumn("Scopes requested")
             .AddColumn("API calls", column => column.RightAligned())
             .AddColumn("Token requests", column => column.RightAligned());
-        foreach (var (client, scopes) in inventory.Select(method => (method.Client, string.Join(' ', method.Scopes))).Distinct())
+        foreach (var client in clients)
         {
-            table.AddRow(client.Name, scopes, $"{traffic.CallsOf(client)}", $"{traffic.TokenRequestsFor(scopes)}");
+            var scopes = string.Join(' ', client.Scopes);
+            table.AddRow(client.Client.Name, scopes, $"{traffic.CallsOf(client.Client)}", $"{traffic.TokenRequestsFor(scopes)}");
         }
 
         Console.WriteLine("\nTokens");

@@ -33,10 +33,9 @@ public class EmissionTests
     [Fact]
     public void Passes_the_scopes_in_declared_order()
     {
-        var text = new ConsumerProject(AccountsApi).Run().MustCompile().Text;
+        var inventory = new ConsumerProject(AccountsApi).Run().MustCompile().Inventory;
 
-        Assert.Contains(
-            "builder.AddClient(client, new string[] { \"banking.channel.psd2\", \"banking.ais.read\" });", text, StringComparison.Ordinal);
+        Assert.Contains("new string[] { \"banking.channel.psd2\", \"banking.ais.read\" }", inventory, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,7 +44,7 @@ public class EmissionTests
         var text = new ConsumerProject(AccountsApi).Run().MustCompile().Text;
 
         Assert.Contains(
-            "/// <summary>Registers <see cref=\"global::Contoso.Banking.IAccountsApi\"/>, whose calls carry a token for "
+            "/// <summary>Registers <see cref=\"global::Contoso.Banking.IAccountsApi\"/>, which asks for "
             + "<c>banking.channel.psd2</c> <c>banking.ais.read</c>.</summary>",
             text,
             StringComparison.Ordinal);
@@ -67,13 +66,13 @@ public class EmissionTests
     [InlineData("", "{  }")]
     public void Takes_the_values_of_the_arguments_not_their_syntax(string arguments, string emitted)
     {
-        var text = new ConsumerProject(ConsumerProject.Usings + $$"""
+        var inventory = new ConsumerProject(ConsumerProject.Usings + $$"""
             static class Own { public const string Scope = "own.scope"; }
             [Psd2Scopes({{arguments}})]
             interface IApi { [Get("/")] Task<string> GetAsync(); }
-            """).Run().MustCompile().Text;
+            """).Run().MustCompile().Inventory;
 
-        Assert.Contains($"new string[] {emitted}", text, StringComparison.Ordinal);
+        Assert.Contains($"new string[] {emitted}", inventory, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -119,11 +118,12 @@ public class EmissionTests
             [Psd2Scopes("a")] public interface I{{name}} { [Get("/")] Task<string> GetAsync(); }
             """)];
 
-        var forward = new ConsumerProject(sources).Run().MustCompile().Text;
-        var backward = new ConsumerProject([.. sources.Reverse()]).Run().MustCompile().Text;
+        var forward = new ConsumerProject(sources).Run().MustCompile();
+        var backward = new ConsumerProject([.. sources.Reverse()]).Run().MustCompile();
 
-        Assert.Equal(forward, backward);
-        Assert.DoesNotContain("\r", forward, StringComparison.Ordinal);
+        Assert.Equal(forward.Text, backward.Text);
+        Assert.Equal(forward.Inventory, backward.Inventory);
+        Assert.DoesNotContain("\r", forward.Text + forward.Inventory, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -157,7 +157,8 @@ public class EmissionTests
             ConsumerProject.Usings + """
                 namespace Contoso.Erp.System { [Psd2Scopes("a")] interface ISystemApi { [Get("/")] Task<string> GetAsync(); } }
                 namespace Contoso.Erp.Microsoft { [Psd2Scopes("a")] interface IMicrosoftApi { [Get("/")] Task<string> GetAsync(); } }
-                namespace Microsoft.Extensions.DependencyInjection { class System { } class Refit { } class Psd2Builder { } class Aritma { } }
+                namespace Microsoft.Extensions.DependencyInjection { class System { } class Refit { } class Psd2Builder { } class Aritma { } class Psd2ScopeInventory { } }
+                namespace Aritma.Psd2.System { [Psd2Scopes("a")] interface IPsd2Client { [Get("/")] Task<string> GetAsync(); } }
                 """).Run().MustCompile();
 
         Assert.Contains("Psd2Builder AddOrdersApi(", run.Text, StringComparison.Ordinal);
@@ -179,6 +180,7 @@ public class EmissionTests
             """).Run();
 
         Assert.Equal(2, Occurrences(run.Text, "[global::System.ObsoleteAttribute]"));
+        Assert.Equal(2, Occurrences(run.Inventory, "[global::System.ObsoleteAttribute]"));
         run.MustCompile(expectedWarnings: ["CS0612", "CS0618", "CONTOSO1"]);
     }
 

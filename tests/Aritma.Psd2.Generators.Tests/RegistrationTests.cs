@@ -53,11 +53,35 @@ public class RegistrationTests
             Task<string> @event();
         }
 
+        public interface IOrphanApi : IParentApi
+        {
+            [Get("/orphan")]
+            Task<string> OrphanAsync();
+
+            [Psd2Scopes("lines.write")]
+            [Get("/lines/{id}")]
+            Task<string> ContradictoryAsync(int id);
+
+            [Psd2Anonymous]
+            [Get("/lines")]
+            Task<string> ContradictoryAsync();
+        }
+
+        [Psd2Scopes("lines.read")]
+        public interface IParentApi
+        {
+            [Get("/parent")]
+            Task<string> ParentAsync();
+        }
+
         public static class App
         {
             public static Task<string> LinesAsync(IServiceProvider services) => services.GetRequiredService<ILinesApi>().LinesAsync();
             public static Task<string> LineAsync(IServiceProvider services) => services.GetRequiredService<ILinesApi>().WriteLineAsync(7);
             public static Task<string> StatusAsync(IServiceProvider services) => services.GetRequiredService<ILinesApi>().@event();
+            public static Task<string> OrphanAsync(IServiceProvider services) => services.GetRequiredService<IOrphanApi>().OrphanAsync();
+            public static Task<string> ContradictoryAsync(IServiceProvider services) => services.GetRequiredService<IOrphanApi>().ContradictoryAsync();
+            public static Task<string> ParentAsync(IServiceProvider services) => services.GetRequiredService<IOrphanApi>().ParentAsync();
             public static Task<string> AllAsync(IServiceProvider services) => services.GetRequiredService<IAll>().GetAllAsync();
             public static Task<string> AccountsAsync(IServiceProvider services) => services.GetRequiredService<IAccountsApi>().GetAccountsAsync();
             public static Task<string> BanksAsync(IServiceProvider services) => services.GetRequiredService<IBanksApi>().GetBanksAsync();
@@ -98,6 +122,23 @@ public class RegistrationTests
         Assert.Equal("/api/status ", await Invoke<Task<string>>("StatusAsync", services));
     }
 
+    [Theory]
+    [InlineData("OrphanAsync")]
+    [InlineData("ContradictoryAsync")]
+    public async Task A_method_without_scopes_or_with_contradictory_ones_is_refused_and_the_others_are_called(string method)
+    {
+        using var server = StartServer();
+        await using var services = Services(collection => Invoke<Psd2Builder>("AddAll", collection, Options(server)));
+
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => Invoke<Task<string>>(method, services));
+
+        // Refit wraps it.
+        var refusal = Assert.IsType<InvalidOperationException>(failure.GetBaseException());
+        Assert.Contains($"'{method}'", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(server.LogEntries);
+        Assert.Equal("/api/parent Bearer for-lines.read", await Invoke<Task<string>>("ParentAsync", services));
+    }
+
     [Fact]
     public async Task A_client_added_by_itself_is_configured_and_alone()
     {
@@ -107,7 +148,7 @@ public class RegistrationTests
             "AddOne", collection, Options(server), (Action<IHttpClientBuilder>)(client => configured.Add(client.Name))));
 
         Assert.Equal("/api/banks Bearer for-banking.channel.psd2", await Invoke<Task<string>>("BanksAsync", services));
-        Assert.Equal(["Contoso.IBanksApi"], configured);
+        Assert.Equal(["Aritma.Psd2/Contoso.IBanksApi"], configured);
         await Assert.ThrowsAsync<InvalidOperationException>(() => Invoke<Task<string>>("AccountsAsync", services));
     }
 

@@ -29,7 +29,7 @@ public class RobustnessTests
 
         run.MustBeWellFormed();
         Assert.Contains("AddPsd2Clients(", run.Text, StringComparison.Ordinal);
-        Assert.Contains("Client<global::IApi>(", run.Text, StringComparison.Ordinal);
+        Assert.Contains("Add<global::IApi>(", run.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(run.Output.GetDiagnostics(), error =>
             error.Severity == DiagnosticSeverity.Error
             && run.Result.GeneratedSources.Any(emitted => emitted.SyntaxTree == error.Location.SourceTree));
@@ -66,21 +66,21 @@ public class RobustnessTests
     [InlineData("", "[G(\"a\")] interface IApi { [Get(\"/\")] Task<string> GetAsync(); }")]
     public void An_attribute_is_found_by_every_name(string alias, string source)
     {
-        var text = new ConsumerProject(
+        var inventory = new ConsumerProject(
             alias + ConsumerProject.Usings + source,
-            "global using G = Aritma.Psd2.Psd2ScopesAttribute;").Run().MustCompile().Text;
+            "global using G = Aritma.Psd2.Psd2ScopesAttribute;").Run().MustCompile().Inventory;
 
-        Assert.Contains("builder.AddClient(client, new string[] { \"a\" });", text, StringComparison.Ordinal);
+        Assert.Contains("typeof(global::IApi), new string[] { \"a\" }, ", inventory, StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_anonymous_method_is_found_by_every_name()
     {
-        var text = new ConsumerProject("using Free = Aritma.Psd2.Psd2AnonymousAttribute;" + ConsumerProject.Usings + """
+        var inventory = new ConsumerProject("using Free = Aritma.Psd2.Psd2AnonymousAttribute;" + ConsumerProject.Usings + """
             [Psd2Scopes("a")] interface IApi { [Get("/1"), Free] Task<string> OneAsync(); [Get("/2")] Task<string> TwoAsync(); }
-            """).Run().MustCompile().Text;
+            """).Run().MustCompile().Inventory;
 
-        Assert.Contains("\"OneAsync\" => global::Aritma.Psd2.Psd2Builder.Anonymous,", text, StringComparison.Ordinal);
+        Assert.Contains("(\"OneAsync\", new string[] {  }, isAnonymous: true)", inventory, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,9 +92,10 @@ public class RobustnessTests
             ConsumerProject.Usings + "interface IBase { [Get(\"/3\"), Psd2Anonymous] Task<string> ThreeAsync(); }").Run().MustCompile();
 
         Assert.Equal(2, run.Text.Split("Psd2Builder AddApi(").Length);
+        Assert.Equal(2, run.Inventory.Split("typeof(global::IApi), new string[] { \"a\" }, ").Length);
         Assert.Equal(
-            ["\"OneAsync\" => 0,", "\"TwoAsync\" => 1,", "\"ThreeAsync\" => global::Aritma.Psd2.Psd2Builder.Anonymous,"],
-            run.Text.Split('\n').Select(line => line.Trim()).Where(line => line.Contains("Async\" =>", StringComparison.Ordinal)));
+            ["(\"TwoAsync\", new string[] { \"b\" }),", "(\"ThreeAsync\", new string[] {  }, isAnonymous: true),"],
+            run.Inventory.Split("Psd2MethodScopes").Select(part => part.Split('\n')[0]).Where(part => part.StartsWith('(')));
     }
 
     [Fact]
@@ -117,7 +118,7 @@ public class RobustnessTests
     {
         var run = new ConsumerProject(MutationTests.Sources) { LanguageVersion = version, Nullable = nullable }.Run().MustCompile();
 
-        Assert.Contains("MethodName(request) switch", run.Text, StringComparison.Ordinal);
+        Assert.Contains("isAnonymous: true", run.Inventory, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,9 +142,10 @@ public class RobustnessTests
 
             """));
 
-        var text = new ConsumerProject(ConsumerProject.Usings + source).Run().MustCompile().Text;
+        var run = new ConsumerProject(ConsumerProject.Usings + source).Run().MustCompile();
 
-        Assert.Equal(1_000, text.Split("configureClient?.Invoke(client);").Length - 1);
+        Assert.Equal(1_000, run.Text.Split(" Add<global::").Length - 1);
+        Assert.Equal(1_000, run.Inventory.Split("typeof(global::").Length - 1);
     }
 
     private static GeneratorRun Run(string source) => new ConsumerProject(ConsumerProject.Usings + source).Run();

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Aritma.Psd2.Generators.Diagnostics;
-using Aritma.Psd2.Generators.Scopes;
 using Aritma.Psd2.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -96,7 +95,7 @@ internal sealed class MethodAuthorizationAnalyzer : ClientAnalyzer
         {
             // The client's own are reported rather than those that it inherits.
             var ordered = namesakes.OrderBy(method => RefitMethods.IsOwn(method.Method, client)).ToArray();
-            foreach (var different in ordered.Where(method => !AreAlike(ordered[0], method)))
+            foreach (var different in ordered.Where(method => !method.IsAuthorizedAs(ordered[0])))
             {
                 report(Contradiction(
                     placeOf(different.Method),
@@ -105,9 +104,6 @@ internal sealed class MethodAuthorizationAnalyzer : ClientAnalyzer
             }
         }
     }
-
-    private static bool AreAlike(ResolvedMethod one, ResolvedMethod other) =>
-        one.Authorization == other.Authorization && ScopeSetComparer.Instance.Equals(one.Scopes, other.Scopes);
 
     private static Diagnostic Contradiction(Location place, string message) => Diagnostic.Create(Descriptors.Contradiction, place, message);
 }

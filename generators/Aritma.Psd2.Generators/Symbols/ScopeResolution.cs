@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Aritma.Psd2.Generators.Scopes;
 using Microsoft.CodeAnalysis;
 
 namespace Aritma.Psd2.Generators.Symbols;
@@ -20,7 +21,12 @@ internal enum MethodAuthorization
 /// <param name="Method">A Refit method of a client, its own or inherited.</param>
 /// <param name="Authorization">How its calls are authorised.</param>
 /// <param name="Scopes">Its scopes as declared; empty unless it has some.</param>
-internal readonly record struct ResolvedMethod(IMethodSymbol Method, MethodAuthorization Authorization, EquatableArray<string?> Scopes);
+internal readonly record struct ResolvedMethod(IMethodSymbol Method, MethodAuthorization Authorization, EquatableArray<string?> Scopes)
+{
+    /// <summary>Whether the calls of two methods get the same token, or neither gets one.</summary>
+    public bool IsAuthorizedAs(ResolvedMethod other) =>
+        Authorization == other.Authorization && ScopeSetComparer.Instance.Equals(Scopes, other.Scopes);
+}
 
 /// <summary>
 /// Resolves the scopes of a client's methods: a method's own attribute; else that of the interface that declares it; else the client's.

@@ -4,8 +4,8 @@ using System.Linq;
 
 namespace Aritma.Psd2.Generators;
 
-/// <summary>Names the <c>Add{Client}</c> methods.</summary>
-internal static class ClientMethodNames
+/// <summary>Names the clients, for their <c>Add{Client}</c> methods.</summary>
+internal static class ClientNames
 {
     /// <summary>
     /// Gives each client a name of its own: that of the interface without its <c>I</c>; where several share it, with the last
@@ -21,7 +21,7 @@ internal static class ClientMethodNames
         foreach (var index in Enumerable.Range(0, clients.Count).OrderBy(index => groups[ShortName(clients[index])].Skip(1).Any()))
         {
             var shortName = ShortName(clients[index]);
-            names[index] = Unique("Add" + Prefix(clients[index], [.. groups[shortName]]) + shortName);
+            names[index] = Unique(Prefix(clients[index], [.. groups[shortName]]) + shortName);
         }
 
         return names;
@@ -38,10 +38,8 @@ internal static class ClientMethodNames
         }
     }
 
-    /// <summary>The name of an interface without its <c>I</c>.</summary>
-    public static string ShortName(string name) => name.Length > 1 && name[0] == 'I' && char.IsUpper(name[1]) ? name.Substring(1) : name;
-
-    private static string ShortName(ClientModel client) => ShortName(client.Name);
+    private static string ShortName(ClientModel client) =>
+        client.Name.Length > 1 && client.Name[0] == 'I' && char.IsUpper(client.Name[1]) ? client.Name.Substring(1) : client.Name;
 
     private static string Prefix(ClientModel client, ClientModel[] namesakes)
     {

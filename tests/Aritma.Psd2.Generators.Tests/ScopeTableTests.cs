@@ -1,0 +1,166 @@
+namespace Aritma.Psd2.Generators.Tests;
+
+/// <summary>What the table of a client lists: its scopes, and the methods that differ.</summary>
+public class ScopeTableTests
+{
+    private const string Differing = """
+        [Psd2Scopes("a", "b")]
+        public interface IApi
+        {
+            [Get("/1")] Task<string> OneAsync();
+            [Get("/2")] Task<string> TwoAsync();
+            [Get("/3"), Psd2Scopes("c")] Task<string> ThreeAsync();
+            [Get("/4"), Psd2Anonymous] Task<string> FourAsync();
+        }
+        """;
+
+    [Fact]
+    public void Only_the_methods_that_differ_are_listed() =>
+        Assert.Equal("IApi: a b; ThreeAsync: c; FourAsync: anonymous", TableOf(Differing));
+
+    [Fact]
+    public void A_table_is_data_and_the_registration_only_passes_it_on()
+    {
+        var run = new ConsumerProject(ConsumerProject.Usings + Differing).Run().MustCompile();
+
+        Assert.Contains(
+            """
+                    internal static global::Aritma.Psd2.Psd2ClientScopes ApiScopes { get; } = new global::Aritma.Psd2.Psd2ClientScopes(typeof(global::IApi), new string[] { "a", "b" }, new global::Aritma.Psd2.Psd2MethodScopes[]
+                    {
+                        new global::Aritma.Psd2.Psd2MethodScopes("ThreeAsync", new string[] { "c" }),
+                        new global::Aritma.Psd2.Psd2MethodScopes("FourAsync", new string[] {  }, isAnonymous: true),
+                    });
+
+            """,
+            run.Inventory,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("switch", run.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("string[]", run.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[Psd2Scopes(\"a\")] public interface IApi { [Get(\"/1\")] Task<string> OneAsync(); [Get(\"/2\"), Psd2Scopes(\"a\")] Task<string> TwoAsync(); }", "a")]
+    [InlineData("[Psd2Scopes(\"a\", \"b\")] public interface IApi { [Get(\"/1\")] Task<string> OneAsync(); [Get(\"/2\"), Psd2Scopes(\"b\", \"a\", \"b\")] Task<string> TwoAsync(); }", "a b")]
+    [InlineData("[Psd2Scopes(\"b\", \"a\", \"b\")] public interface IApi { [Get(\"/1\")] Task<string> OneAsync(); }", "b a")]
+    [InlineData("public interface IApi { [Get(\"/1\"), Psd2Scopes(\"a\")] Task<string> OneAsync(); [Get(\"/2\"), Psd2Scopes(\"a\")] Task<string> TwoAsync(); }", "a")]
+    [InlineData("[assembly: Psd2Client(typeof(IApi))] public interface IApi : ICrud<int>; [Psd2Scopes(\"a\")] public interface ICrud<T> { [Get(\"/1\")] Task<string> OneAsync(); }", "a")]
+    public void A_client_whose_methods_ask_for_one_set_has_no_method_in_its_table(string source, string scopes) =>
+        Assert.Equal($"IApi: {scopes}", TableOf(source));
+
+    // A table says what is asked for. A warm-up would request a token that no call needs, and that may not be granted.
+    [Theory]
+    [InlineData("[Get(\"/1\"), Psd2Scopes(\"b\")] Task<string> OneAsync();", "b")]
+    [InlineData("[Get(\"/1\"), Psd2Scopes(\"b\")] Task<string> OneAsync(); [Get(\"/2\"), Psd2Scopes(\"c\")] Task<string> TwoAsync();", "OneAsync: b; TwoAsync: c")]
+    [InlineData("[Get(\"/1\"), Psd2Anonymous] Task<string> OneAsync(); [Get(\"/2\"), Psd2Anonymous] Task<string> TwoAsync();", "OneAsync: anonymous; TwoAsync: anonymous")]
+    public void Scopes_of_the_interface_that_none_of_its_methods_has_are_left_out(string methods, string table) =>
+        Assert.Equal($"IApi: {table}", TableOf($"[Psd2Scopes(\"a\")] public interface IApi {{ {methods} }}"));
+
+    [Theory]
+    [InlineData("[Psd2Scopes(\"b\")] public interface IApi : IBase { [Get(\"/2\")] Task<string> TwoAsync(); }", "b; OneAsync: a")]
+    [InlineData("[Psd2Scopes(\"b\")] public interface IApi : ICrud<int> { [Get(\"/2\")] Task<string> TwoAsync(); }", "b; ReadAsync: c")]
+    [InlineData("[Psd2Scopes(\"b\")] public interface IApi : IBase, ICrud<int> { [Get(\"/2\"), Psd2Anonymous] Task<string> TwoAsync(); }", "TwoAsync: anonymous; OneAsync: a; ReadAsync: c")]
+    [InlineData("[Psd2Scopes(\"b\")] public interface IApi : IUnannotated;", "b; ThreeAsync: m")]
+    public void The_methods_of_a_base_interface_with_other_scopes_are_listed_by_name(string source, string table) => Assert.Contains(
+        $"IApi: {table}",
+        CompiledInventory.Of(source + """
+            [Psd2Scopes("a")] public interface IBase { [Get("/1")] Task<string> OneAsync(); }
+            [Psd2Scopes("c")] public interface ICrud<T> { [Get("/c")] Task<T> ReadAsync(); }
+            public interface IUnannotated { [Get("/3"), Psd2Scopes("m")] Task<string> ThreeAsync(); [Get("/4")] Task<string> FourAsync(); }
+            """));
+
+    [Theory]
+    [InlineData("public interface IApi { [Get(\"/1\"), Psd2Scopes(\"a\")] Task<string> OneAsync(); [Get(\"/2\")] Task<string> TwoAsync(); }", "OneAsync: a; TwoAsync: no scopes")]
+    [InlineData("[Psd2Scopes(\"a\")] public interface IApi { [Get(\"/1\"), Psd2Scopes] Task<string> OneAsync(); [Get(\"/2\")] Task<string> TwoAsync(); }", "a; OneAsync: no scopes")]
+    [InlineData("[Psd2Scopes] public interface IApi { [Get(\"/1\")] Task<string> OneAsync(); }", "OneAsync: no scopes")]
+    [InlineData("[assembly: Psd2Client(typeof(IApi))] public interface IApi { [Get(\"/1\")] Task<string> OneAsync(); }", "OneAsync: no scopes")]
+    public void A_method_without_scopes_is_listed_without_any(string source, string table) =>
+        Assert.Equal($"IApi: {table}", TableOf(source));
+
+    [Theory]
+    [InlineData("[Get(\"/all/{id}\"), Psd2Scopes(\"b\")] Task<string> GetAsync(int id);")]
+    [InlineData("[Get(\"/all/{id}\"), Psd2Anonymous] Task<string> GetAsync(int id);")]
+    [InlineData("[Get(\"/all/{id}\"), Psd2Scopes(\"b\")] Task<T> GetAsync<T>(int id);")]
+    public void Namesakes_that_differ_are_listed_without_scopes(string namesake) => Assert.Equal(
+        "IApi: a; GetAsync: no scopes",
+        TableOf($$"""
+            [Psd2Scopes("a")] public interface IApi { [Get("/")] Task<string> OneAsync(); [Get("/all")] Task<string> GetAsync(); {{namesake}} }
+            """));
+
+    [Fact]
+    public void A_method_that_hides_another_with_other_scopes_is_listed_without_scopes() => Assert.Contains(
+        "IApi: b; GetAsync: no scopes",
+        CompiledInventory.Of("""
+            [Psd2Scopes("a")] public interface IBase { [Get("/base")] Task<string> GetAsync(); }
+            [Psd2Scopes("b")] public interface IApi : IBase { [Get("/own")] new Task<string> GetAsync(); [Get("/")] Task<string> OneAsync(); }
+            """));
+
+    [Fact]
+    public void A_method_with_scopes_that_is_anonymous_is_listed_without_scopes() => Assert.Equal(
+        "IApi: a; OneAsync: no scopes",
+        TableOf("""
+            [Psd2Scopes("a")]
+            public interface IApi
+            {
+                [Get("/1"), Psd2Anonymous, Psd2Scopes("b")] Task<string> OneAsync();
+                [Get("/2")] Task<string> TwoAsync();
+            }
+            """));
+
+    [Fact]
+    public void Namesakes_that_agree_are_one() => Assert.Equal(
+        "IApi: a; SameAsync: b c",
+        TableOf("""
+            [Psd2Scopes("a")]
+            public interface IApi
+            {
+                [Get("/o")] Task<string> OtherAsync();
+                [Get("/s"), Psd2Scopes("b", "c")] Task<string> SameAsync();
+                [Get("/s/{id}"), Psd2Scopes("c", "b")] Task<string> SameAsync(int id);
+            }
+            """));
+
+    [Theory]
+    [InlineData("[Get(\"/1\")] Task<string> @event(); [Get(\"/2\"), Psd2Anonymous] Task<string> @class();", "a; class: anonymous")]
+    [InlineData("[Get(\"/1\")] Task<string> OneAsync(); [Get(\"/2\"), Psd2Anonymous] Task<string> ÆrligAsync();", "a; ÆrligAsync: anonymous")]
+    public void A_method_is_listed_by_the_name_that_Refit_tells(string methods, string table) =>
+        Assert.Equal($"IApi: {table}", TableOf($"[Psd2Scopes(\"a\")] public interface IApi {{ {methods} }}"));
+
+    [Theory]
+    [InlineData("[G(\"/\")] Task<string> GetAsync();")]
+    [InlineData("[Refit.GetAttribute(\"/\")] Task<string> GetAsync();")]
+    [InlineData("[global::Refit.Get(\"/\")] Task<string> GetAsync();")]
+    [InlineData("[Headers(\"X: y\"), Get(\"/\")] Task<string> GetAsync();")]
+    [InlineData("[System.Obsolete, Get(\"/\")] Task<string> GetAsync();")]
+    [InlineData("[Search] Task<string> GetAsync();")]
+    [InlineData("[Get(\"/\")] Task<string> @GetAsync();")]
+    [InlineData("[Get(\"/\")] Task<string> GetAsync(); [System.Obsolete] void Other() { } string Property => \"\"; void Bare() { }")]
+    public void A_method_is_found_however_its_attributes_are_written(string methods)
+    {
+        const string declarations = """
+            using G = Refit.GetAttribute;
+            public class SearchAttribute() : HttpMethodAttribute("/search") { public override System.Net.Http.HttpMethod Method => new("SEARCH"); }
+            """;
+        var alike = InventoryOf($"[Psd2Scopes(\"a\")] public interface IApi {{ {methods} }}");
+        var different = InventoryOf(
+            $"public interface IApi {{ {methods} [Get(\"/other\"), Psd2Scopes(\"b\")] Task<string> OtherAsync(); }}");
+
+        Assert.Contains("typeof(global::IApi), new string[] { \"a\" }, ", alike, StringComparison.Ordinal);
+        Assert.Contains("(\"GetAsync\", new string[] {  })", different, StringComparison.Ordinal);
+
+        static string InventoryOf(string source) =>
+            new ConsumerProject(ConsumerProject.Usings + declarations + source).Run().MustCompile().Inventory;
+    }
+
+    [Fact]
+    public void The_documentation_reads_like_the_table()
+    {
+        var text = new ConsumerProject(ConsumerProject.Usings + Differing).Run().Text;
+
+        const string scopes = "<c>a</c> <c>b</c>; ThreeAsync: <c>c</c>; FourAsync: anonymous";
+        Assert.Contains(
+            $"/// <summary>Registers <see cref=\"global::IApi\"/>, which asks for {scopes}.</summary>", text, StringComparison.Ordinal);
+        Assert.Contains($"<description>{scopes}</description>", text, StringComparison.Ordinal);
+    }
+
+    private static string TableOf(string source) => Assert.Single(CompiledInventory.Of(source));
+}
