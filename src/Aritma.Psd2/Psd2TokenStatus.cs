@@ -18,8 +18,8 @@ public sealed class Psd2TokenStatus
     /// <summary>When the first failure since the last new token was, in UTC; null if there was none.</summary>
     public DateTimeOffset? FailingSince { get; init; }
 
-    /// <summary>The last failure since then.</summary>
-    public Psd2TokenException? LastFailure { get; init; }
+    /// <summary>The message of the last failure since then. It holds neither a token nor a secret.</summary>
+    public string? LastFailure { get; init; }
 
     /// <summary>How long no token is requested after that failure; zero if the next call may request one.</summary>
     public TimeSpan RetryAfter { get; init; }

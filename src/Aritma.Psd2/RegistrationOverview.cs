@@ -27,7 +27,7 @@ internal sealed class RegistrationOverview(Registrations registrations, IService
                 .. registrations.Clients.Where(client => client.Value.Registration == builder).Select(client => new Psd2RegisteredClient
                 {
                     HttpClientName = client.Key,
-                    Interface = client.Value.Scopes.Interface,
+                    Interface = client.Value.Scopes.Interface?.FullName,
                     Scopes = client.Value.Scopes.Default?.Scopes ?? [],
                     Methods = client.Value.Scopes.Methods,
                 }),

@@ -2,6 +2,7 @@ using System.Net;
 using Aritma.Psd2.Sandbox;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Aritma.Psd2.Integration.Tests;
 
@@ -91,6 +92,41 @@ public class HostTests
             options => options.ClientSecret = "wrong", (builder, _) => builder.AddTokenWarmup(failStart: true)));
 
         Assert.Equal("invalid_client", failure.Error);
+    }
+
+    [Fact]
+    public async Task A_host_that_stops_ends_the_token_request_that_is_under_way()
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var builder = Host.CreateApplicationBuilder();
+        builder.Services.AddPsd2(options =>
+        {
+            options.Environment = Psd2Environment.Development;
+            (options.ClientId, options.ClientSecret) = ("erp", "secret");
+        }).ConfigureTokenClient(client => client.ConfigurePrimaryHttpMessageHandler(() => new Silent(asked, cancelled)));
+        using var host = builder.Build();
+        await host.StartAsync();
+
+        var waiting = host.Services.GetRequiredService<IPsd2TokenProvider>().GetTokenAsync([Psd2Scope.AisRead]).AsTask();
+        await asked.Task;
+        await host.StopAsync();
+
+        await cancelled.Task;
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => waiting);
+        Assert.Contains("the application has stopped", failure.Message, StringComparison.Ordinal);
+        Assert.False(failure.IsTransient);
+    }
+
+    private sealed class Silent(TaskCompletionSource asked, TaskCompletionSource cancelled) : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            asked.SetResult();
+            await using var ended = cancellationToken.Register(cancelled.SetResult);
+            await cancelled.Task;
+            throw new OperationCanceledException(cancellationToken);
+        }
     }
 
     private sealed class RetryTwice : DelegatingHandler

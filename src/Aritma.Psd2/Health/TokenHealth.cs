@@ -16,8 +16,8 @@ internal sealed class TokenHealth(Psd2Builder registration, Psd2TokenStatus toke
         Psd2TokenState.Rejected =>
             $"The token for '{Name}' is valid until {token.ExpiresAt:u}, but the API rejects fresh tokens since {token.RejectedSince:u}.",
         Psd2TokenState.RefreshFailing =>
-            $"The token for '{Name}' is valid until {token.ExpiresAt:u}, but can't be refreshed since {token.FailingSince:u}: {Failure}",
-        Psd2TokenState.Unavailable => $"No token for '{Name}' could be obtained since {token.FailingSince:u}: {Failure}",
+            $"The token for '{Name}' is valid until {token.ExpiresAt:u}, but can't be refreshed since {token.FailingSince:u}: {token.LastFailure}",
+        Psd2TokenState.Unavailable => $"No token for '{Name}' could be obtained since {token.FailingSince:u}: {token.LastFailure}",
         _ => $"The token for '{Name}' is valid until {token.ExpiresAt:u}{(token.IsRequesting ? ", and is being refreshed" : "")}.",
     };
 
@@ -26,11 +26,9 @@ internal sealed class TokenHealth(Psd2Builder registration, Psd2TokenStatus toke
         ["state"] = token.State.ToString(),
         ["validUntil"] = token.ExpiresAt,
         ["failingSince"] = token.FailingSince,
-        ["failure"] = Failure,
+        ["failure"] = token.LastFailure,
         ["rejectedSince"] = token.RejectedSince,
     };
-
-    private string? Failure => token.LastFailure?.Message;
 
     public HealthStatus Status(HealthStatus failureStatus) => token.State switch
     {

@@ -86,7 +86,7 @@ internal sealed record TokenState
             ExpiresAt = usable?.Token.ExpiresAt,
             IsRequesting = Acquisition is not null,
             FailingSince = Failure?.Since,
-            LastFailure = Failure?.Exception,
+            LastFailure = Failure?.Exception.Message,
             RetryAfter = Failure?.Remaining(time) ?? TimeSpan.Zero,
             RejectedSince = rejectedSince,
         };
