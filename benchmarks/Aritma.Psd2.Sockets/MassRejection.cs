@@ -70,8 +70,8 @@ internal static class MassRejection
         const int AllRounds = WarmUps + Rounds;
         var renewals = server.TokenRequests.Count - AllRounds;
         Console.WriteLine(
-            $"{Calls:N0} calls together, {AllRounds} times, the first {WarmUps} not counted: {server.Rejections:N0} were answered with 401, "
-            + $"which took {renewals} renewals, each of {TokenDelay.TotalMilliseconds} ms");
+            $"{Calls:N0} calls together, {AllRounds} times, the first {WarmUps} not counted: {server.Rejections:N0} were answered "
+            + $"with 401, which took {renewals} renewals, each of {TokenDelay.TotalMilliseconds} ms");
         Console.WriteLine();
         Console.WriteLine(Latencies.TableHead);
         Console.WriteLine(string.Join('\n', latencies.AsEnumerable()));

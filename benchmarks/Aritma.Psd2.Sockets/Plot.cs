@@ -20,7 +20,8 @@ internal sealed class Plot
     {
         (_x, _y) = (x, y);
         _svg.AppendLine($"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Left + Width + 20} {Top + Height + 60}" font-family="sans-serif" font-size="12">
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Left + Width + 20} {Top + Height + 60}"
+                font-family="sans-serif" font-size="12">
             <rect width="100%" height="100%" fill="#fff"/>
             """);
         Text(Left, 24, title, "font-size=\"16\"");

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Aritma.Psd2.Sockets;
 
-/// <summary>Calls a second of this library's client against one whose handler sets a static header, in short rounds that alternate.</summary>
+/// <summary>Calls a second with this library, against a handler that sets a static header: in short rounds that alternate.</summary>
 internal static class Throughput
 {
     private const int Callers = 16;
