@@ -46,12 +46,12 @@ public sealed partial class OpenTelemetryTests : IAsyncLifetime
         await browser.GetStringAsync(new Uri("overview", UriKind.Relative));
         await browser.GetStringAsync(new Uri("overview", UriKind.Relative));
 
-        // The span of a request may end after its answer has left.
-        await app.StopAsync();
-
         // Another export follows when the application is disposed, without the tokens.
         app.Services.GetRequiredService<MeterProvider>().ForceFlush();
         _metrics = [.. exported];
+
+        // The span of a request may end after its answer has left.
+        await app.StopAsync();
     }
 
     public async Task DisposeAsync() => await _sandbox.DisposeAsync();

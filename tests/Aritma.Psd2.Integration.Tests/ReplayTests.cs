@@ -98,7 +98,7 @@ public class ReplayTests
         Assert.Equal(HttpStatusCode.Unauthorized, rejected.StatusCode);
         Assert.Equal("revoked", await rejected.Content.ReadAsStringAsync());
         Assert.Equal(HttpStatusCode.OK, next.StatusCode);
-        Assert.Equal(3, api.Bodies.Count);
+        Assert.Single(api.Bodies, body => body.Length > 1_000_000);
         Assert.Equal("""{"channelType":"next"}""", api.Bodies[^1]);
     }
 

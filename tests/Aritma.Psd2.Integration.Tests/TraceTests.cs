@@ -33,7 +33,23 @@ public class TraceTests
         await app.Consents.GetBanksAsync();
 
         var sent = await spans.Spans.FirstAsync(span => IsTo(span, "/connect/token"));
-        Assert.Equal(spans.Caller.SpanId, sent.ParentSpanId);
+        Assert.Equal(spans.Caller.TraceId, sent.TraceId);
+    }
+
+    [Fact]
+    public async Task A_token_request_has_neither_the_baggage_nor_the_trace_state_of_the_call_that_causes_it()
+    {
+        await using var app = await App.StartAsync();
+        using var spans = new RecordedSpans(Psd2, Http);
+        spans.Caller.AddBaggage("user", "anna");
+        spans.Caller.TraceStateString = "vendor=anna";
+
+        await app.Consents.GetBanksAsync();
+
+        var sent = await spans.Spans.FirstAsync(span => IsTo(span, "/connect/token"));
+        var call = await spans.Spans.FirstAsync(span => IsTo(span, "/api/banks"));
+        Assert.Equal(("anna", "vendor=anna"), (call.GetBaggageItem("user"), call.TraceStateString));
+        Assert.Equal((null, null), (sent.GetBaggageItem("user"), sent.TraceStateString));
     }
 
     [Fact]

@@ -9,6 +9,7 @@ namespace Aritma.Psd2.Telemetry;
 internal sealed class TokenTelemetry
 {
     private const string Name = "Aritma.Psd2";
+    private const string RequestSpan = "aritma.psd2.token_request";
 
     private static readonly string Version = typeof(TokenTelemetry).Assembly.GetName().Version!.ToString(3);
     private static readonly ActivitySource Activities = new(Name, Version);
@@ -77,20 +78,25 @@ internal sealed class TokenTelemetry
         }
     }
 
-    /// <summary>Starts the span of a request to the token endpoint; null if nobody listens.</summary>
+    /// <summary>Starts the span of a request to the token endpoint.</summary>
     public static Activity? StartRequest(TokenRequest request)
     {
-        if (!Activities.HasListeners())
-        {
-            return null;
-        }
-
         // A refresh that nobody waits for is no part of the trace that happened to start it.
         var acquisition = request.Acquisition;
         var isBackground = acquisition.Reason == AcquisitionReason.Expiring;
+        if (!Activities.HasListeners())
+        {
+            // The span of the HTTP request, if there is one, stays in the caller's trace.
+            return isBackground || acquisition.StartedBy == default
+                ? null
+                : new Activity(RequestSpan)
+                    .SetParentId(acquisition.StartedBy.TraceId, acquisition.StartedBy.SpanId, acquisition.StartedBy.TraceFlags)
+                    .Start();
+        }
+
         var links = isBackground && acquisition.StartedBy != default ? new[] { new ActivityLink(acquisition.StartedBy) } : null;
         return Activities.StartActivity(
-            "aritma.psd2.token_request",
+            RequestSpan,
             ActivityKind.Internal,
             parentContext: isBackground ? default : acquisition.StartedBy,
             tags: [.. acquisition.Tags.All, Reason(acquisition), .. Server(request)],
