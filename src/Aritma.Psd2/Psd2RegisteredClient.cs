@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Aritma.Psd2;
 
 /// <summary>A PSD2 client as it is registered.</summary>
@@ -6,7 +8,8 @@ public sealed class Psd2RegisteredClient
     /// <summary>The name of its HTTP client.</summary>
     public required string HttpClientName { get; init; }
 
-    /// <summary>The Refit interface; null for an <see cref="HttpClient"/> without one.</summary>
+    /// <summary>The Refit interface; null for an <see cref="HttpClient"/> without one. System.Text.Json can't write types.</summary>
+    [JsonIgnore]
     public Type? Interface { get; init; }
 
     /// <summary>The scopes of the methods that <see cref="Methods"/> doesn't list.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Aritma.Psd2;
 
 /// <summary>How the token of one scope set is doing, without the token.</summary>
@@ -18,8 +20,12 @@ public sealed class Psd2TokenStatus
     /// <summary>When the first failure since the last new token was, in UTC; null if there was none.</summary>
     public DateTimeOffset? FailingSince { get; init; }
 
-    /// <summary>The last failure since then.</summary>
+    /// <summary>The last failure since then. System.Text.Json can't write exceptions: its output has the message alone.</summary>
+    [JsonIgnore]
     public Psd2TokenException? LastFailure { get; init; }
+
+    /// <summary>The message of the last failure.</summary>
+    public string? LastFailureMessage => LastFailure?.Message;
 
     /// <summary>How long no token is requested after that failure; zero if the next call may request one.</summary>
     public TimeSpan RetryAfter { get; init; }
