@@ -6,6 +6,6 @@ namespace Aritma.Psd2;
 /// </summary>
 public interface IPsd2Registrations
 {
-    /// <summary>Lists the registrations as they are now, the default one and the named ones, in the order in which they were added.</summary>
+    /// <summary>Lists the registrations as they are now, the default one and the named ones, in the order of their addition.</summary>
     IReadOnlyList<Psd2Registration> GetAll();
 }

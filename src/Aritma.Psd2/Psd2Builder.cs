@@ -58,7 +58,9 @@ public sealed class Psd2Builder
     /// this registration alone.
     /// </summary>
     /// <remarks>The options' <see cref="Psd2Options.ClientSecret"/> must be absent, else the host doesn't start.</remarks>
-    /// <typeparam name="TProvider">Created for each token request, with constructor arguments from the services, scoped ones too.</typeparam>
+    /// <typeparam name="TProvider">
+    /// Created for each token request, with constructor arguments from the services, scoped ones too.
+    /// </typeparam>
     /// <exception cref="InvalidOperationException">There is one already.</exception>
     public Psd2Builder AddClientCredentialsProvider<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProvider>()

@@ -32,7 +32,9 @@ public static class Psd2GeneratedCode
 
         // With a prefix that no type name has, so that it is nobody else's HTTP client.
         var name = "Aritma.Psd2/" + client.Client.FullName!.Replace('+', '.') + (builder.Name is null ? "" : "@" + builder.Name);
-        var httpClient = Registrations.Of(builder.Services).Clients.ContainsKey(name) ? builder.Services.AddHttpClient(name) : addRefitClient(name);
+        var httpClient = Registrations.Of(builder.Services).Clients.ContainsKey(name)
+            ? builder.Services.AddHttpClient(name)
+            : addRefitClient(name);
         builder.Add(httpClient, ClientScopes.Of(client, methodNameOption));
         configureClient?.Invoke(httpClient);
         return builder;

@@ -55,7 +55,7 @@ public sealed class Psd2Options
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ClientSecret { internal get; set; }
 
-    /// <summary>How id and secret are sent to the token endpoint. Default: <see cref="Psd2ClientAuthentication.ClientSecretPost"/>.</summary>
+    /// <summary>How id and secret are sent to the token endpoint. Default: form fields, as in Aritma's examples.</summary>
     public Psd2ClientAuthentication ClientAuthentication { get; set; }
 
     /// <summary>

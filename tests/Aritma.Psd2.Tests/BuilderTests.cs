@@ -110,7 +110,8 @@ public class BuilderTests
         Refusal(new Psd2ClientScopes(typeof(IByMethod), ["a"], new Psd2MethodScopes("Method", [], isAnonymous: true)));
 
         Assert.Contains(
-            "is a PSD2 client with the scopes 'a; Method: b c' of the default PSD2 registration already; it can't be one with 'a; Method: b'",
+            "is a PSD2 client with the scopes 'a; Method: b c' of the default PSD2 registration already; it can't be one with "
+                + "'a; Method: b'",
             refusal,
             StringComparison.Ordinal);
 

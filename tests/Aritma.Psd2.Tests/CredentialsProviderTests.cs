@@ -63,7 +63,7 @@ public class CredentialsProviderTests
         Assert.True(asked > 1);
         Assert.True(failure.IsTransient);
         Assert.Equal("vault sealed", Assert.IsType<InvalidTimeZoneException>(failure.InnerException).Message);
-        Assert.Contains("brought no client credentials (System.InvalidTimeZoneException)", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the credentials provider failed (System.InvalidTimeZoneException)", failure.Message, StringComparison.Ordinal);
         Assert.Empty(services.TokenEndpoint.Requests);
         Assert.Empty(services.Api.Requests);
     }
@@ -88,7 +88,7 @@ public class CredentialsProviderTests
         var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
 
         Assert.True(failure.IsTransient);
-        Assert.Equal("It returned null.", failure.InnerException!.Message);
+        Assert.Equal($"{typeof(Vault)} returned null.", failure.InnerException!.Message);
     }
 
     [Fact]
@@ -189,17 +189,17 @@ public class CredentialsProviderTests
     }
 
     [Fact]
-    public async Task Its_secret_is_masked_where_the_endpoint_repeats_it()
+    public async Task What_the_endpoint_says_is_not_shown_where_it_quotes_its_secret()
     {
         await using var services = Services(_ => Task.FromResult<Psd2ClientCredentials?>(new("erp", "from the vault")));
         services.TokenEndpoint.Answers(TokenEndpointStub.Json(
-            """{"error":"invalid_client","error_description":"from the vault, client_secret=from%20the%20vault, from+the+vault"}""",
+            """{"error":"invalid_client","error_description":"client_secret=from+the+vault is wrong"}""",
             HttpStatusCode.BadRequest));
 
         var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
 
-        Assert.Equal("***, client_secret=***, ***", failure.ErrorDescription);
-        Assert.Contains($"Check the credentials that {typeof(Vault)} brings, and that they", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("(not shown, as it quotes the client secret)", failure.ErrorDescription);
+        Assert.Contains("Check the credentials of the credentials provider, and that they", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -211,7 +211,23 @@ public class CredentialsProviderTests
         var failure = Assert.Throws<OptionsValidationException>(() => services.Provider.GetRequiredService<IStartupValidator>().Validate());
 
         Assert.Equal(
-            "Psd2Options.ClientSecret is set, and a credentials provider was added too. Remove one of the two.", Assert.Single(failure.Failures));
+            "Psd2Options.ClientSecret is set, and a credentials provider was added too. Remove one of the two.",
+            Assert.Single(failure.Failures));
+    }
+
+    [Fact]
+    public async Task One_that_is_registered_among_the_services_only_is_named_where_the_secret_is_missing()
+    {
+        await using var services = new TestServices(
+            options => options.ClientSecret = null,
+            builder => builder.Services.AddSingleton<IPsd2ClientCredentialsProvider, FixedVault>());
+
+        var failure = Assert.Throws<OptionsValidationException>(() => services.Provider.GetRequiredService<IStartupValidator>().Validate());
+
+        Assert.Equal(
+            "Psd2Options.ClientSecret is missing. The IPsd2ClientCredentialsProvider among the services isn't used: add it to the "
+                + "registration with AddClientCredentialsProvider.",
+            Assert.Single(failure.Failures));
     }
 
     [Fact]
@@ -220,6 +236,53 @@ public class CredentialsProviderTests
         var builder = new ServiceCollection().AddPsd2(_ => { }).AddClientCredentialsProvider<FixedVault>();
 
         Assert.Throws<InvalidOperationException>(() => builder.AddClientCredentialsProvider<FixedVault>());
+    }
+
+    [Fact]
+    public async Task May_depend_on_scoped_services_which_live_as_long_as_the_question()
+    {
+        var endpoint = new TokenEndpointStub();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<TimeProvider>(new FakeTimeProvider());
+        services.AddSingleton<VaultSessions>();
+        services.AddScoped<VaultSession>();
+        services.AddPsd2(options => options.Environment = Psd2Environment.Development)
+            .AddClientCredentialsProvider<SessionVault>()
+            .ConfigureTokenClient(client => client.ConfigurePrimaryHttpMessageHandler(() => endpoint))
+            .AddClient(services.AddHttpClient("accounts"), "a");
+        await using var provider = services.BuildServiceProvider(
+            new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        provider.GetRequiredService<IStartupValidator>().Validate();
+        provider.GetRequiredService<IHttpClientFactory>().CreateClient("accounts");
+        var tokens = provider.GetRequiredService<IPsd2TokenProvider>();
+
+        await tokens.GetTokenAsync(["a"]);
+        await tokens.GetTokenAsync(["b"]);
+
+        Assert.Equal(["opened 1", "closed 1", "opened 2", "closed 2"], provider.GetRequiredService<VaultSessions>().Log);
+        Assert.Equal(
+            [true, true],
+            endpoint.Requests.Select((request, i) =>
+                request.Body.Contains($"client_secret=of-session-{i + 1}&", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Is_told_which_registration_it_is_asked_for()
+    {
+        var vault = new ContextVault();
+        await using var services = new TestServices(
+            options => (options.ClientId, options.ClientSecret) = (null, null),
+            builder => builder.AddClientCredentialsProvider(_ => vault).Services
+                .AddPsd2("tenant-a", options => options.Environment = Psd2Environment.Development)
+                .AddClientCredentialsProvider(_ => vault)
+                .ConfigureTokenClient(client => client.ConfigurePrimaryHttpMessageHandler(() => new TokenEndpointStub())));
+
+        await services.Tokens.GetTokenAsync(["a"]);
+        await services.Provider.GetRequiredKeyedService<IPsd2TokenProvider>("tenant-a").GetTokenAsync(["a"]);
+
+        Assert.Equal([null, "tenant-a"], vault.Asked.Select(context => context.Registration));
+        Assert.All(vault.Asked, context => Assert.False(context.WereRefused));
     }
 
     [Fact]
@@ -274,14 +337,59 @@ public class CredentialsProviderTests
         var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => call.WaitAsync(TimeSpan.FromMinutes(1)));
 
         Assert.True(failure.IsTransient);
-        Assert.Contains("brought no client credentials within 30 s", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the credentials provider returned none within 30 s", failure.Message, StringComparison.Ordinal);
         Assert.Empty(services.TokenEndpoint.Requests);
     }
 
     private sealed class Vault(Func<CancellationToken, Task<Psd2ClientCredentials?>> get) : IPsd2ClientCredentialsProvider
     {
         public ValueTask<Psd2ClientCredentials> GetCredentialsAsync(
-        Psd2ClientCredentialsContext context, CancellationToken cancellationToken) => new(get(cancellationToken)!);
+            Psd2ClientCredentialsContext context, CancellationToken cancellationToken) => new(get(cancellationToken)!);
+    }
+
+    private sealed class ContextVault : IPsd2ClientCredentialsProvider
+    {
+        public List<Psd2ClientCredentialsContext> Asked { get; } = [];
+
+        public ValueTask<Psd2ClientCredentials> GetCredentialsAsync(
+            Psd2ClientCredentialsContext context, CancellationToken cancellationToken)
+        {
+            Asked.Add(context);
+            return new(new Psd2ClientCredentials("erp", "secret"));
+        }
+    }
+
+    private sealed class VaultSessions
+    {
+        public List<string> Log { get; } = [];
+
+        public int Count { get; set; }
+    }
+
+    private sealed class VaultSession : IAsyncDisposable
+    {
+        private readonly VaultSessions _sessions;
+
+        public VaultSession(VaultSessions sessions)
+        {
+            (_sessions, Number) = (sessions, ++sessions.Count);
+            sessions.Log.Add($"opened {Number}");
+        }
+
+        public int Number { get; }
+
+        public ValueTask DisposeAsync()
+        {
+            _sessions.Log.Add($"closed {Number}");
+            return default;
+        }
+    }
+
+    private sealed class SessionVault(VaultSession session) : IPsd2ClientCredentialsProvider
+    {
+        public ValueTask<Psd2ClientCredentials> GetCredentialsAsync(
+            Psd2ClientCredentialsContext context, CancellationToken cancellationToken) =>
+            new(new Psd2ClientCredentials("erp", $"of-session-{session.Number}"));
     }
 
     private sealed record VaultAddress(string Name);
@@ -289,7 +397,7 @@ public class CredentialsProviderTests
     private sealed class FixedVault(VaultAddress address) : IPsd2ClientCredentialsProvider
     {
         public ValueTask<Psd2ClientCredentials> GetCredentialsAsync(
-        Psd2ClientCredentialsContext context, CancellationToken cancellationToken) =>
+            Psd2ClientCredentialsContext context, CancellationToken cancellationToken) =>
             new(new Psd2ClientCredentials("fixed", address.Name));
     }
 }

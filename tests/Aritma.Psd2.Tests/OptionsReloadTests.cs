@@ -1,5 +1,4 @@
 using System.Net;
-using Aritma.Psd2.Tokens;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -66,7 +65,7 @@ public class OptionsReloadTests
     [Theory]
     [InlineData("ClientId", "another")]
     [InlineData("ClientSecret", "rotated")]
-    public async Task A_fetch_under_way_during_the_change_serves_only_its_own_callers(string key, string value)
+    public async Task An_acquisition_under_way_during_the_change_serves_only_its_own_callers(string key, string value)
     {
         await using var reloadable = new Reloadable();
         var (asked, first) = (new TaskCompletionSource(), new TaskCompletionSource<HttpResponseMessage>());
@@ -89,7 +88,7 @@ public class OptionsReloadTests
     }
 
     [Fact]
-    public async Task A_failure_of_a_fetch_from_before_the_change_is_remembered_by_nobody()
+    public async Task A_failure_of_an_acquisition_from_before_the_change_is_not_remembered()
     {
         await using var reloadable = new Reloadable();
         var (asked, first) = (new TaskCompletionSource(), new TaskCompletionSource<HttpResponseMessage>());
@@ -112,7 +111,6 @@ public class OptionsReloadTests
     [Theory]
     [InlineData("Environment", "Production")]
     [InlineData("ApiBaseAddress", "https://elsewhere.example/api")]
-    [InlineData("AdditionalOrigins:0", "https://files.example")]
     public async Task What_is_read_once_keeps_the_whole_reload_from_being_used(string key, string value)
     {
         await using var reloadable = new Reloadable();
@@ -130,7 +128,7 @@ public class OptionsReloadTests
             Assert.DoesNotContain("of-the-other", request.Body, StringComparison.Ordinal);
         });
         Assert.Contains(
-            $"Error Aritma.Psd2.Configuration.SettingsMonitor[8] {key.Split(':')[0]} of the default PSD2 registration has changed, but is read once: "
+            $"Error Aritma.Psd2.Configuration.SettingsMonitor[8] {key} of the default PSD2 registration has changed, but is read once: "
                 + "none of the changed options is used before the application restarts",
             reloadable.Logged,
             StringComparison.Ordinal);
@@ -175,6 +173,119 @@ public class OptionsReloadTests
         Assert.Contains(logged, reloadable.Logged, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ClientSecret", "", "stay in use: ")]
+    [InlineData("Environment", "Production", "is read once: ")]
+    public async Task What_keeps_a_reload_from_being_used_is_logged_once_though_several_changes_are_signalled(
+        string key, string value, string logged)
+    {
+        await using var reloadable = new Reloadable();
+        await reloadable.CallAsync();
+
+        reloadable.Change((key, value));
+        reloadable.Change();
+        reloadable.Change(("ClientId", "another"));
+        Assert.Single(Messages());
+        reloadable.Change(("ClientSecret", "mended"), ("Environment", "Development"));
+        Assert.Single(Messages());
+        reloadable.Change((key, value));
+
+        Assert.Equal(2, Messages().Count());
+
+        IEnumerable<string> Messages() =>
+            reloadable.Services.Logs.Texts().Where(message => message.Contains(logged, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_log_that_fails_keeps_no_reload_from_being_used()
+    {
+        await using var reloadable = new Reloadable(
+            configure: builder => builder.Services.AddLogging(logging => logging.AddFullDisk()));
+        await reloadable.CallAsync();
+
+        reloadable.Change(("ClientSecret", ""));
+        reloadable.Change(("ClientId", "another"), ("ClientSecret", "rotated"));
+        await reloadable.CallAsync();
+
+        Assert.Contains("client_id=another&client_secret=rotated&", reloadable.TokenRequests[1].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_options_monitor_tells_what_was_reloaded()
+    {
+        await using var reloadable = new Reloadable();
+        await reloadable.CallAsync();
+        var monitor = reloadable.Services.Provider.GetRequiredService<IOptionsMonitor<Psd2Options>>();
+        var before = monitor.CurrentValue.ClientId;
+        var told = new List<string?>();
+        using var subscription = monitor.OnChange(options => told.Add(options.ClientId));
+
+        reloadable.Change(("ClientId", "another"));
+
+        Assert.Equal(("erp client", "another"), (before, monitor.CurrentValue.ClientId));
+        Assert.Equal(["another"], told);
+    }
+
+    [Fact]
+    public async Task An_invalid_reload_that_the_options_monitor_throws_at_leaves_the_last_valid_options_in_use_too()
+    {
+        await using var reloadable = new Reloadable();
+        await reloadable.CallAsync();
+        var monitor = reloadable.Services.Provider.GetRequiredService<IOptionsMonitor<Psd2Options>>();
+
+        Assert.ThrowsAny<Exception>(() => reloadable.Change(("ClientSecret", "")));
+        Assert.Throws<OptionsValidationException>(() => monitor.CurrentValue);
+        reloadable.Time.Advance(TimeSpan.FromHours(2));
+        await reloadable.CallAsync();
+        reloadable.Change(("ClientSecret", "rotated"));
+        reloadable.Time.Advance(TimeSpan.FromHours(2));
+        await reloadable.CallAsync();
+
+        Assert.Contains("client_secret=s3cret%26", reloadable.TokenRequests[1].Body, StringComparison.Ordinal);
+        Assert.Contains("client_secret=rotated&", reloadable.TokenRequests[2].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Additional_origins_apply_from_the_next_call_on_and_keep_the_token()
+    {
+        await using var reloadable = new Reloadable();
+        var file = new Uri("https://files.example/statement");
+        await Assert.ThrowsAsync<InvalidOperationException>(() => reloadable.Services.Client().GetAsync(file));
+
+        reloadable.Change(("AdditionalOrigins:0", "https://files.example"));
+        await reloadable.Services.Client().GetAsync(file);
+        reloadable.Change(("AdditionalOrigins:0", "https://elsewhere.example"), ("ClientSecret", "rotated"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => reloadable.Services.Client().GetAsync(file));
+        await reloadable.CallAsync();
+
+        Assert.Equal(["Bearer token-1", "Bearer token-1"], reloadable.Sent);
+        reloadable.Time.Advance(TimeSpan.FromHours(2));
+        await reloadable.CallAsync();
+        Assert.Contains("client_secret=rotated&", reloadable.TokenRequests[1].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plain_http_is_allowed_and_refused_as_the_options_say_at_the_moment()
+    {
+        using var changes = new UserChanges("");
+        var requireHttps = false;
+        await using var services = new MethodServices(
+            options => options.RequireHttps = requireHttps,
+            builder => builder.Services.AddSingleton<IOptionsChangeTokenSource<Psd2Options>>(changes));
+        await CallAsync();
+
+        requireHttps = true;
+        changes.Signal();
+        await Assert.ThrowsAsync<InvalidOperationException>(CallAsync);
+        requireHttps = false;
+        changes.Signal();
+        await CallAsync();
+
+        Assert.Equal(2, services.Api.Requests.Count);
+
+        Task CallAsync() => services.Client().SendAsync(MethodServices.Request("Open", "http://other.example/banks"));
+    }
+
     [Fact]
     public async Task What_the_applications_own_code_throws_is_named_by_its_type_alone()
     {
@@ -197,7 +308,7 @@ public class OptionsReloadTests
         reloadable.Services.TokenEndpoint.Answer = (_, _) => Task.FromResult(Refusal());
         await Assert.ThrowsAsync<Psd2TokenException>(() => reloadable.CallAsync());
 
-        reloadable.Change(("Unrelated", "value"));
+        reloadable.Change(("Unrelated:Key", "value"));
         await Assert.ThrowsAsync<Psd2TokenException>(() => reloadable.CallAsync());
 
         Assert.Single(reloadable.TokenRequests);
@@ -365,7 +476,7 @@ public class OptionsReloadTests
     }
 
     [Fact]
-    public async Task A_json_file_that_is_written_anew_is_taken_up()
+    public async Task A_json_file_that_is_written_anew_applies()
     {
         var folder = Directory.CreateTempSubdirectory();
         try
@@ -404,19 +515,6 @@ public class OptionsReloadTests
         changes.Signal();
 
         Assert.Equal(readsSoFar, reads);
-    }
-
-    [Fact]
-    public async Task The_sources_of_a_registration_that_is_disposed_are_told_nothing_more()
-    {
-        await using var reloadable = new Reloadable();
-        await reloadable.CallAsync();
-
-        reloadable.Services.Provider.GetRequiredKeyedService<TokenSources>("").Dispose();
-        reloadable.Change(("ClientId", "another"));
-        await reloadable.CallAsync();
-
-        Assert.Single(reloadable.TokenRequests);
     }
 
     private static HttpResponseMessage Refusal() =>

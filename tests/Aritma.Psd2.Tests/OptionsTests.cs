@@ -84,6 +84,46 @@ public class OptionsTests
             failure.Failures.First());
     }
 
+    [Theory]
+    [InlineData("TokenEndpiont", "TokenEndpoint")]
+    [InlineData("clientsecrt", "ClientSecret")]
+    public async Task A_key_that_is_no_option_fails_and_names_the_nearest_one_without_its_value(string key, string nearest)
+    {
+        var failure = Assert.Single(await FailuresAtStartAsync(new() { [key] = "do-not-show" }));
+
+        Assert.Equal(
+            $"Aritma:Psd2:{key} is no option. Did you mean {nearest}? Correct the key, or move it to another section.", failure);
+    }
+
+    [Fact]
+    public async Task Keys_may_be_in_any_case_and_sections_beside_them_are_left_alone() =>
+        Assert.Empty(await FailuresAtStartAsync(new() { ["TENANT"] = "contoso", ["Tenants:A:Whatever"] = "x" }));
+
+    [Theory]
+    [InlineData("Aritma:Psd2:ClientId", "Pass the section that holds them, which seems to be 'Aritma:Psd2': configuration.GetSection(\"Aritma:Psd2\").")]
+    [InlineData("Banking:clientid", "Pass the section that holds them, which seems to be 'Banking': configuration.GetSection(\"Banking\").")]
+    [InlineData("AllowedHosts", "Pass the section that holds them: configuration.GetSection(\"Aritma:Psd2\").")]
+    public async Task The_root_of_the_configuration_in_place_of_the_section_is_named_first(string key, string remedy)
+    {
+        var failures = await FailuresOfTheRootAsync(new() { [key] = "erp", ["Logging:LogLevel:Default"] = "Warning" });
+
+        Assert.Equal("The options are read from the root of the configuration. " + remedy, failures[0]);
+    }
+
+    [Fact]
+    public async Task The_root_is_named_first_too_where_the_hosts_own_environment_is_taken_for_an_option()
+    {
+        var failures = await FailuresOfTheRootAsync(new() { ["Environment"] = "Staging", ["Aritma:Psd2:ClientId"] = "erp" });
+
+        Assert.Equal(2, failures.Count);
+        Assert.StartsWith("The options are read from the root of the configuration.", failures[0], StringComparison.Ordinal);
+        Assert.Equal("Environment is 'Staging'. Write Production or Development.", failures[1]);
+    }
+
+    [Fact]
+    public async Task A_configuration_of_its_own_may_hold_the_options_at_its_root_beside_anything_else() =>
+        Assert.Empty(await FailuresOfTheRootAsync(new(Valid) { ["AllowedHosts"] = "*", ["ClientIdd"] = "left alone" }));
+
     [Fact]
     public async Task A_failure_never_shows_the_query_of_an_address()
     {
@@ -228,13 +268,25 @@ public class OptionsTests
         return options;
     }
 
-    private static async Task<IReadOnlyList<string>> FailuresAtStartAsync(Dictionary<string, string?> changes)
+    private static Task<IReadOnlyList<string>> FailuresAtStartAsync(Dictionary<string, string?> changes)
     {
-        var settings = Valid.Concat(changes).GroupBy(setting => setting.Key).ToDictionary(
-            same => "Aritma:Psd2:" + same.Key, same => same.Last().Value);
+        var host = Host.CreateEmptyApplicationBuilder(null);
+        host.Configuration.AddInMemoryCollection(Valid.Concat(changes).GroupBy(setting => setting.Key).ToDictionary(
+            same => "Aritma:Psd2:" + same.Key, same => same.Last().Value));
+        host.Services.AddPsd2(host.Configuration.GetSection("Aritma:Psd2"));
+        return StartAsync(host);
+    }
+
+    private static Task<IReadOnlyList<string>> FailuresOfTheRootAsync(Dictionary<string, string?> settings)
+    {
         var host = Host.CreateEmptyApplicationBuilder(null);
         host.Configuration.AddInMemoryCollection(settings);
-        host.Services.AddPsd2(host.Configuration.GetSection("Aritma:Psd2"));
+        host.Services.AddPsd2(host.Configuration);
+        return StartAsync(host);
+    }
+
+    private static async Task<IReadOnlyList<string>> StartAsync(HostApplicationBuilder host)
+    {
         using var app = host.Build();
         try
         {

@@ -127,7 +127,7 @@ public class SecretScanTests
         }));
         var silent = CallAsync();
         await asked.Task;
-        services.Time.Advance(TimeSpan.FromSeconds(30));
+        services.Time.Advance(TimeSpan.FromSeconds(10));
         await silent;
         silence.SetResult("");
 
@@ -136,6 +136,7 @@ public class SecretScanTests
         {
             services.Provider.GetRequiredKeyedService<TokenSources>(""),
             services.Provider.GetRequiredService<IOptionsMonitor<Psd2Options>>().CurrentValue,
+            services.Provider.GetRequiredService<IPsd2Registrations>().GetAll(),
             new Psd2ClientCredentials(ClientId, FirstSecret),
         })
         {
@@ -148,8 +149,8 @@ public class SecretScanTests
             scan, "log", "Got a token for", "No new token (", "have changed; tokens are kept", "can't be used", "is read once",
             "Warm-up got no token", "Authorization: *");
         AssertShown(
-            scan, "exception", "invalid_client", "not shown, as it quotes the client secret", "it answered 503", "redirects", "not with JSON", "a token_type other than Bearer",
-            "within 30 s", "more than 65536 bytes", "elsewhere.example");
+            scan, "exception", "invalid_client", "not shown, as it quotes the client secret", "it answered 503", "redirects",
+            "not with JSON", "a token_type other than Bearer", "within 10 s", "more than 65536 bytes", "elsewhere.example");
         AssertShown(scan, "span", "error.type=invalid_client", "url.full=");
         AssertShown(scan, "metric", "error.type=timeout", "aritma.psd2.token.reason=rejected");
         Assert.Contains(nameof(Psd2AccessToken), scan.Shown.Select(shown => shown.Key));
@@ -276,7 +277,8 @@ public class SecretScanTests
 
     // The user's choice of what to redact leaves out Authorization.
     private static void UseSockets(IHttpClientBuilder client) =>
-        client.ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false }).RedactLoggedHeaders(["X-Own"]);
+        client.ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false })
+            .RedactLoggedHeaders(["X-Own"]);
 
     /// <summary>Replaces the server's one mapping.</summary>
     private static void Answer(WireMockServer server, IResponseBuilder answer) =>
@@ -296,7 +298,7 @@ public class SecretScanTests
         public bool IsSealed { get; set; }
 
         public ValueTask<Psd2ClientCredentials> GetCredentialsAsync(
-        Psd2ClientCredentialsContext context, CancellationToken cancellationToken) =>
+            Psd2ClientCredentialsContext context, CancellationToken cancellationToken) =>
             IsSealed ? throw new InvalidTimeZoneException("the vault is sealed") : new(new Psd2ClientCredentials(ClientId, VaultSecret));
     }
 }

@@ -10,46 +10,43 @@ namespace Aritma.Psd2.Tests;
 
 public partial class TelemetryTests
 {
-    private const string Requests = "aritma.psd2.token.requests";
     private const string Duration = "aritma.psd2.token.request.duration";
-    private const string Renewals = "aritma.psd2.token.renewals";
-    private const string Outcome = "aritma.psd2.token.outcome";
+    private const string Acquisitions = "aritma.psd2.token.acquisitions";
+    private const string Lookups = "aritma.psd2.token.cache.lookups";
+    private const string ErrorType = "error.type";
     private const string Reason = "aritma.psd2.token.reason";
 
     /// <summary>Reached by a run that would hang otherwise.</summary>
     private static readonly TimeSpan HangLimit = TimeSpan.FromMinutes(1);
 
-    public static TheoryData<string, string?, Func<HttpResponseMessage>> Answers() => new()
+    public static TheoryData<string?, Func<HttpResponseMessage>> Answers() => new()
     {
-        { "success", null, () => TokenEndpointStub.Token("granted") },
-        { "refused", "invalid_client", () => Refusal("invalid_client") },
-        { "refused", "400", () => Refusal("made-up") },
-        { "refused", "404", () => TokenEndpointStub.Body("", "text/plain", HttpStatusCode.NotFound) },
-        { "unavailable", "503", () => TokenEndpointStub.Body("", "text/plain", HttpStatusCode.ServiceUnavailable) },
-        { "invalid_response", "200", () => TokenEndpointStub.Json("{}") },
-        { "invalid_response", "307", () => TokenEndpointStub.Body("", "text/plain", HttpStatusCode.TemporaryRedirect) },
-        { "unreachable", "System.Net.Http.HttpRequestException", () => throw new HttpRequestException("refused") },
-        { "unreachable", "System.InvalidTimeZoneException", () => throw new InvalidTimeZoneException("from a handler") },
+        { null, () => TokenEndpointStub.Token("granted") },
+        { "invalid_client", () => Refusal("invalid_client") },
+        { "400", () => Refusal("made-up") },
+        { "404", () => TokenEndpointStub.Body("", "text/plain", HttpStatusCode.NotFound) },
+        { "503", () => TokenEndpointStub.Body("", "text/plain", HttpStatusCode.ServiceUnavailable) },
+        { "307", () => TokenEndpointStub.Body("", "text/plain", HttpStatusCode.TemporaryRedirect) },
+        { "invalid_response", () => TokenEndpointStub.Json("{}") },
+        { "System.Net.Http.HttpRequestException", () => throw new HttpRequestException("refused") },
+        { "System.InvalidTimeZoneException", () => throw new InvalidTimeZoneException("from a handler") },
     };
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task Token_requests_are_counted_by_outcome(string outcome, string? errorType, Func<HttpResponseMessage> answer)
+    public async Task Token_requests_are_counted_by_what_went_wrong(string? errorType, Func<HttpResponseMessage> answer)
     {
         await using var services = new TestServices();
-        using var requests = Collect<long>(services, Requests);
         using var durations = Collect<double>(services, Duration);
         services.TokenEndpoint.Answer = (_, _) => Task.FromResult(answer());
 
         await Record.ExceptionAsync(() => services.CallAsync());
 
-        var (counted, measured) = (requests.GetMeasurementSnapshot(), durations.GetMeasurementSnapshot());
-        Assert.Equal(services.TokenEndpoint.Requests.Count, counted.Count);
+        var measured = durations.GetMeasurementSnapshot();
         Assert.Equal(services.TokenEndpoint.Requests.Count, measured.Count);
-        Assert.All(counted.Select(request => request.Tags).Concat(measured.Select(duration => duration.Tags)), tags =>
+        Assert.All(measured.Select(duration => duration.Tags), tags =>
         {
-            Assert.Equal(outcome, tags[Outcome]);
-            Assert.Equal(errorType, tags.GetValueOrDefault("error.type"));
+            Assert.Equal(errorType, tags.GetValueOrDefault(ErrorType));
             Assert.Equal("banking.ais.read banking.channel.psd2", tags["aritma.psd2.scopes"]);
             Assert.Equal(("id.dev.aritma.io", 443), (tags["server.address"], tags["server.port"]));
         });
@@ -59,7 +56,7 @@ public partial class TelemetryTests
     public async Task A_silent_endpoint_is_counted_as_timed_out()
     {
         await using var services = new TestServices();
-        using var requests = Collect<long>(services, Requests);
+        using var durations = Collect<double>(services, Duration);
         var asked = new TaskCompletionSource();
         services.TokenEndpoint.Answer = (_, _) =>
         {
@@ -72,8 +69,23 @@ public partial class TelemetryTests
         services.Time.Advance(TimeSpan.FromSeconds(30));
         await Assert.ThrowsAsync<Psd2TokenException>(() => call);
 
-        Assert.All(By(Outcome, requests), counted => Assert.Equal("timed_out", counted.Tag));
-        Assert.Contains(("timeout", 1), By("error.type", requests));
+        Assert.All(By(ErrorType, durations), counted => Assert.Equal("timeout", counted.Tag));
+        Assert.NotEmpty(durations.GetMeasurementSnapshot());
+    }
+
+    [Fact]
+    public async Task The_meter_and_the_activity_source_tell_the_version_of_the_library()
+    {
+        var version = typeof(Psd2Options).Assembly.GetName().Version!.ToString(3);
+        await using var services = new TestServices();
+        using var meter = new RecordedMeter(services.Provider);
+        using var spans = new RecordedSpans("Aritma.Psd2");
+
+        await services.CallAsync();
+
+        Assert.All(meter.Instruments.All, instrument => Assert.Equal(version, instrument.Meter.Version));
+        Assert.NotEmpty(meter.Instruments.All);
+        Assert.Equal(version, Assert.Single(spans.Spans.All).Source.Version);
     }
 
     [Fact]
@@ -89,41 +101,39 @@ public partial class TelemetryTests
 
         await services.CallAsync();
 
-        Assert.Equal([("success", 0.25)], By(Outcome, durations));
+        Assert.Equal([(null, 0.25)], By(ErrorType, durations));
     }
 
     [Fact]
-    public async Task Renewals_are_counted_by_reason()
+    public async Task New_tokens_are_counted_by_reason()
     {
         await using var services = new TestServices();
-        using var renewals = Collect<long>(services, Renewals);
+        using var acquisitions = Collect<long>(services, Acquisitions);
         await services.CallAsync();
 
         services.Time.Advance(TimeSpan.FromMinutes(52));
         await services.CallAsync();
-        await renewals.WaitForMeasurementsAsync(2, HangLimit);
+        await acquisitions.WaitForMeasurementsAsync(2, HangLimit);
         services.Api.Answer = _ => Task.FromResult(new HttpResponseMessage(
             services.Api.Requests.Count == 3 ? HttpStatusCode.Unauthorized : HttpStatusCode.OK));
         await services.CallAsync();
-        await renewals.WaitForMeasurementsAsync(3, HangLimit);
+        await acquisitions.WaitForMeasurementsAsync(3, HangLimit);
 
-        Assert.Equal([("cold", 1), ("expiring", 1), ("rejected", 1)], By(Reason, renewals));
-        Assert.All(By("aritma.psd2.token.origin", renewals), renewal => Assert.Equal("endpoint", renewal.Tag));
+        Assert.Equal([("cold", 1), ("expiring", 1), ("rejected", 1)], By(Reason, acquisitions));
+        Assert.All(By("aritma.psd2.token.origin", acquisitions), acquisition => Assert.Equal("endpoint", acquisition.Tag));
     }
 
     [Fact]
-    public async Task Hits_and_misses_are_counted()
+    public async Task Lookups_are_counted_as_hits_and_misses()
     {
         await using var services = new TestServices();
-        using var hits = Collect<long>(services, "aritma.psd2.token.cache.hits");
-        using var misses = Collect<long>(services, "aritma.psd2.token.cache.misses");
+        using var lookups = Collect<long>(services, Lookups);
 
         await services.CallAsync();
         await services.CallAsync();
         await services.CallAsync();
 
-        Assert.Equal(1, misses.GetMeasurementSnapshot().EvaluateAsCounter());
-        Assert.Equal(2, hits.GetMeasurementSnapshot().EvaluateAsCounter());
+        Assert.Equal([("miss", 1), ("hit", 1), ("hit", 1)], By("aritma.psd2.token.cache.result", lookups));
     }
 
     [Fact]
@@ -152,12 +162,12 @@ public partial class TelemetryTests
                 "tenant-a",
                 options => (options.Environment, options.ClientId, options.ClientSecret) = (Psd2Environment.Production, "a", "s3cret"))
             .ConfigureTokenClient(client => client.ConfigurePrimaryHttpMessageHandler(() => new TokenEndpointStub())));
-        using var requests = Collect<long>(services, Requests);
+        using var durations = Collect<double>(services, Duration);
 
         await services.Tokens.GetTokenAsync(["a"]);
         await services.Provider.GetRequiredKeyedService<IPsd2TokenProvider>("tenant-a").GetTokenAsync(["a"]);
 
-        Assert.Equal([(null, 1), ("tenant-a", 1)], By("aritma.psd2.registration", requests));
+        Assert.Equal([null, "tenant-a"], By("aritma.psd2.registration", durations).Select(measured => measured.Tag));
     }
 
     [Fact]
@@ -165,7 +175,7 @@ public partial class TelemetryTests
     {
         await using var services = new TestServices();
         using var meter = new RecordedMeter(services.Provider);
-        using var requests = Collect<long>(services, Requests);
+        using var durations = Collect<double>(services, Duration);
         services.TokenEndpoint.Answer = (number, _) => Task.FromResult(TokenEndpointStub.Json(
             $$"""{"error":"error-{{number}}","error_description":"description-{{number}}","scope":"scope-{{number}}"}""",
             number % 2 == 0 ? HttpStatusCode.BadRequest : HttpStatusCode.OK));
@@ -177,7 +187,7 @@ public partial class TelemetryTests
         }
 
         Assert.Equal(50, services.TokenEndpoint.Requests.Count);
-        Assert.Equal(["200", "400"], By("error.type", requests).Select(counted => counted.Tag).Distinct());
+        Assert.Equal(["invalid_response", "400"], By(ErrorType, durations).Select(measured => measured.Tag).Distinct());
         Assert.DoesNotContain(
             meter.Tags,
             tag => $"{tag.Value}".Contains("error-", StringComparison.Ordinal)
@@ -201,12 +211,12 @@ public partial class TelemetryTests
             {
                 Assert.Equal(ActivityStatusCode.Error, failed.Status);
                 Assert.Contains("it answered 502", failed.StatusDescription, StringComparison.Ordinal);
-                Assert.Equal(("unavailable", "502"), (failed.GetTagItem(Outcome), failed.GetTagItem("error.type")));
+                Assert.Equal("502", failed.GetTagItem(ErrorType));
             },
             succeeded =>
             {
                 Assert.Equal(ActivityStatusCode.Unset, succeeded.Status);
-                Assert.Equal(("success", null), (succeeded.GetTagItem(Outcome), succeeded.GetTagItem("error.type")));
+                Assert.Null(succeeded.GetTagItem(ErrorType));
             });
         Assert.All(spans.Spans.All, span =>
         {
@@ -251,7 +261,7 @@ public partial class TelemetryTests
         await services.CallAsync();
         await services.Provider.GetRequiredKeyedService<IPsd2TokenProvider>("tenant-a").GetTokenAsync(["a"]);
         await meter.Measurements.FirstAsync(measurement =>
-            measurement.Instrument == Renewals && measurement.Tags.Any(tag => tag.Key == "aritma.psd2.registration"));
+            measurement.Instrument == Acquisitions && measurement.Tags.Any(tag => tag.Key == "aritma.psd2.registration"));
         meter.Observe();
 
         var document = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "telemetry.md"));
@@ -265,9 +275,12 @@ public partial class TelemetryTests
                 .Concat(spans.Spans.All.Select(span => span.OperationName))
                 .Distinct().Order(),
             Name().Matches(document).Select(name => name.Groups[1].Value).Distinct().Order());
-        Assert.All(Answers(), answer => Assert.Contains($"`{answer[0]}`", document, StringComparison.Ordinal));
-        Assert.All(new[] { "cold", "expiring", "rejected", "timed_out", "timeout", "endpoint", "other_instance" }, value =>
-            Assert.Contains($"`{value}`", document, StringComparison.Ordinal));
+        string[] values =
+        [
+            "cold", "expiring", "rejected", "hit", "miss", "endpoint", "other_instance", "invalid_client", "timeout", "503",
+            "invalid_response", typeof(HttpRequestException).FullName!,
+        ];
+        Assert.All(values, value => Assert.Contains($"`{value}`", document, StringComparison.Ordinal));
     }
 
     private static MetricCollector<T> Collect<T>(TestServices services, string instrument)

@@ -43,7 +43,7 @@ public class WarmupTests
     }
 
     [Fact]
-    public async Task A_token_that_cannot_be_had_is_logged_and_the_first_call_tries_again_after_the_pause()
+    public async Task A_token_that_cannot_be_obtained_is_logged_and_the_first_call_tries_again_after_the_pause()
     {
         using var app = new App(builder => builder.AddTokenWarmup().AddClient(builder.Services.AddHttpClient("one"), "a"));
         app.Endpoint.Answer = (number, _) => Task.FromResult(

@@ -19,7 +19,10 @@ internal static class OptionsBinding
         CheckOrigins(configuration, failures);
         if (failures.Count > 0)
         {
-            throw new OptionsValidationException(optionsName, typeof(Psd2Options), failures);
+            throw new OptionsValidationException(
+                optionsName,
+                typeof(Psd2Options),
+                OptionsSection.FindProblem(configuration) is { } section ? failures.Prepend(section) : failures);
         }
 
         try

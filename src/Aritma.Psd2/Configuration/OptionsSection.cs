@@ -30,6 +30,7 @@ internal static class OptionsSection
             .Select(entry => (Path: ConfigurationPath.GetParentPath(entry.Key)!, Key: ConfigurationPath.GetSectionKey(entry.Key)))
             .Where(entry => Known.Contains(entry.Key, StringComparer.OrdinalIgnoreCase))
             .CountBy(entry => entry.Path, StringComparer.OrdinalIgnoreCase)
+            .DefaultIfEmpty()
             .MaxBy(found => found.Value);
         return "The options are read from the root of the configuration. Pass the section that holds them"
             + $"{(section.Key is null ? "" : $", which seems to be '{section.Key}'")}: configuration.GetSection(\""

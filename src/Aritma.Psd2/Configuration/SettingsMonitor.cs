@@ -64,7 +64,7 @@ internal sealed class SettingsMonitor : IDisposable
             {
                 // Including what the application's own code for its options throws: this is the thread that reloaded the configuration.
                 var reason = Reason(invalid);
-                Report(reason, () => _logger.OptionsReloadFailed(_registration, reason));
+                Report(reason, logger => logger.OptionsReloadFailed(_registration, reason));
             }
         }
     }
@@ -76,7 +76,7 @@ internal sealed class SettingsMonitor : IDisposable
         // All or nothing: a new secret that comes together with a new environment must not go to the old one.
         if (after.FindReadOnceChange(before) is { } property)
         {
-            Report(property, () => _logger.OptionsReloadNeedsRestart(_registration, property));
+            Report(property, logger => logger.OptionsReloadNeedsRestart(_registration, property));
             return;
         }
 
@@ -88,16 +88,16 @@ internal sealed class SettingsMonitor : IDisposable
 
         _current = after;
         Changed?.Invoke(before, after);
-        _logger.OptionsReloaded(_registration, after.IsSameClientAs(before) ? "kept" : "dropped");
+        _logger.Try(logger => logger.OptionsReloaded(_registration, after.IsSameClientAs(before) ? "kept" : "dropped"));
     }
 
     // One write of a file may signal several changes.
-    private void Report(string problem, Action log)
+    private void Report(string problem, Action<ILogger> log)
     {
         if (_problem != problem)
         {
             _problem = problem;
-            log();
+            _logger.Try(log);
         }
     }
 

@@ -12,12 +12,15 @@ internal sealed class TokenHealth(Psd2Builder registration, Psd2TokenStatus toke
     {
         Psd2TokenState.NotRequested => $"The token for '{Name}' was not requested yet.",
         Psd2TokenState.Requested => $"The token for '{Name}' is being requested.",
-        Psd2TokenState.Expired => $"The token for '{Name}' has expired unused.",
+        Psd2TokenState.Expired => $"The token for '{Name}' has expired, and no call has needed another one.",
         Psd2TokenState.Rejected =>
-            $"The token for '{Name}' is valid until {token.ExpiresAt:u}, but the API rejects fresh tokens since {token.RejectedSince:u}.",
+            $"The token for '{Name}' is valid until {token.ExpiresAt:u}, but the API has rejected fresh tokens since "
+            + $"{token.RejectedSince:u}.",
         Psd2TokenState.RefreshFailing =>
-            $"The token for '{Name}' is valid until {token.ExpiresAt:u}, but can't be refreshed since {token.FailingSince:u}: {token.LastFailure}",
-        Psd2TokenState.Unavailable => $"No token for '{Name}' could be obtained since {token.FailingSince:u}: {token.LastFailure}",
+            $"The token for '{Name}' is valid until {token.ExpiresAt:u}, but no new one could be obtained since {token.FailingSince:u}: "
+            + token.LastFailure,
+        Psd2TokenState.Unavailable =>
+            $"No token for '{Name}' could be obtained since {token.FailingSince:u}: {token.LastFailure}",
         _ => $"The token for '{Name}' is valid until {token.ExpiresAt:u}{(token.IsRequesting ? ", and is being refreshed" : "")}.",
     };
 

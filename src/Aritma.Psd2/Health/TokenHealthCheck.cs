@@ -12,10 +12,15 @@ internal sealed class TokenHealthCheck(Registrations registrations, string? regi
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        Psd2Builder[] reported = [.. registrations.Builders.Where(builder => registration is null || builder.Key == registration)];
+        if (registration is not null && reported.Length == 0)
+        {
+            return new HealthCheckResult(context.Registration.FailureStatus, $"There is no PSD2 registration '{registration}'.");
+        }
+
         (Psd2Builder Registration, TokenSource Source)[] tokens =
         [
-            .. from builder in registrations.Builders
-               where registration is null || builder.Key == registration
+            .. from builder in reported
                let sources = services.GetRequiredKeyedService<TokenSources>(builder.Key)
                from scopes in builder.ScopeSets
                select (builder, sources.Get(scopes)),

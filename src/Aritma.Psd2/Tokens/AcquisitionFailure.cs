@@ -31,7 +31,7 @@ internal sealed record AcquisitionFailure(
         if (last?.Refused is { } refused && ReferenceEquals(exception, refused.Failure))
         {
             // Nothing was requested: the provider had the same credentials still.
-            return last with { At = now, Pause = refused.NextLook(time) };
+            return last with { Exception = exception, At = now, Pause = refused.NextLook(time) };
         }
 
         // An endpoint that comes back from an outage with one odd answer has not been refusing all the while.
@@ -40,9 +40,18 @@ internal sealed record AcquisitionFailure(
         var doubled = Shorter(first * Math.Pow(2, Math.Min(count - 1, 20)), longest);
         var asked = Shorter(exception.RetryAfter ?? TimeSpan.Zero, LongestRetryAfter);
         var pause = doubled > asked ? doubled : asked;
-        var refusal = exception.IsTransient || credentials is null ? null : new RefusedCredentials(credentials, exception, now, pause);
+
+        // A provider that fails now doesn't make the credentials that were refused any better.
+        var refusal = credentials is null ? last?.Refused
+            : exception.IsTransient ? null
+            : new RefusedCredentials(credentials, exception, now, pause);
         return new AcquisitionFailure(
-            exception, last?.Since ?? time.GetUtcNow(), count, now, refusal is null ? pause : refusal.NextLook(time), refusal);
+            exception,
+            last?.Since ?? time.GetUtcNow(),
+            count,
+            now,
+            exception.IsTransient || refusal is null ? pause : refusal.NextLook(time),
+            refusal);
     }
 
     /// <summary>How long there is no other request; zero when there may be one.</summary>

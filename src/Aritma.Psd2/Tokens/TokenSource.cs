@@ -71,13 +71,12 @@ internal sealed class TokenSource(
     {
         lock (_gate)
         {
-            var value = fresh.Token.GetValue();
-            if (!ReferenceEquals(fresh, _state.Token) || _state.Rejected.Contains(value))
+            if (!ReferenceEquals(fresh, _state.Token) || _state.HasRejected(fresh.Token))
             {
                 return;
             }
 
-            _state = _state.RejectingFresh(value, time.GetUtcNow());
+            _state = _state.RejectingFresh(fresh.Token, time.GetUtcNow());
         }
 
         logger.FreshTokenRejected(scopes);
@@ -131,13 +130,12 @@ internal sealed class TokenSource(
     {
         lock (_gate)
         {
-            var value = rejected.GetValue();
-            if (_state.Token?.Token.GetValue() != value)
+            if (_state.Token?.Token.GetValue() != rejected.GetValue())
             {
                 return _state.Usable(time) is { } newer ? Finished(newer) : Join(AcquisitionReason.Cold);
             }
 
-            _state = _state.Rejecting(value);
+            _state = _state.Rejecting(rejected);
             return _state is { Acquisition: null, RenewedAt: { } renewed } && time.GetElapsedTime(renewed) < RenewalInterval
                 ? Finished(_state.Token)
                 : Join(AcquisitionReason.Rejected);
@@ -250,14 +248,14 @@ internal sealed class TokenSource(
     private bool IsWanted(CachedToken candidate)
     {
         var state = _state;
-        if (!candidate.IsUsable(time) || state.Rejected.Contains(candidate.Token.GetValue()))
+        if (!candidate.IsUsable(time) || state.HasRejected(candidate.Token))
         {
             return false;
         }
 
         // In place of a token that still serves, only another one that need not be refreshed soon as well is worth having.
         return state.Usable(time) is not { } current
-            || state.Rejected.Contains(current.Token.GetValue())
+            || state.HasRejected(current.Token)
             || (time.GetTimestamp() < candidate.RefreshAt && candidate.Token.GetValue() != current.Token.GetValue());
     }
 

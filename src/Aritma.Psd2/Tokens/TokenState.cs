@@ -22,7 +22,7 @@ internal sealed record TokenState
     public long? RenewedAt { get; private init; }
 
     /// <summary>The tokens that the API rejected, the last ones only.</summary>
-    public IReadOnlyList<string> Rejected { get; private init; } = [];
+    public IReadOnlyList<Psd2AccessToken> Rejected { get; private init; } = [];
 
     /// <summary>Since when the API rejects tokens as soon as they are issued, in UTC; null if it doesn't.</summary>
     public DateTimeOffset? RejectedFreshSince { get; private init; }
@@ -53,19 +53,22 @@ internal sealed record TokenState
             : Math.Max(Token.RefreshAt, failure.At + (long)(failure.Pause.TotalSeconds * time.TimestampFrequency)),
     };
 
-    public TokenState Rejecting(string token) => Rejected.Contains(token)
+    public bool HasRejected(Psd2AccessToken token) => Rejected.Any(rejected => rejected.GetValue() == token.GetValue());
+
+    public TokenState Rejecting(Psd2AccessToken token) => HasRejected(token)
         ? this
         : this with { Rejected = [.. Rejected.Count < RememberedRejections ? Rejected : Rejected.Skip(1), token] };
 
     /// <summary>A token was rejected by the call that it was acquired for.</summary>
-    public TokenState RejectingFresh(string token, DateTimeOffset utcNow) =>
+    public TokenState RejectingFresh(Psd2AccessToken token, DateTimeOffset utcNow) =>
         Rejecting(token) with { RejectedFreshSince = RejectedFreshSince ?? utcNow };
 
     /// <summary>
     /// As it is after a change of the options. What is under way was asked with the old ones: its callers get its result, nobody else does.
     /// </summary>
-    public TokenState Reset(bool dropToken) =>
-        dropToken || Token is null ? new() { Rejected = Rejected } : new() { Rejected = Rejected, Token = Token, RefreshAt = Token.RefreshAt };
+    public TokenState Reset(bool dropToken) => dropToken || Token is null
+        ? new() { Rejected = Rejected }
+        : new() { Rejected = Rejected, Token = Token, RefreshAt = Token.RefreshAt };
 
     /// <summary>What it tells others, without the token.</summary>
     public Psd2TokenStatus Describe(ScopeSet scopes, TimeProvider time)

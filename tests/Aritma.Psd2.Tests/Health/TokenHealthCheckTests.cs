@@ -58,6 +58,89 @@ public class TokenHealthCheckTests
     }
 
     [Fact]
+    public async Task Keeps_no_idle_application_requesting_tokens()
+    {
+        await using var services = Services();
+        await CheckAsync(services);
+        await CheckAsync(services);
+        services.Time.Advance(TimeSpan.FromHours(2));
+
+        var report = await CheckAsync(services);
+        for (var probe = 0; probe < 100; probe++)
+        {
+            services.Time.Advance(TimeSpan.FromMinutes(15));
+            await CheckAsync(services);
+        }
+
+        Assert.Equal(2, services.TokenEndpoint.Requests.Count);
+        Assert.Equal(HealthStatus.Healthy, report.Status);
+        Assert.Equal(
+            "The token for 'banking.channel.psd2 banking.ais.read' has expired, and no call has needed another one. "
+                + "The token for 'second' has expired, and no call has needed another one.",
+            report.Description);
+    }
+
+    [Fact]
+    public async Task Finds_out_that_an_endpoint_works_again_though_no_call_needs_a_token()
+    {
+        await using var services = new TestServices(configure: builder => builder.Services.AddHealthChecks().AddPsd2());
+        services.TokenEndpoint.Answer = (number, _) => Task.FromResult(number == 1
+            ? TokenEndpointStub.Json(Refusal, HttpStatusCode.BadRequest)
+            : TokenEndpointStub.Token("token"));
+        await CheckAsync(services);
+
+        services.Time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync(services)).Status);
+    }
+
+    [Fact]
+    public async Task Fails_while_the_api_rejects_fresh_tokens_until_it_accepts_a_call()
+    {
+        await using var services = new TestServices(configure: builder => builder.Services.AddHealthChecks().AddPsd2());
+        var answer = HttpStatusCode.OK;
+        services.Api.Answer = _ => Task.FromResult(new HttpResponseMessage(answer));
+        await services.CallAsync();
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync(services)).Status);
+
+        answer = HttpStatusCode.Unauthorized;
+        await services.CallAsync();
+        var rejected = await CheckAsync(services);
+        services.Time.Advance(TimeSpan.FromMinutes(1));
+        await services.CallAsync();
+        var stillRejected = await CheckAsync(services);
+        answer = HttpStatusCode.OK;
+        await services.CallAsync();
+        var accepted = await CheckAsync(services);
+
+        Assert.Equal(
+            (HealthStatus.Unhealthy, HealthStatus.Unhealthy, HealthStatus.Healthy),
+            (rejected.Status, stillRejected.Status, accepted.Status));
+        Assert.Equal(
+            "The token for 'banking.channel.psd2 banking.ais.read' is valid until 2026-03-17 10:31:00Z, but the API has rejected fresh "
+                + "tokens since 2026-03-17 09:30:00Z.",
+            stillRejected.Description);
+        Assert.Equal(
+            (TestTime.Start, null), (RejectedSince(stillRejected), RejectedSince(accepted)));
+
+        static object? RejectedSince(HealthReportEntry report) =>
+            ((IReadOnlyDictionary<string, object?>)report.Data.Values.Single())["rejectedSince"];
+    }
+
+    [Fact]
+    public async Task A_resource_that_rejects_a_token_which_others_accept_is_no_failure()
+    {
+        await using var services = new TestServices(configure: builder => builder.Services.AddHealthChecks().AddPsd2());
+        services.Api.Answer = request => Task.FromResult(new HttpResponseMessage(
+            request.RequestUri!.AbsolutePath == "/api/closed" ? HttpStatusCode.Unauthorized : HttpStatusCode.OK));
+
+        await services.CallAsync("/closed");
+        await services.CallAsync();
+
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync(services)).Status);
+    }
+
+    [Fact]
     public async Task Is_degraded_while_a_valid_token_cannot_be_refreshed()
     {
         await using var services = new TestServices(configure: builder => builder.Services.AddHealthChecks().AddPsd2());
@@ -71,7 +154,7 @@ public class TokenHealthCheckTests
 
         Assert.Equal(HealthStatus.Degraded, report.Status);
         Assert.Contains(
-            "is valid until 2026-03-17 10:30:00Z, but can't be refreshed since 2026-03-17 10:24:00Z: ",
+            "is valid until 2026-03-17 10:30:00Z, but no new one could be obtained since 2026-03-17 10:24:00Z: ",
             report.Description,
             StringComparison.Ordinal);
         Assert.Contains("invalid_client (400). It says: \"who are you\".", report.Description, StringComparison.Ordinal);
@@ -80,7 +163,8 @@ public class TokenHealthCheckTests
     [Fact]
     public async Task Fails_without_a_token_and_leaves_the_endpoint_alone_during_the_pause()
     {
-        await using var services = new TestServices(configure: builder => builder.Services.AddHealthChecks().AddPsd2(failureStatus: HealthStatus.Degraded));
+        await using var services = new TestServices(
+            configure: builder => builder.Services.AddHealthChecks().AddPsd2(failureStatus: HealthStatus.Degraded));
         services.TokenEndpoint.Answers(TokenEndpointStub.Json(Refusal, HttpStatusCode.BadRequest));
 
         var first = await CheckAsync(services);
@@ -182,6 +266,31 @@ public class TokenHealthCheckTests
         await using var provider = services.BuildServiceProvider();
 
         Assert.Equal(HealthStatus.Healthy, (await provider.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status);
+    }
+
+    [Fact]
+    public async Task A_registration_that_does_not_exist_fails()
+    {
+        await using var services = new TestServices(
+            configure: builder => builder.Services.AddHealthChecks().AddPsd2(registration: "tenant-a"));
+
+        var report = await CheckAsync(services);
+
+        Assert.Equal(HealthStatus.Unhealthy, report.Status);
+        Assert.Equal("There is no PSD2 registration 'tenant-a'.", report.Description);
+    }
+
+    [Fact]
+    public async Task Each_state_and_each_key_of_the_data_is_documented()
+    {
+        await using var services = new TestServices(configure: builder => builder.Services.AddHealthChecks().AddPsd2());
+        var data = (IReadOnlyDictionary<string, object?>)(await CheckAsync(services)).Data.Values.Single();
+
+        var document = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "health.md"));
+
+        Assert.All(
+            data.Keys.Concat(Enum.GetNames<Psd2TokenState>()).Append("aritma-psd2"),
+            name => Assert.Contains($"`{name}`", document, StringComparison.Ordinal));
     }
 
     [Fact]
