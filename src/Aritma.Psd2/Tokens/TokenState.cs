@@ -65,7 +65,9 @@ internal sealed record TokenState
     /// As it is after a change of the options. What is under way was asked with the old ones: its callers get its result, nobody else does.
     /// </summary>
     public TokenState Reset(bool dropToken) =>
-        dropToken || Token is null ? new() { Rejected = Rejected } : new() { Rejected = Rejected, Token = Token, RefreshAt = Token.RefreshAt };
+        dropToken || Token is null
+            ? new() { Rejected = Rejected }
+            : new() { Rejected = Rejected, Token = Token, RefreshAt = Token.RefreshAt };
 
     /// <summary>What it tells others, without the token.</summary>
     public Psd2TokenStatus Describe(ScopeSet scopes, TimeProvider time)
