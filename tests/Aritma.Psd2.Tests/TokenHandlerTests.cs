@@ -386,6 +386,18 @@ public class TokenHandlerTests
         Assert.Single(services.Api.Requests);
     }
 
+    [Fact]
+    public async Task Sends_an_anonymous_call_with_any_Host_header()
+    {
+        await using var services = new MethodServices();
+        using var request = MethodServices.Request("Open");
+        request.Headers.Host = "other.example";
+
+        await services.Client().SendAsync(request);
+
+        Assert.Null(Assert.Single(services.Api.Requests).Authorization);
+    }
+
     /// <summary>The primary handlers of an API client and of a token client, where the application has none of its own.</summary>
     private static List<SocketsHttpHandler> DefaultHandlers()
     {
