@@ -50,7 +50,8 @@ public sealed class Psd2Options
 
     /// <summary>
     /// The client secret that Aritma gave you. Required unless a credentials provider is added; with one it must be absent. Keep it out of
-    /// source control. It can't be read, so that what writes all properties of an object, a serializer or a logger, doesn't show it.
+    /// source control. It can't be read, so that what writes all properties of an object, a serializer or a
+    /// logger, doesn't show it; a configuration binder other than this library's leaves it out.
     /// </summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ClientSecret { internal get; set; }

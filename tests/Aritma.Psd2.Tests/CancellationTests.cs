@@ -33,6 +33,27 @@ public class CancellationTests
     }
 
     [Fact]
+    public async Task A_call_that_is_cancelled_while_it_waits_tells_the_scopes_and_is_logged_once_for_all()
+    {
+        await using var services = new TestServices();
+        services.TokenEndpoint.Answer = (_, _) => new TaskCompletionSource<HttpResponseMessage>().Task;
+        using var impatience = new CancellationTokenSource();
+
+        var calls = Enumerable.Range(0, 10).Select(_ => services.CallAsync(cancellationToken: impatience.Token)).ToList();
+        await services.TokenEndpoint.ReceivedAsync(1);
+        await impatience.CancelAsync();
+
+        foreach (var call in calls)
+        {
+            var cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+            Assert.Equal("The call was waiting for a token for 'banking.channel.psd2 banking.ais.read'.", cancelled.Message);
+            Assert.Equal(impatience.Token, cancelled.CancellationToken);
+        }
+
+        Assert.Single(services.Logs.GetSnapshot(), record => record is { Category: "Aritma.Psd2.Tokens.TokenSource", Id.Id: 10 });
+    }
+
+    [Fact]
     public async Task A_call_with_a_time_limit_of_its_own_waits_no_longer_for_a_token()
     {
         await using var services = new TestServices();

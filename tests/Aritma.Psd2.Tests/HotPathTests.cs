@@ -106,8 +106,8 @@ public class HotPathTests
         await services.CallAsync();
         inner.Answer(inner.Response);
 
-        // Reading the status takes the lock of the token source, and the clock stalls in there.
-        var holder = clock.Stall(() => _ = Source(services).Status);
+        // A caller who waits for a token takes the lock of the token source, and the clock stalls in there.
+        var holder = clock.Stall(() => _ = Source(services).AcquireAsync(CancellationToken.None));
         await clock.Stalled;
         var call = Task.Run(() => Send(ours));
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
 using Aritma.Psd2.Testing;
 using Aritma.Psd2.Tokens;
 using Microsoft.Extensions.Configuration;
@@ -50,6 +51,7 @@ public class SoakTests(ITestOutputHelper output)
         private readonly List<(string Client, TokenSource Source, string Name)> _clients = [];
         private ServiceProvider _services = null!;
         private int _rotations;
+        private int _calls;
 
         private Day(int seed) => _random = new Random(seed);
 
@@ -191,6 +193,14 @@ public class SoakTests(ITestOutputHelper output)
             using var request = new HttpRequestMessage(HttpMethod.Get, "accounts");
             request.Headers.Add(UnreliableServer.SourceHeader, source);
             request.Headers.Add(UnreliableServer.StartedHeader, _time.GetUtcNow().Ticks.ToString(CultureInfo.InvariantCulture));
+            if (Interlocked.Increment(ref _calls) % 2 == 0)
+            {
+                // A body that can be read only once.
+                request.Method = HttpMethod.Post;
+                request.Content = JsonContent.Create(new { consents = Once("a", "b") });
+                request.Headers.Add(UnreliableServer.BodyHeader, """{"consents":["a","b"]}""");
+            }
+
             request.Headers.Add(UnreliableServer.EpochHeader, Server.Epoch.ToString(CultureInfo.InvariantCulture));
             using var patience = new CancellationTokenSource();
             try
@@ -213,6 +223,15 @@ public class SoakTests(ITestOutputHelper output)
             catch (Psd2TokenException failure)
             {
                 return failure.IsTransient ? "transient" : "permanent";
+            }
+        }
+
+        private static IEnumerable<string> Once(params string[] texts)
+        {
+            var queue = new Queue<string>(texts);
+            while (queue.TryDequeue(out var text))
+            {
+                yield return text;
             }
         }
 

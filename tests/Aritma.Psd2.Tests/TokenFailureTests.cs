@@ -122,27 +122,48 @@ public class TokenFailureTests
         Assert.Contains("Check ClientId and ClientSecret", failure.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_silent_endpoint_ends_in_a_time_out()
+    [Theory]
+    [InlineData(HttpStatusCode.ServiceUnavailable)]
+    [InlineData(HttpStatusCode.TooManyRequests)]
+    public async Task A_time_out_tells_what_the_endpoint_answered_before(HttpStatusCode status)
     {
-        var time = new FakeTimeProvider();
-        await using var services = new TestServices(
-            options => options.TokenRequestTimeout = TimeSpan.FromSeconds(7), builder => builder.Services.AddSingleton<TimeProvider>(time));
-        var asked = new TaskCompletionSource();
-        services.TokenEndpoint.Answer = async (_, cancelled) =>
-        {
-            asked.TrySetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, time, cancelled);
-            throw new InvalidOperationException("not reached");
-        };
+        await using var services = new TestServices();
 
-        var call = services.CallAsync();
-        await asked.Task;
-        time.Advance(TimeSpan.FromSeconds(7));
-        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => call);
+        var failure = await services.HangAsync((number, _) => number == 1
+            ? Task.FromResult(new HttpResponseMessage(status))
+            : number == 2 ? throw new HttpRequestException(HttpRequestError.ConnectionError)
+            : null);
+
+        Assert.Equal(status, failure.StatusCode);
+        Assert.Contains($" within 30 s. Its last answer was {(int)status}.", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lost_connection_tells_what_the_endpoint_answered_before()
+    {
+        await using var services = new TestServices();
+        services.TokenEndpoint.Answer = (number, _) => number == 1
+            ? Task.FromResult(new HttpResponseMessage(HttpStatusCode.BadGateway))
+            : throw new HttpRequestException(HttpRequestError.ConnectionError);
+
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+
+        Assert.Equal(HttpStatusCode.BadGateway, failure.StatusCode);
+        Assert.Contains("(ConnectionError). Its last answer was 502.", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_whose_body_does_not_come_is_none()
+    {
+        await using var services = new TestServices();
+
+        var failure = await services.HangAsync((_, _) => Task.FromResult(
+            new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new SilentStream()) }));
 
         Assert.True(failure.IsTransient);
-        Assert.Contains("within 7 s", failure.Message, StringComparison.Ordinal);
+        Assert.Null(failure.StatusCode);
+        Assert.Contains("within 30 s.", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(3, services.TokenEndpoint.Requests.Count);
     }
 
     [Fact]
@@ -180,19 +201,53 @@ public class TokenFailureTests
     }
 
     [Fact]
-    public async Task Remote_text_is_capped_and_holds_no_control_characters_and_no_secret()
+    public async Task Remote_text_is_capped_and_holds_no_control_characters()
     {
         await using var services = new TestServices();
         services.TokenEndpoint.Answers(TokenEndpointStub.Json(
-            $$"""{"error":"{{new string('e', 500)}}","error_description":"line\r\n\u001b[31m{{TestServices.Secret}} {{new string('d', 5000)}}"}""",
+            $$"""{"error":"{{new string('e', 500)}}","error_description":"line\r\n\u001b[31m {{new string('d', 5000)}}"}""",
             HttpStatusCode.BadRequest));
 
         var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
 
         Assert.Equal(64, failure.Error!.Length);
         Assert.Equal(300, failure.ErrorDescription!.Length);
-        Assert.StartsWith("line???[31m*** ddd", failure.ErrorDescription, StringComparison.Ordinal);
-        Assert.DoesNotContain(TestServices.Secret, failure.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("line???[31m ddd", failure.ErrorDescription, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("the secret 's3cret&=+/ %@value' is wrong")]
+    [InlineData("it begins with s3cret&=")]
+    [InlineData("it ends with / %@VALUE")]
+    [InlineData("client_secret=s3cret%26%3D%2B%2F")]
+    [InlineData("client_secret=s3cret%26%3d%2b%2f")]
+    [InlineData("client_secret%3Ds3cret%2526%253D")]
+    [InlineData("s3cret&amp;=+/")]
+    [InlineData("czNjcmV0Jj0rLyAlQHZhbHVl")]
+    [InlineData("Basic ZXJwJTIwY2xpZW50OnMzY3JldCUyNiUzRCUyQiUyRiUyMCUyNSU0MHZhbHVl")]
+    public async Task Text_that_quotes_eight_characters_of_the_secret_in_any_form_is_not_shown(string text)
+    {
+        await using var services = new TestServices();
+        services.TokenEndpoint.Answers(TokenEndpointStub.Json(
+            $$"""{"error":"{{text}}","error_description":"{{new string('d', 290)}}{{text}}"}""", HttpStatusCode.BadRequest));
+
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+
+        Assert.Equal("(not shown, as it quotes the client secret)", failure.Error);
+        Assert.Equal("(not shown, as it quotes the client secret)", failure.ErrorDescription);
+        Assert.DoesNotContain(text, failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Text_that_shares_seven_characters_with_the_secret_is_shown()
+    {
+        await using var services = new TestServices();
+        services.TokenEndpoint.Answers(TokenEndpointStub.Json(
+            """{"error":"invalid_client","error_description":"s3cret&"}""", HttpStatusCode.BadRequest));
+
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+
+        Assert.Equal("s3cret&", failure.ErrorDescription);
     }
 
     [Fact]
@@ -205,7 +260,7 @@ public class TokenFailureTests
         var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
 
         Assert.Equal("invalid_client", failure.Error);
-        Assert.Equal("*** is wrong", failure.ErrorDescription);
+        Assert.Equal("(not shown, as it quotes the client secret)", failure.ErrorDescription);
         Assert.Contains("Check ClientId and ClientSecret", failure.Message, StringComparison.Ordinal);
     }
 
@@ -229,7 +284,11 @@ public class TokenFailureTests
         {
             (null, _) => services.AddPsd2(section),
             (_, true) => services.AddPsd2(name, section),
-            _ => services.AddPsd2(name, section.Bind),
+            _ => services.AddPsd2(name, options =>
+            {
+                options.Environment = Psd2Environment.Production;
+                (options.ClientId, options.ClientSecret) = ("erp", "s3cret");
+            }),
         };
         builder.ConfigureTokenClient(client => client.ConfigurePrimaryHttpMessageHandler(() => endpoint));
         await using var provider = services.BuildServiceProvider();
@@ -272,5 +331,18 @@ public class TokenFailureTests
         Assert.Null(Psd2TokenException.FindIn(new InvalidOperationException("other")));
         Assert.Null(Psd2TokenException.FindIn(new AggregateException(new IOException(), new IOException())));
         Assert.Null(Psd2TokenException.FindIn(null));
+    }
+
+    /// <summary>A body of which no byte comes.</summary>
+    private sealed class SilentStream : MemoryStream
+    {
+        public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken) =>
+            new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+            return 0;
+        }
     }
 }

@@ -286,37 +286,138 @@ public class TokenHandlerTests
     [Fact]
     public async Task Redirects_are_followed_by_neither_client()
     {
-        var handlers = new List<SocketsHttpHandler>();
-        SocketsHttpHandler Create()
-        {
-            handlers.Add(new SocketsHttpHandler());
-            return handlers[^1];
-        }
-
-        await using var services = new TestServices(configure: builder => builder
-            .ConfigureClients(client => client.ConfigurePrimaryHttpMessageHandler(Create))
-            .ConfigureTokenClient(client => client.ConfigurePrimaryHttpMessageHandler(Create)));
-
-        services.Client();
-        services.Client("Aritma.Psd2.TokenEndpoint");
+        var handlers = DefaultHandlers();
 
         Assert.Equal([false, false], handlers.Select(handler => handler.AllowAutoRedirect));
     }
 
-    [Fact]
-    public async Task A_primary_handler_in_use_that_follows_redirects_is_refused()
+    [Theory]
+    [InlineData("http://localhost:8080/connect/token", true)]
+    [InlineData("http://127.0.0.1:9/", true)]
+    [InlineData("http://[::1]/", true)]
+    [InlineData("https://id.aritma.io/connect/token", false)]
+    [InlineData("http://127.0.0.1.example/", false)]
+    public void No_proxy_is_asked_for_loopback_addresses_and_the_usual_one_for_others(string address, bool isLoopback)
     {
-        using var shared = new SocketsHttpHandler();
-        using var other = new HttpMessageInvoker(shared, disposeHandler: false);
-        using var probe = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1:1/");
-        await Assert.ThrowsAsync<HttpRequestException>(() => other.SendAsync(probe, CancellationToken.None));
-        await using var services = new TestServices(configure: builder =>
-            builder.ConfigureClients(client => client.ConfigurePrimaryHttpMessageHandler(() => shared)));
+        var (destination, usual) = (new Uri(address), HttpClient.DefaultProxy);
+
+        Assert.All(DefaultHandlers(), handler =>
+        {
+            Assert.Equal(isLoopback || usual.IsBypassed(destination), handler.Proxy!.IsBypassed(destination));
+            Assert.Equal(isLoopback ? null : usual.GetProxy(destination), handler.Proxy.GetProxy(destination));
+        });
+    }
+
+    public static TheoryData<HttpMessageHandler> HandlersThatFollowRedirects() =>
+    [
+        new SocketsHttpHandler(),
+        new HttpClientHandler(),
+        new RetryOnce { InnerHandler = new SocketsHttpHandler() },
+    ];
+
+    [Theory]
+    [MemberData(nameof(HandlersThatFollowRedirects), DisableDiscoveryEnumeration = true)]
+    public async Task A_primary_handler_of_the_applications_that_follows_redirects_is_refused_and_left_as_it_is(HttpMessageHandler shared)
+    {
+        await using var services = new TestServices(configure: builder => builder
+            .ConfigureClients(client => client.ConfigurePrimaryHttpMessageHandler(() => shared))
+            .ConfigureTokenClient(client => client.ConfigurePrimaryHttpMessageHandler(() => shared)));
 
         var refusal = Assert.Throws<InvalidOperationException>(() => services.Client());
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(async () => await services.Tokens.GetTokenAsync(["a"]));
 
-        Assert.Contains("AllowAutoRedirect", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("'accounts'", refusal.Message, StringComparison.Ordinal);
+        var primary = shared is DelegatingHandler { InnerHandler: { } inner } ? inner : shared;
+        Assert.Contains($"the HTTP client 'accounts', a {primary.GetType().Name}", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Set its AllowAutoRedirect to false", refusal.Message, StringComparison.Ordinal);
+        Assert.IsType<InvalidOperationException>(failure.InnerException);
+        Assert.Contains("'Aritma.Psd2.TokenEndpoint'", failure.InnerException.Message, StringComparison.Ordinal);
+        Assert.False(failure.IsTransient);
+        Assert.True(primary is SocketsHttpHandler { AllowAutoRedirect: true } or HttpClientHandler { AllowAutoRedirect: true });
+    }
+
+    [Theory]
+    [InlineData("evil.example")]
+    [InlineData("banking.dev.aritma.io:8443")]
+    [InlineData("banking.dev.aritma.io@evil.example")]
+    [InlineData("banking.dev.aritma.io, evil.example")]
+    [InlineData("id.dev.aritma.io")]
+    [InlineData("")]
+    public async Task Sends_nothing_with_a_Host_header_that_names_another_host(string host)
+    {
+        await using var services = new TestServices();
+        foreach (var own in new[] { null, new AuthenticationHeaderValue("Bearer", "own") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "https://banking.dev.aritma.io/api/accounts");
+            request.Headers.TryAddWithoutValidation("Host", host);
+            request.Headers.Authorization = own;
+
+            var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => services.Client().SendAsync(request));
+
+            Assert.Contains("Host header", refusal.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(services.Api.Requests);
+        Assert.Empty(services.TokenEndpoint.Requests);
+    }
+
+    [Fact]
+    public async Task Sends_nothing_with_a_second_Host_header_that_names_another_host()
+    {
+        await using var services = new TestServices();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://banking.dev.aritma.io/api/accounts");
+        request.Headers.TryAddWithoutValidation("Host", ["banking.dev.aritma.io", "evil.example"]);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => services.Client().SendAsync(request));
+
+        Assert.Empty(services.Api.Requests);
+    }
+
+    [Theory]
+    [InlineData("banking.dev.aritma.io")]
+    [InlineData("Banking.dev.Aritma.io:443")]
+    public async Task Sends_with_a_Host_header_that_names_the_host_of_the_address(string host)
+    {
+        await using var services = new TestServices();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://banking.dev.aritma.io/api/accounts");
+        request.Headers.Host = host;
+
+        await services.Client().SendAsync(request);
+
+        Assert.Single(services.Api.Requests);
+    }
+
+    [Fact]
+    public async Task Sends_an_anonymous_call_with_any_Host_header()
+    {
+        await using var services = new MethodServices();
+        using var request = MethodServices.Request("Open");
+        request.Headers.Host = "other.example";
+
+        await services.Client().SendAsync(request);
+
+        Assert.Null(Assert.Single(services.Api.Requests).Authorization);
+    }
+
+    /// <summary>The primary handlers of an API client and of a token client, where the application has none of its own.</summary>
+    private static List<SocketsHttpHandler> DefaultHandlers()
+    {
+        var handlers = new List<SocketsHttpHandler>();
+        var services = new ServiceCollection();
+        var builder = services.AddPsd2(options =>
+        {
+            options.Environment = Psd2Environment.Development;
+            (options.ClientId, options.ClientSecret) = ("erp", TestServices.Secret);
+        });
+        builder.AddClient(services.AddHttpClient("plain"), "a");
+        builder.ConfigureClients(Record).ConfigureTokenClient(Record);
+        using var provider = services.BuildServiceProvider();
+        var clients = provider.GetRequiredService<IHttpClientFactory>();
+        clients.CreateClient("plain");
+        clients.CreateClient("Aritma.Psd2.TokenEndpoint");
+        return handlers;
+
+        void Record(IHttpClientBuilder client) => client.ConfigurePrimaryHttpMessageHandler(
+            (handler, _) => handlers.Add(Assert.IsType<SocketsHttpHandler>(handler)));
     }
 
     private sealed class RetryOnce : DelegatingHandler

@@ -52,7 +52,7 @@ public class TokenRefreshTests
 
         foreach (var _ in Enumerable.Range(0, 200))
         {
-            var token = new CachedToken(new Psd2AccessToken("t", [], default), Lifetime, requestedAt: 0, services.Time);
+            var token = new CachedToken(new Psd2AccessToken("t", [], TestTime.Start), Lifetime, requestedAt: 0, services.Time);
 
             Assert.InRange(token.RefreshAt, TimeSpan.FromSeconds(750).Ticks, TimeSpan.FromSeconds(850).Ticks);
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aritma.Psd2.Tests;
@@ -57,5 +58,25 @@ public class TokenRequestTests
         var request = Assert.Single(services.TokenEndpoint.Requests);
         Assert.Equal("grant_type=client_credentials&scope=banking.channel.psd2%20banking.ais.read", request.Body);
         Assert.Equal("Basic " + Convert.ToBase64String("erp%3A1:a%20b%25c"u8), request.Authorization);
+    }
+
+    [Fact]
+    public async Task Carries_the_trace_of_the_first_caller_and_neither_its_baggage_nor_its_trace_state()
+    {
+        using var spans = new RecordedSpans("Aritma.Psd2");
+        spans.Caller.AddBaggage("user", "anna@example.com");
+        spans.Caller.TraceStateString = "vendor=anna";
+        await using var services = new TestServices();
+        Dictionary<string, string?> carried = [];
+        services.TokenEndpoint.Answer = (_, _) =>
+        {
+            DistributedContextPropagator.Current.Inject(Activity.Current, carried, (_, name, value) => carried[name] = value);
+            return Task.FromResult(TokenEndpointStub.Token("for-all"));
+        };
+
+        await services.CallAsync();
+
+        Assert.Contains(spans.Caller.TraceId.ToHexString(), Assert.Single(carried).Value, StringComparison.Ordinal);
+        Assert.Equal("traceparent", carried.Keys.Single());
     }
 }

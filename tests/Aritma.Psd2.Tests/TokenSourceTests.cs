@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aritma.Psd2.Tests;
@@ -54,6 +55,33 @@ public class TokenSourceTests
     }
 
     [Fact]
+    public async Task A_token_that_has_expired_while_the_machine_was_suspended_is_not_sent()
+    {
+        var clock = new TwoClocks();
+        await using var services = new TestServices(configure: builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        await services.CallAsync();
+
+        clock.SetWallClock(forward: TimeSpan.FromHours(2));
+        await services.CallAsync();
+
+        Assert.Equal(["Bearer token-1", "Bearer token-2"], services.Api.Requests.Select(request => request.Authorization));
+    }
+
+    [Fact]
+    public async Task A_wall_clock_that_is_set_back_lengthens_no_life()
+    {
+        var clock = new TwoClocks();
+        await using var services = new TestServices(configure: builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        await services.CallAsync();
+
+        clock.SetWallClock(forward: TimeSpan.FromHours(-2));
+        clock.Advance(TimeSpan.FromHours(1));
+        await services.CallAsync();
+
+        Assert.Equal(["Bearer token-1", "Bearer token-2"], services.Api.Requests.Select(request => request.Authorization));
+    }
+
+    [Fact]
     public async Task Ten_thousand_cold_callers_cause_one_token_request()
     {
         await using var services = new TestServices();
@@ -98,16 +126,29 @@ public class TokenSourceTests
     {
         await using var services = new TestServices(configure: builder => builder.Services.AddLogging(logging => logging.AddFullDisk()));
         services.TokenEndpoint.Answer = (number, _) => Task.FromResult(
-            number == 1 ? TokenEndpointStub.Json("""{"error":"invalid_client"}""", System.Net.HttpStatusCode.BadRequest)
-            : number == 2 ? TokenEndpointStub.Body("", "text/plain", System.Net.HttpStatusCode.ServiceUnavailable)
-            : TokenEndpointStub.Json("""{"access_token":"second","token_type":"Bearer","scope":"a b"}"""));
+            number == 1 ? TokenEndpointStub.Body("", "text/plain", HttpStatusCode.ServiceUnavailable)
+            : number == 2 ? TokenEndpointStub.Json("""{"error":"invalid_client"}""", HttpStatusCode.BadRequest)
+            : TokenEndpointStub.Json("""{"access_token":"third","token_type":"Bearer","scope":"a b"}"""));
         var tokens = services.Tokens;
 
         await Assert.ThrowsAsync<Psd2TokenException>(async () => await tokens.GetTokenAsync(["a"]));
         services.Time.Advance(TimeSpan.FromSeconds(5));
         var token = await tokens.GetTokenAsync(["a"]);
 
-        Assert.Equal("second", token.GetValue());
+        Assert.Equal("third", token.GetValue());
+        Assert.Equal(3, services.TokenEndpoint.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_logger_that_throws_costs_neither_a_renewal_nor_the_401()
+    {
+        await using var services = new TestServices(configure: builder => builder.Services.AddLogging(logging => logging.AddFullDisk()));
+        services.Api.Answer = _ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.Unauthorized));
+
+        using var answer = await services.CallAsync();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal(["Bearer token-1", "Bearer token-2"], services.Api.Requests.Select(request => request.Authorization));
     }
 
     [Fact]
@@ -194,4 +235,61 @@ public class TokenSourceTests
             await using var services = new TestServices();
             await services.Tokens.GetTokenAsync(["a b"]);
         });
+
+    [Fact]
+    public async Task The_provider_replaces_a_rejected_token_with_one_request_for_all_who_report_it()
+    {
+        await using var services = new TestServices();
+        var rejected = await services.Tokens.GetTokenAsync(["a"]);
+        var gate = new TaskCompletionSource<HttpResponseMessage>();
+        services.TokenEndpoint.Answer = (_, _) => gate.Task;
+
+        var renewals = Enumerable.Range(0, 10).Select(_ => services.Tokens.RenewTokenAsync(rejected).AsTask()).ToList();
+        gate.SetResult(TokenEndpointStub.Token("newer"));
+        var tokens = await Task.WhenAll(renewals);
+        var late = await services.Tokens.RenewTokenAsync(rejected);
+
+        Assert.All(tokens.Append(late), token => Assert.Equal("newer", token?.GetValue()));
+        Assert.Equal("newer", (await services.Tokens.GetTokenAsync(["a"])).GetValue());
+        Assert.Equal(2, services.TokenEndpoint.Requests.Count);
+    }
+
+    [Fact]
+    public async Task The_provider_has_no_token_in_place_of_a_rejected_one_where_the_last_renewal_was_less_than_30_seconds_ago()
+    {
+        await using var services = new TestServices();
+        var first = await services.Tokens.GetTokenAsync(["a"]);
+        var second = await services.Tokens.RenewTokenAsync(first);
+
+        services.Time.Advance(TimeSpan.FromSeconds(29));
+        var early = await services.Tokens.RenewTokenAsync(second!);
+        services.Time.Advance(TimeSpan.FromSeconds(1));
+        var third = await services.Tokens.RenewTokenAsync(second!);
+
+        Assert.Null(early);
+        Assert.Equal("token-3", third?.GetValue());
+    }
+
+    [Fact]
+    public async Task The_provider_has_no_token_in_place_of_a_rejected_one_where_the_renewal_fails()
+    {
+        await using var services = new TestServices();
+        var rejected = await services.Tokens.GetTokenAsync(["a"]);
+        services.TokenEndpoint.Answers(TokenEndpointStub.Json("""{"error":"invalid_client"}""", HttpStatusCode.BadRequest));
+
+        Assert.Null(await services.Tokens.RenewTokenAsync(rejected));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await services.Tokens.RenewTokenAsync(null!));
+    }
+
+    /// <summary>A clock whose wall time can be set without the monotonic one.</summary>
+    private sealed class TwoClocks() : FakeTimeProvider(TestTime.Start)
+    {
+        private TimeSpan _forward;
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _forward;
+
+        public override long GetTimestamp() => base.GetUtcNow().Ticks;
+
+        public void SetWallClock(TimeSpan forward) => _forward = forward;
+    }
 }

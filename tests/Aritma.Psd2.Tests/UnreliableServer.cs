@@ -19,6 +19,9 @@ internal sealed class UnreliableServer : IAsyncDisposable
     public const string StartedHeader = "X-Started";
     public const string EpochHeader = "X-Epoch";
 
+    /// <summary>What the body must be.</summary>
+    public const string BodyHeader = "X-Body";
+
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(600);
     private static readonly TimeSpan RenewalPause = TimeSpan.FromSeconds(30);
 
@@ -159,7 +162,9 @@ internal sealed class UnreliableServer : IAsyncDisposable
                 return () => StatusAsync(context, HttpStatusCode.ServiceUnavailable);
             case < 11:
                 Count("429, short Retry-After");
-                context.Response.Headers.RetryAfter = Wait(history, TimeSpan.FromSeconds(_random.Next(1, 9)));
+
+                // With the delay of the fourth retry it is short enough for the clock to skip.
+                context.Response.Headers.RetryAfter = Wait(history, TimeSpan.FromSeconds(_random.Next(1, 6)));
                 return () => StatusAsync(context, HttpStatusCode.TooManyRequests);
             case < 13:
                 Count("503, long Retry-After");
@@ -223,9 +228,16 @@ internal sealed class UnreliableServer : IAsyncDisposable
             new { access_token = token.Value, token_type = "Bearer", expires_in = (int)Lifetime.TotalSeconds });
     }
 
-    private Task AnswerCallAsync(HttpContext context)
+    private async Task AnswerCallAsync(HttpContext context)
     {
         var headers = context.Request.Headers;
+        using var reader = new StreamReader(context.Request.Body);
+        var body = await reader.ReadToEndAsync();
+        if (body != headers[BodyHeader].ToString())
+        {
+            Violations.Enqueue($"A call had the body '{body}' in place of '{headers[BodyHeader]}'.");
+        }
+
         var (source, epoch) = (headers[SourceHeader].ToString(), int.Parse(headers[EpochHeader]!, CultureInfo.InvariantCulture));
         var started = new DateTimeOffset(long.Parse(headers[StartedHeader]!, CultureInfo.InvariantCulture), TimeSpan.Zero);
         lock (_gate)
@@ -236,7 +248,7 @@ internal sealed class UnreliableServer : IAsyncDisposable
                 || !_tokens.TryGetValue(authorization["Bearer ".Length..], out var token))
             {
                 Violations.Enqueue($"A call for '{source}' had no token: '{authorization}'.");
-                return Task.CompletedTask;
+                return;
             }
 
             if (token.Source != source)
@@ -256,12 +268,12 @@ internal sealed class UnreliableServer : IAsyncDisposable
 
             if (!token.IsRevoked && !RejectsAll)
             {
-                return Task.CompletedTask;
+                return;
             }
 
             Count("401");
             token.IsRejected = true;
-            return StatusAsync(context, HttpStatusCode.Unauthorized);
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         }
     }
 

@@ -80,6 +80,86 @@ public class UserResilienceTests
     }
 
     [Fact]
+    public async Task The_standard_handler_makes_all_its_attempts_and_the_failure_has_the_last_status()
+    {
+        await using var services = Services(client => client.AddStandardResilienceHandler());
+        services.TokenEndpoint.Answer = SlowlyUnavailable(services.Time);
+
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
+
+        Assert.Equal(1 + new HttpRetryStrategyOptions().MaxRetryAttempts, services.TokenEndpoint.Requests.Count);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, failure.StatusCode);
+        Assert.Contains("it answered 503 (sent 4 times).", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_standard_handler_repeats_a_send_that_hangs_and_the_failure_has_the_limit_that_ran_out()
+    {
+        await using var services = Services(client => client.AddStandardResilienceHandler());
+
+        var failure = await services.HangAsync();
+
+        Assert.Equal(3, services.TokenEndpoint.Requests.Count);
+        Assert.Contains("within 30 s (sent 3 times).", failure.Message, StringComparison.Ordinal);
+        Assert.IsType<TimeoutException>(failure.InnerException);
+    }
+
+    [Fact]
+    public async Task The_standard_handler_hides_no_status_from_before_a_send_that_hangs()
+    {
+        await using var services = Services(client => client.AddStandardResilienceHandler());
+
+        var failure = await services.HangAsync((number, _) =>
+            number == 1 ? Task.FromResult(new HttpResponseMessage(HttpStatusCode.ServiceUnavailable)) : null);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, failure.StatusCode);
+        Assert.Contains("within 30 s (sent 3 times). Its last answer was 503.", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Together_with_the_standard_handler_as_many_sends_are_made_as_by_the_handler_alone(bool hangs)
+    {
+        await using var services = Services(client => client.AddStandardResilienceHandler());
+        var (time, alone) = (new SkippingTimeProvider(), new TokenEndpointStub());
+        var bare = new ServiceCollection().AddSingleton<TimeProvider>(time);
+        bare.AddLogging().AddHttpClient("bare").ConfigurePrimaryHttpMessageHandler(() => alone).AddStandardResilienceHandler();
+        await using var provider = bare.BuildServiceProvider();
+        var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("bare");
+
+        await SendAsync(services.TokenEndpoint, services.Time, () => services.TokenAsync());
+        await SendAsync(alone, time, () => client.PostAsync(new Uri("https://id.dev.aritma.io/"), new StringContent("")));
+
+        Assert.Equal(alone.Requests.Count, services.TokenEndpoint.Requests.Count);
+
+        async Task SendAsync(TokenEndpointStub endpoint, FakeTimeProvider time, Func<Task> send)
+        {
+            if (hangs)
+            {
+                endpoint.Hang();
+                await Assert.ThrowsAnyAsync<Exception>(() => endpoint.PassLimitsAsync(time, send));
+            }
+            else
+            {
+                endpoint.Answer = SlowlyUnavailable(time);
+                await Record.ExceptionAsync(send);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_send_that_hangs_is_cut_inside_of_a_handler_that_repeats_lost_connections()
+    {
+        await using var services = Services(client => client.AddHttpMessageHandler(() => new HandWrittenRetry()));
+        services.TokenEndpoint.Hang((number, _) => number == 1 ? null : Task.FromResult(TokenEndpointStub.Token("granted")));
+
+        await services.TokenEndpoint.PassLimitsAsync(services.Time, () => services.CallAsync());
+
+        Assert.Equal("Bearer granted", Assert.Single(services.Api.Requests).Authorization);
+    }
+
+    [Fact]
     public async Task What_they_do_not_repeat_is_repeated_here()
     {
         await using var services = Services(client => client.AddHttpMessageHandler(() => new HandWrittenRetry(status: false)));
@@ -187,6 +267,13 @@ public class UserResilienceTests
         Assert.True(answer.IsSuccessStatusCode, kind);
         Assert.Equal(["Bearer token-1", "Bearer token-2"], services.Api.Requests.Select(request => request.Authorization));
     }
+
+    /// <summary>Answers 503 after three seconds.</summary>
+    private static Func<int, CancellationToken, Task<HttpResponseMessage>> SlowlyUnavailable(TimeProvider time) => async (_, cancelled) =>
+    {
+        await Task.Delay(TimeSpan.FromSeconds(3), time, cancelled);
+        return new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
+    };
 
     private static TestServices Services(Action<IHttpClientBuilder> configureAll, SeenAnswers? seen = null) => new(configure: builder =>
     {

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace Aritma.Psd2.Http;
 
 /// <summary>
@@ -45,8 +47,8 @@ internal sealed class AllowedOrigins
     public bool AllowsAnonymous(Uri address) => address.Scheme == Uri.UriSchemeHttps || address.IsLoopback || !_requireHttps;
 
     /// <summary>Whether a <c>Host</c> header names the host of the address: another one would choose another server behind it.</summary>
-    public static bool IsHostOf(Uri address, string host) =>
-        Uri.TryCreate($"{address.Scheme}://{host}/", UriKind.Absolute, out var named) && IsSameOrigin(named, address);
+    public static bool AreHostOf(Uri address, HeaderStringValues hosts) => hosts.All(host =>
+        Uri.TryCreate($"{address.Scheme}://{host}/", UriKind.Absolute, out var named) && IsSameOrigin(named, address));
 
     public bool IsSameAs(AllowedOrigins other) =>
         _requireHttps == other._requireHttps && _prefixes.AsSpan().SequenceEqual(other._prefixes);

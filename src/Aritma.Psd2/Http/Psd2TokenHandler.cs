@@ -75,11 +75,11 @@ internal sealed class Psd2TokenHandler : DelegatingHandler
                 + "Aritma's tokens may go there.");
         }
 
-        if (request.Headers.Host is { } host && !AllowedOrigins.IsHostOf(address, host))
+        if (request.Headers.NonValidated.TryGetValues("Host", out var hosts) && !AllowedOrigins.AreHostOf(address, hosts))
         {
             throw new InvalidOperationException(
-                $"The call to {OriginOf(address)} was not sent: its Host header names another host, which its token would go to. Remove the "
-                + "header.");
+                $"The call to {OriginOf(address)} was not sent: its Host header names another host, which its token would go to. Remove "
+                + "the header.");
         }
     }
 

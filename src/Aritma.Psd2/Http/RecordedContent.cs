@@ -13,7 +13,6 @@ internal sealed class RecordedContent : HttpContent
     private readonly HttpContent _original;
     private MemoryStream? _record;
     private bool _isStarted;
-    private bool _isComplete;
 
     public RecordedContent(HttpContent original)
     {
@@ -25,41 +24,32 @@ internal sealed class RecordedContent : HttpContent
     }
 
     /// <summary>Whether it can be sent again: all of it is recorded, or none of it was read.</summary>
-    public bool IsReplayable => _isComplete || !_isStarted;
+    public bool IsReplayable => _record is not null || !_isStarted;
 
     /// <summary>The same body for another send: a handler may have disposed this one.</summary>
-    public RecordedContent Copy() => new(_original) { _record = _record, _isStarted = _isStarted, _isComplete = _isComplete };
+    public RecordedContent Copy() => new(_original) { _record = _record, _isStarted = _isStarted };
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        if (_isComplete)
+        if (_record is { } record)
         {
-            await stream.WriteAsync(_record!.GetBuffer().AsMemory(0, (int)_record.Length), cancellationToken).ConfigureAwait(false);
+            await stream.WriteAsync(record.GetBuffer().AsMemory(0, (int)record.Length), cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        (_isStarted, _record) = (true, new MemoryStream());
-        await _original.CopyToAsync(new RecordingStream(this, stream), context, cancellationToken).ConfigureAwait(false);
-        _isComplete = _record is not null;
+        _isStarted = true;
+        var recording = new RecordingStream(stream);
+        await _original.CopyToAsync(recording, context, cancellationToken).ConfigureAwait(false);
+        _record = recording.Record;
     }
 
     protected override bool TryComputeLength(out long length)
     {
-        length = (_isComplete ? _record!.Length : _original.Headers.ContentLength) ?? -1;
+        length = _record?.Length ?? _original.Headers.ContentLength ?? -1;
         return length >= 0;
-    }
-
-    private void Record(ReadOnlySpan<byte> bytes)
-    {
-        if (_record?.Length + bytes.Length > LargestRecord)
-        {
-            _record = null;
-        }
-
-        _record?.Write(bytes);
     }
 
     protected override void Dispose(bool disposing)
@@ -72,9 +62,16 @@ internal sealed class RecordedContent : HttpContent
         base.Dispose(disposing);
     }
 
-    /// <summary>Passes what is written on, and keeps it.</summary>
-    private sealed class RecordingStream(RecordedContent content, Stream sent) : MemoryStream
+    /// <summary>Passes what is written on, and keeps it. Write-only, as what a body is sent to is.</summary>
+    private sealed class RecordingStream(Stream sent) : MemoryStream
     {
+        /// <summary>All that was written; null if it was too much.</summary>
+        public MemoryStream? Record { get; private set; } = new();
+
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
         public override void Flush() => sent.Flush();
 
         public override Task FlushAsync(CancellationToken cancellationToken) => sent.FlushAsync(cancellationToken);
@@ -85,7 +82,7 @@ internal sealed class RecordedContent : HttpContent
 
         public override void Write(ReadOnlySpan<byte> buffer)
         {
-            content.Record(buffer);
+            Keep(buffer);
             sent.Write(buffer);
         }
 
@@ -94,8 +91,18 @@ internal sealed class RecordedContent : HttpContent
 
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            content.Record(buffer.Span);
+            Keep(buffer.Span);
             return sent.WriteAsync(buffer, cancellationToken);
+        }
+
+        private void Keep(ReadOnlySpan<byte> bytes)
+        {
+            if (Record?.Length + bytes.Length > LargestRecord)
+            {
+                Record = null;
+            }
+
+            Record?.Write(bytes);
         }
     }
 }

@@ -109,7 +109,7 @@ internal sealed class DistributedTokens(
 
             return token;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
             return null;
         }

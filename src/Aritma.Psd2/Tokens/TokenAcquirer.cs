@@ -56,7 +56,7 @@ internal sealed class TokenAcquirer(
             }
             catch (Psd2TokenException failure) when (failure.IsTransient && retriesLeft-- > 0 && acquisition.Request is not { Sends: > 1 })
             {
-                lastStatus = failure.StatusCode;
+                lastStatus = failure.StatusCode ?? lastStatus;
                 var delay = (failure.RetryAfter ?? TimeSpan.Zero) + Backoff(retries);
                 if (delay >= limit - time.GetElapsedTime(start))
                 {
@@ -64,7 +64,7 @@ internal sealed class TokenAcquirer(
                 }
 
                 logger.Try(logger => logger.TokenRequestRepeated(Duration.Text(delay), failure.Message));
-                await Task.Delay(delay, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(delay, time, budget.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

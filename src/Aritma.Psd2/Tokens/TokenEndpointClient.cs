@@ -38,7 +38,8 @@ internal sealed class TokenEndpointClient(
             var typed = failure switch
             {
                 Psd2TokenException known => known,
-                OperationCanceledException when budget.IsCancellationRequested => errors.TimedOut(request.Settings.Timeout, failure),
+                OperationCanceledException or HttpRequestException { InnerException: TimeoutException }
+                    when budget.IsCancellationRequested => errors.TimedOut(request.Settings.Timeout, failure),
                 HttpRequestException { InnerException: TimeoutException } => errors.TimedOut(request.SendLimit, failure),
                 _ => errors.Unreachable(failure),
             };

@@ -64,21 +64,18 @@ internal sealed class TokenErrors
 
     /// <param name="limit">The limit that ran out.</param>
     /// <param name="cause">What was thrown then.</param>
-    public Psd2TokenException TimedOut(TimeSpan limit, Exception cause)
-    {
-        var lastStatus = _request!.LastStatus is { } status ? $" Its last answer was {(int)status}." : "";
-        return Create(
-            $"didn't answer the request of a token for '{_scopes}' within {Duration.Text(limit)}{SentTimes}.{lastStatus} "
-                + $"Check the network, or allow more in {Key(nameof(Psd2Options.TokenRequestTimeout))}.",
-            _request.LastStatus,
-            isTransient: true,
-            cause: new TimeoutException(null, cause));
-    }
+    public Psd2TokenException TimedOut(TimeSpan limit, Exception cause) => Create(
+        $"didn't answer the request of a token for '{_scopes}' within {Duration.Text(limit)}{SentTimes}.{LastAnswer} "
+            + $"Check the network, or allow more in {Key(nameof(Psd2Options.TokenRequestTimeout))}.",
+        isTransient: true,
+        cause: new TimeoutException(null, cause));
 
     public Psd2TokenException Unreachable(Exception cause) => Create(
         cause is HttpRequestException { HttpRequestError: var error }
-            ? $"could not be reached for a token for '{_scopes}' ({error}){SentTimes}. Check the address, the network and the proxy."
-            : $"could not be asked for a token for '{_scopes}': {cause.GetType()} was thrown on the way. The inner exception says why.",
+            ? $"could not be reached for a token for '{_scopes}' ({error}){SentTimes}.{LastAnswer} Check the address, the network and the "
+                + "proxy."
+            : $"could not be asked for a token for '{_scopes}': {cause.GetType()} was thrown on the way.{LastAnswer} The inner exception "
+                + "says why.",
 
         // What a handler of the user's throws passes by itself too: its time-out, its open circuit.
         isTransient: true,
@@ -104,7 +101,7 @@ internal sealed class TokenErrors
         $"was not asked for a token for '{_scopes}': the application has stopped, and its services are disposed.");
 
     /// <summary>
-    /// Text of the endpoint's, made safe to show: only characters of RFC 6749 §5.2, and cut. Text that quotes the secret isn't shown at all.
+    /// Text of the endpoint's, made safe to show: only characters of RFC 6749 §5.2, and cut. Text that quotes the secret isn't shown.
     /// </summary>
     public string? RemoteText(string? text, int maximum)
     {
@@ -174,6 +171,8 @@ internal sealed class TokenErrors
     /// <summary>Tells how often a handler of the user's had the request sent.</summary>
     private string SentTimes => _request is { Sends: > 1 and var sends } ? $" (sent {sends} times)" : "";
 
+    private string LastAnswer => _request?.LastStatus is { } status ? $" Its last answer was {(int)status}." : "";
+
     /// <summary>Tells one of several registrations where no configuration key does.</summary>
     private string InRegistration => _settings.Registration.Name is null ? "" : $" of {_settings.Registration}";
 
@@ -192,7 +191,7 @@ internal sealed class TokenErrors
         {
             Error = error,
             ErrorDescription = description,
-            StatusCode = status,
+            StatusCode = status ?? _request?.LastStatus,
             EndpointHost = EndpointHost,
             Scopes = _scopes.Scopes,
             IsTransient = isTransient,

@@ -41,8 +41,8 @@ internal sealed class TokenResponse
     public string? ErrorDescription { get; }
 
     /// <summary>
-    /// Reads an answer; null if it is no JSON object, or if a member is no text. What can't be read is never shown, not even in part: it may
-    /// hold a token.
+    /// Reads an answer; null if it is no JSON object, or if a member is no text. What can't be read is never shown, not even in part: it
+    /// may hold a token.
     /// </summary>
     public static TokenResponse? Read(ReadOnlyMemory<byte> answer)
     {

@@ -21,8 +21,8 @@ internal sealed class TokenSendHandler(TimeProvider time) : DelegatingHandler
         {
             var response = await AbandonableTask.RunAsync(cancelled => base.SendAsync(message, cancelled), limit.Token)
                 .ConfigureAwait(false);
-            request.LastStatus = response.StatusCode;
             await ReadAsync(response, request, limit.Token).ConfigureAwait(false);
+            request.LastStatus = response.StatusCode;
             return response;
         }
         catch (OperationCanceledException cancelled) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -42,6 +42,7 @@ internal sealed class TokenSendHandler(TimeProvider time) : DelegatingHandler
         catch (HttpRequestException tooLarge) when (tooLarge.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
             request.IsAnswerTooLarge = true;
+            response.Content.Dispose();
             response.Content = new ByteArrayContent([]);
         }
     }

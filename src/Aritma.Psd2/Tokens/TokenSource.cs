@@ -79,7 +79,7 @@ internal sealed class TokenSource(
             _state = _state.RejectingFresh(fresh.Token, time.GetUtcNow());
         }
 
-        logger.FreshTokenRejected(scopes);
+        logger.Try(logger => logger.FreshTokenRejected(scopes));
     }
 
     /// <summary>Forgets failures after a change of the options, and the token too if it was another client's.</summary>

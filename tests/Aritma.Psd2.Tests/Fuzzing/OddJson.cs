@@ -73,6 +73,8 @@ internal static class OddJson
         .. SecretForms.All,
         .. SecretForms.All.Select(form => new string('x', 290) + form),
         .. SecretForms.All.Select(form => $"\r\n{form}\u0000{form}"),
+        .. SecretForms.All.Select(form => form[..8]),
+        .. SecretForms.All.Select(form => new string('x', 60) + form[^8..]),
     ];
 
     private static string Nested(int depth) => new string('[', depth) + new string(']', depth);

@@ -34,6 +34,7 @@ public class BrokenSharingTests
     {
         await using var cluster = new Cluster();
         var instance = cluster.Add("a");
+        var tokens = instance.SharedTokens();
 
         await AskAsync(fails: true);
         await AskAsync(fails: false);
@@ -45,8 +46,93 @@ public class BrokenSharingTests
         Task AskAsync(bool fails)
         {
             instance.Cache.Before = () => fails ? throw new IOException() : Task.CompletedTask;
-            return instance.SharedTokens.FindAsync(Key, _ => true, default);
+            return tokens.FindAsync(Key, _ => true, default);
         }
+    }
+
+    [Fact]
+    public async Task A_slow_cache_is_logged_once_until_it_was_fast()
+    {
+        await using var cluster = new Cluster();
+        var instance = cluster.Add("a");
+        var tokens = instance.SharedTokens();
+
+        foreach (var milliseconds in new[] { 600, 900, 499, 500 })
+        {
+            instance.Cache.Before = () =>
+            {
+                cluster.Time.Advance(TimeSpan.FromMilliseconds(milliseconds));
+                return Task.CompletedTask;
+            };
+            await tokens.FindAsync(Key, _ => true, default);
+        }
+
+        Assert.Equal([105, 105], instance.Warnings);
+        Assert.Contains(instance.Logs.Texts(), message => message.Contains("took 0.6 s to answer", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_slow_cache_costs_a_cold_call_one_operation()
+    {
+        await using var cluster = new Cluster();
+        var instance = cluster.Add("a");
+        instance.Cache.Before = () =>
+        {
+            cluster.Time.Advance(TimeSpan.FromMilliseconds(900));
+            return Task.CompletedTask;
+        };
+        var saved = new TaskCompletionSource();
+        var before = instance.Cache.Before;
+        instance.Cache.Before = () => instance.Cache.Operations.Last() == "set" ? saved.Task : before();
+
+        Assert.Equal("a-1", await instance.CallAsync());
+
+        Assert.Single(instance.Cache.Operations, operation => operation == "get");
+        Assert.Equal(TestTime.Start.AddMilliseconds(900), cluster.Time.GetUtcNow());
+        Assert.Equal([105], instance.Warnings);
+        saved.SetResult();
+    }
+
+    [Fact]
+    public async Task A_cache_in_the_memory_of_one_instance_is_logged_once()
+    {
+        await using var cluster = new Cluster();
+        var instance = cluster.Add("a", configure: builder =>
+            builder.Services.AddSingleton<IDistributedCache, MemoryDistributedCache>());
+
+        Assert.Equal("a-1", await instance.CallAsync());
+        cluster.Time.Advance(Expiry);
+        Assert.Equal("a-2", await instance.CallAsync());
+
+        await instance.Logs.LoggedAsync("Aritma.Psd2.Sharing.DistributedTokens[106]");
+        Assert.Equal([106], instance.Warnings);
+    }
+
+    [Fact]
+    public async Task After_the_host_has_stopped_nothing_is_saved_and_nothing_logged()
+    {
+        await using var cluster = new Cluster();
+        var instance = cluster.Add("a");
+        var (saving, cache) = (new TaskCompletionSource(), new TaskCompletionSource());
+        instance.Cache.Before = () =>
+        {
+            if (instance.Cache.Operations.Last() != "set")
+            {
+                return Task.CompletedTask;
+            }
+
+            saving.SetResult();
+            return cache.Task;
+        };
+        await instance.CallAsync();
+        await saving.Task;
+
+        await instance.DisposeAsync();
+        instance.Logs.Clear();
+        cache.SetException(new ObjectDisposedException("the cache"));
+
+        Assert.Empty(cluster.Store.Entries);
+        Assert.Empty(instance.Warnings);
     }
 
     [Theory]

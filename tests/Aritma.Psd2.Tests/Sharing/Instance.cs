@@ -35,7 +35,9 @@ internal sealed class Instance : IAsyncDisposable
 
     public IPsd2TokenProvider Tokens => _services.Tokens;
 
-    public DistributedTokens SharedTokens => _services.Provider.GetRequiredKeyedService<DistributedTokens>("");
+    /// <summary>Access to the cache, beside that of the calls.</summary>
+    public DistributedTokens SharedTokens() => DistributedTokens.Create(
+        _services.Provider.GetRequiredService<Registrations>().Builders.Single(), _services.Provider, () => TimeSpan.FromSeconds(30));
 
     public Psd2TokenStatus Token => _services.Provider.GetRequiredKeyedService<TokenSources>("").All.Single().Status;
 

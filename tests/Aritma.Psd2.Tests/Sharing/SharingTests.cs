@@ -121,7 +121,7 @@ public class SharingTests
             {
                 cluster.Time.Advance(TimeSpan.FromSeconds(10));
                 await instance.CallAndRefreshAsync();
-                renewals = instance.Logs.Texts().Count(message => message.Contains("(Expiring)", StringComparison.Ordinal));
+                renewals = instance.Logs.Texts().Count(message => message.Contains("(expiring)", StringComparison.Ordinal));
             }
 
             Assert.Equal("a-2", await instance.CallAsync());
