@@ -160,7 +160,7 @@ public class RefusedCredentialsTests
         await AssertRefusedAsync(services);
         Assert.Single(SecretsSent(services));
 
-        configuration["Psd2:TokenRequestTimeout"] = "00:00:20";
+        configuration["Psd2:TokenRequestTimeout"] = "00:00:45";
         configuration.Reload();
         await AssertRefusedAsync(services);
 
