@@ -116,7 +116,8 @@ public class FailureTests
         app.Time.Advance(TimeSpan.FromSeconds(45));
         var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => call);
 
-        Assert.Contains("within 45 s", failure.Message, StringComparison.Ordinal);
+        // The limit of the send, or of all sends: both have run out.
+        Assert.Matches("didn't answer .* within (15|45) s", failure.Message);
         Assert.True(failure.IsTransient);
     }
 
