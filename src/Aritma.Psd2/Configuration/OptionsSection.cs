@@ -53,8 +53,9 @@ internal static class OptionsSection
         {
             if (child.Value is not null && !Known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
             {
-                var nearest = Known.MinBy(
-                    known => EditDistance.Between(known.ToUpperInvariant(), child.Key.ToUpperInvariant()));
+                var nearest = Known.MinBy(known => known.Contains(child.Key, StringComparison.OrdinalIgnoreCase)
+                    ? 0
+                    : EditDistance.Between(known.ToUpperInvariant(), child.Key.ToUpperInvariant()));
                 yield return $"{path}:{child.Key} is no option. Did you mean {nearest}? Correct the key, or move it to another section.";
             }
         }

@@ -197,7 +197,9 @@ internal sealed class TokenSource(
             };
             var result = Settle(acquisition, failure);
             acquisition.Complete(result);
-            if (!_state.IsStopped)
+
+            // The refusal itself again means that nothing was requested, as the provider has no other credentials yet.
+            if (!_state.IsStopped && failure != acquisition.LastFailure?.Refused?.Failure)
             {
                 var pause = Duration.Text(result.Failure!.RetryAfter ?? TimeSpan.Zero);
                 logger.AcquisitionFailed(acquisition.Reason, pause, failure.Message);
