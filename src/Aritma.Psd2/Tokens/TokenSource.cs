@@ -202,19 +202,20 @@ internal sealed class TokenSource(
             if (!_state.IsStopped && failure != acquisition.LastFailure?.Refused?.Failure)
             {
                 var pause = Duration.Text(result.Failure!.RetryAfter ?? TimeSpan.Zero);
-                logger.AcquisitionFailed(acquisition.Reason, pause, failure.Message);
+                logger.Try(logger => logger.AcquisitionFailed(acquisition.Reason, pause, failure.Message));
             }
 
             return;
         }
 
         Settle(acquisition, token);
-        acquisition.Complete(new TokenAcquisition.Result(token, null));
         if (_state.IsStopped)
         {
+            acquisition.Complete(new TokenAcquisition.Result(null, acquirer.Stopped(scopes)));
             return;
         }
 
+        acquisition.Complete(new TokenAcquisition.Result(token, null));
         telemetry.CountAcquisition(acquisition, token.IsShared);
         logger.Try(logger => logger.TokenAcquired(
             scopes, acquisition.OriginOf(token), acquisition.Reason, token.Token.ExpiresAt));
