@@ -59,7 +59,7 @@ public class DisposalTests
     {
         var services = new TestServices(configure: builder =>
             builder.ConfigureTokenClient(client => client.AddHttpMessageHandler(() => new Stubborn())));
-        services.TokenEndpoint.Hang();
+        using var hanging = services.TokenEndpoint.Hang();
         var call = services.CallAsync();
         await services.TokenEndpoint.ReceivedAsync(1);
 

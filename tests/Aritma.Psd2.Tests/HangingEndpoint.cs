@@ -10,28 +10,36 @@ internal static class HangingEndpoint
     /// <param name="services">The services.</param>
     /// <param name="answer">Answers some of the requests all the same; null for those that hang.</param>
     public static async Task<Psd2TokenException> HangAsync(
-        this TestServices services, Func<int, CancellationToken, Task<HttpResponseMessage>?>? answer = null)
+        this TestServices services, Func<int, Task<HttpResponseMessage>?>? answer = null)
     {
-        services.TokenEndpoint.Hang(answer);
+        using var hanging = services.TokenEndpoint.Hang(answer);
         return await Assert.ThrowsAsync<Psd2TokenException>(
-            () => services.TokenEndpoint.PassLimitsAsync(services.Time, () => services.TokenAsync()));
+            () => PassLimitsAsync(hanging, services.Time, () => services.TokenAsync()));
     }
 
     /// <summary>Asks for the token of the client, without the client.</summary>
     public static Task<Psd2AccessToken> TokenAsync(this TestServices services) =>
         services.Tokens.GetTokenAsync([Psd2Scope.ChannelPsd2, Psd2Scope.AisRead]).AsTask();
 
-    public static void Hang(
-        this TokenEndpointStub endpoint, Func<int, CancellationToken, Task<HttpResponseMessage>?>? answer = null) =>
-        endpoint.Answer = (number, cancelled) => answer?.Invoke(number, cancelled)
-            ?? new TaskCompletionSource<HttpResponseMessage>().Task.WaitAsync(cancelled);
-
-    /// <summary>Lets the time limit of each send pass, until what sends them ends.</summary>
-    public static async Task PassLimitsAsync(this TokenEndpointStub endpoint, FakeTimeProvider time, Func<Task> start)
+    /// <summary>Returns a semaphore that each request enters which hangs.</summary>
+    public static SemaphoreSlim Hang(this TokenEndpointStub endpoint, Func<int, Task<HttpResponseMessage>?>? answer = null)
     {
-        var sends = endpoint.Requests.Count;
+        var hanging = new SemaphoreSlim(0);
+        endpoint.Answer = (number, cancelled) => answer?.Invoke(number) ?? HangAsync(cancelled);
+        return hanging;
+
+        Task<HttpResponseMessage> HangAsync(CancellationToken cancelled)
+        {
+            hanging.Release();
+            return new TaskCompletionSource<HttpResponseMessage>().Task.WaitAsync(cancelled);
+        }
+    }
+
+    /// <summary>Lets the time limit of each send that hangs pass, until what sends them ends.</summary>
+    public static async Task PassLimitsAsync(SemaphoreSlim hanging, FakeTimeProvider time, Func<Task> start)
+    {
         var call = start();
-        while (await Task.WhenAny(call, endpoint.ReceivedAsync(++sends)) != call)
+        while (await Task.WhenAny(call, hanging.WaitAsync()) != call)
         {
             time.Advance(SendLimit);
         }

@@ -129,7 +129,7 @@ public class TokenFailureTests
     {
         await using var services = new TestServices();
 
-        var failure = await services.HangAsync((number, _) => number == 1
+        var failure = await services.HangAsync(number => number == 1
             ? Task.FromResult(new HttpResponseMessage(status))
             : number == 2 ? throw new HttpRequestException(HttpRequestError.ConnectionError)
             : null);
@@ -157,8 +157,12 @@ public class TokenFailureTests
     {
         await using var services = new TestServices();
 
-        var failure = await services.HangAsync((_, _) => Task.FromResult(
-            new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new SilentStream()) }));
+        using var hanging = new SemaphoreSlim(0);
+        services.TokenEndpoint.Answer = (_, _) => Task.FromResult(
+            new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new SilentStream(hanging)) });
+
+        var failure = await Assert.ThrowsAsync<Psd2TokenException>(
+            () => HangingEndpoint.PassLimitsAsync(hanging, services.Time, () => services.TokenAsync()));
 
         Assert.True(failure.IsTransient);
         Assert.Null(failure.StatusCode);
@@ -334,15 +338,12 @@ public class TokenFailureTests
     }
 
     /// <summary>A body of which no byte comes.</summary>
-    private sealed class SilentStream : MemoryStream
+    private sealed class SilentStream(SemaphoreSlim hanging) : MemoryStream
     {
-        public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken) =>
-            new TaskCompletionSource().Task.WaitAsync(cancellationToken);
-
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
         {
-            await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
-            return 0;
+            hanging.Release();
+            return new TaskCompletionSource().Task.WaitAsync(cancellationToken);
         }
     }
 }

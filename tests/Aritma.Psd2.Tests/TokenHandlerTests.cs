@@ -291,6 +291,26 @@ public class TokenHandlerTests
         Assert.Equal([false, false], handlers.Select(handler => handler.AllowAutoRedirect));
     }
 
+    [Fact]
+    public async Task A_primary_handler_of_the_factorys_that_the_application_configures_follows_no_redirects()
+    {
+        var handlers = new List<SocketsHttpHandler>();
+        Action<SocketsHttpHandler, IServiceProvider> configure = (handler, _) => handlers.Add(handler);
+        var services = new ServiceCollection();
+        services.ConfigureHttpClientDefaults(client => client.UseSocketsHttpHandler(configure));
+        var builder = services.AddPsd2(options =>
+        {
+            options.Environment = Psd2Environment.Development;
+            (options.ClientId, options.ClientSecret) = ("erp", TestServices.Secret);
+        });
+        builder.AddClient(services.AddHttpClient("plain").UseSocketsHttpHandler(configure), "a");
+        await using var provider = services.BuildServiceProvider();
+
+        provider.GetRequiredService<IHttpClientFactory>().CreateClient("plain");
+
+        Assert.Equal([false, false], handlers.Select(handler => handler.AllowAutoRedirect));
+    }
+
     [Theory]
     [InlineData("http://localhost:8080/connect/token", true)]
     [InlineData("http://127.0.0.1:9/", true)]

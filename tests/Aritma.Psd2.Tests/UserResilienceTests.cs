@@ -92,28 +92,34 @@ public class UserResilienceTests
         Assert.Contains("it answered 503 (sent 4 times).", failure.Message, StringComparison.Ordinal);
     }
 
+    // One second less than the limit of the handler, so that it is clear which of the two runs out.
     [Fact]
     public async Task The_standard_handler_repeats_a_send_that_hangs_and_the_failure_has_the_limit_that_ran_out()
     {
-        await using var services = Services(client => client.AddStandardResilienceHandler());
+        await using var services = Services(client => client.AddStandardResilienceHandler(), timeout: TimeSpan.FromSeconds(29));
 
         var failure = await services.HangAsync();
 
         Assert.Equal(3, services.TokenEndpoint.Requests.Count);
-        Assert.Contains("within 30 s (sent 3 times).", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("within 29 s (sent 3 times).", failure.Message, StringComparison.Ordinal);
         Assert.IsType<TimeoutException>(failure.InnerException);
+        Assert.Null(failure.StatusCode);
     }
 
-    [Fact]
-    public async Task The_standard_handler_hides_no_status_from_before_a_send_that_hangs()
+    [Theory]
+    [InlineData(29, typeof(TimeoutException))]
+    [InlineData(60, typeof(TimeoutRejectedException))]
+    public async Task Whichever_limit_runs_out_the_failure_has_the_status_from_before_a_send_that_hangs(int timeout, Type cause)
     {
-        await using var services = Services(client => client.AddStandardResilienceHandler());
+        await using var services = Services(client => client.AddStandardResilienceHandler(), timeout: TimeSpan.FromSeconds(timeout));
 
-        var failure = await services.HangAsync((number, _) =>
+        var failure = await services.HangAsync(number =>
             number == 1 ? Task.FromResult(new HttpResponseMessage(HttpStatusCode.ServiceUnavailable)) : null);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, failure.StatusCode);
-        Assert.Contains("within 30 s (sent 3 times). Its last answer was 503.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(" Its last answer was 503.", failure.Message, StringComparison.Ordinal);
+        Assert.IsType(cause, failure.InnerException);
+        Assert.True(failure.IsTransient);
     }
 
     [Theory]
@@ -137,8 +143,8 @@ public class UserResilienceTests
         {
             if (hangs)
             {
-                endpoint.Hang();
-                await Assert.ThrowsAnyAsync<Exception>(() => endpoint.PassLimitsAsync(time, send));
+                using var hanging = endpoint.Hang();
+                await Assert.ThrowsAnyAsync<Exception>(() => HangingEndpoint.PassLimitsAsync(hanging, time, send));
             }
             else
             {
@@ -152,9 +158,10 @@ public class UserResilienceTests
     public async Task A_send_that_hangs_is_cut_inside_of_a_handler_that_repeats_lost_connections()
     {
         await using var services = Services(client => client.AddHttpMessageHandler(() => new HandWrittenRetry()));
-        services.TokenEndpoint.Hang((number, _) => number == 1 ? null : Task.FromResult(TokenEndpointStub.Token("granted")));
+        using var hanging = services.TokenEndpoint.Hang(
+            number => number < Attempts ? null : Task.FromResult(TokenEndpointStub.Token("granted")));
 
-        await services.TokenEndpoint.PassLimitsAsync(services.Time, () => services.CallAsync());
+        await HangingEndpoint.PassLimitsAsync(hanging, services.Time, () => services.CallAsync());
 
         Assert.Equal("Bearer granted", Assert.Single(services.Api.Requests).Authorization);
     }
@@ -275,14 +282,15 @@ public class UserResilienceTests
         return new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
     };
 
-    private static TestServices Services(Action<IHttpClientBuilder> configureAll, SeenAnswers? seen = null) => new(configure: builder =>
-    {
-        builder.Services.ConfigureHttpClientDefaults(configureAll);
-        if (seen is not null)
+    private static TestServices Services(Action<IHttpClientBuilder> configureAll, SeenAnswers? seen = null, TimeSpan? timeout = null) =>
+        new(options => options.TokenRequestTimeout = timeout ?? options.TokenRequestTimeout, builder =>
         {
-            builder.ConfigureClients(client => client.AddHttpMessageHandler(() => new Spy(seen)));
-        }
-    });
+            builder.Services.ConfigureHttpClientDefaults(configureAll);
+            if (seen is not null)
+            {
+                builder.ConfigureClients(client => client.AddHttpMessageHandler(() => new Spy(seen)));
+            }
+        });
 
     /// <summary>What the user's retries see: those of ConfigureHttpClientDefaults are outside of a client's own handlers.</summary>
     private sealed class SeenAnswers
