@@ -284,29 +284,9 @@ public class TokenHandlerTests
     }
 
     [Fact]
-    public async Task Redirects_are_followed_by_neither_client()
+    public void Redirects_are_followed_by_neither_client()
     {
         var handlers = DefaultHandlers();
-
-        Assert.Equal([false, false], handlers.Select(handler => handler.AllowAutoRedirect));
-    }
-
-    [Fact]
-    public async Task A_primary_handler_of_the_factorys_that_the_application_configures_follows_no_redirects()
-    {
-        var handlers = new List<SocketsHttpHandler>();
-        Action<SocketsHttpHandler, IServiceProvider> configure = (handler, _) => handlers.Add(handler);
-        var services = new ServiceCollection();
-        services.ConfigureHttpClientDefaults(client => client.UseSocketsHttpHandler(configure));
-        var builder = services.AddPsd2(options =>
-        {
-            options.Environment = Psd2Environment.Development;
-            (options.ClientId, options.ClientSecret) = ("erp", TestServices.Secret);
-        });
-        builder.AddClient(services.AddHttpClient("plain").UseSocketsHttpHandler(configure), "a");
-        await using var provider = services.BuildServiceProvider();
-
-        provider.GetRequiredService<IHttpClientFactory>().CreateClient("plain");
 
         Assert.Equal([false, false], handlers.Select(handler => handler.AllowAutoRedirect));
     }
@@ -337,7 +317,7 @@ public class TokenHandlerTests
 
     [Theory]
     [MemberData(nameof(HandlersThatFollowRedirects), DisableDiscoveryEnumeration = true)]
-    public async Task A_primary_handler_of_the_applications_that_follows_redirects_is_refused_and_left_as_it_is(HttpMessageHandler shared)
+    public async Task A_primary_handler_that_is_shared_and_follows_redirects_is_refused_and_left_as_it_is(HttpMessageHandler shared)
     {
         await using var services = new TestServices(configure: builder => builder
             .ConfigureClients(client => client.ConfigurePrimaryHttpMessageHandler(() => shared))
@@ -353,6 +333,21 @@ public class TokenHandlerTests
         Assert.Contains("'Aritma.Psd2.TokenEndpoint'", failure.InnerException.Message, StringComparison.Ordinal);
         Assert.False(failure.IsTransient);
         Assert.True(primary is SocketsHttpHandler { AllowAutoRedirect: true } or HttpClientHandler { AllowAutoRedirect: true });
+    }
+
+    [Fact]
+    public async Task A_primary_handler_that_the_application_makes_for_each_client_follows_no_redirects_and_keeps_its_proxy()
+    {
+        var own = new WebProxy("http://proxy.example");
+        await using var services = new TestServices(configure: builder => builder
+            .ConfigureClients(client => client.ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { Proxy = own }))
+            .ConfigureTokenClient(client => client.UseSocketsHttpHandler((handler, _) => handler.MaxConnectionsPerServer = 3)));
+
+        var api = Primary(services.Provider, TestServices.ClientName);
+        var token = Primary(services.Provider, "Aritma.Psd2.TokenEndpoint");
+
+        Assert.Equal((false, own), (api.AllowAutoRedirect, api.Proxy));
+        Assert.Equal((false, 3), (token.AllowAutoRedirect, token.MaxConnectionsPerServer));
     }
 
     [Theory]
@@ -421,23 +416,25 @@ public class TokenHandlerTests
     /// <summary>The primary handlers of an API client and of a token client, where the application has none of its own.</summary>
     private static List<SocketsHttpHandler> DefaultHandlers()
     {
-        var handlers = new List<SocketsHttpHandler>();
         var services = new ServiceCollection();
-        var builder = services.AddPsd2(options =>
+        services.AddPsd2(options =>
         {
             options.Environment = Psd2Environment.Development;
             (options.ClientId, options.ClientSecret) = ("erp", TestServices.Secret);
-        });
-        builder.AddClient(services.AddHttpClient("plain"), "a");
-        builder.ConfigureClients(Record).ConfigureTokenClient(Record);
+        }).AddClient(services.AddHttpClient("plain"), "a");
         using var provider = services.BuildServiceProvider();
-        var clients = provider.GetRequiredService<IHttpClientFactory>();
-        clients.CreateClient("plain");
-        clients.CreateClient("Aritma.Psd2.TokenEndpoint");
-        return handlers;
+        return [Primary(provider, "plain"), Primary(provider, "Aritma.Psd2.TokenEndpoint")];
+    }
 
-        void Record(IHttpClientBuilder client) => client.ConfigurePrimaryHttpMessageHandler(
-            (handler, _) => handlers.Add(Assert.IsType<SocketsHttpHandler>(handler)));
+    private static SocketsHttpHandler Primary(IServiceProvider services, string client)
+    {
+        var handler = services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(client);
+        while (handler is DelegatingHandler { InnerHandler: { } inner })
+        {
+            handler = inner;
+        }
+
+        return Assert.IsType<SocketsHttpHandler>(handler);
     }
 
     private sealed class RetryOnce : DelegatingHandler
