@@ -36,8 +36,9 @@ internal static class PrimaryHandlers
         {
             throw new InvalidOperationException(
                 $"The primary handler of the HTTP client '{clientName}', a {handler.GetType().Name} of the application's, follows "
-                + "redirects: a token or the client secret could go to another address. Set its AllowAutoRedirect to false where it is created; "
-                + "where other clients share it, give PSD2 clients a handler of their own, with ConfigureClients or ConfigureTokenClient.");
+                + "redirects: a token or the client secret could go to another address. Set its AllowAutoRedirect to false where it is "
+                + "created; where other clients share it, give PSD2 clients a handler of their own, with ConfigureClients or "
+                + "ConfigureTokenClient.");
         }
     }
 
