@@ -77,7 +77,8 @@ public class ReplayedBodyTests
 
     [Theory]
     [MemberData(nameof(BodiesOfMoreThan1MiB), DisableDiscoveryEnumeration = true)]
-    public async Task With_a_body_of_more_than_1_MiB_the_401_reaches_the_caller_at_once_and_the_token_is_renewed_behind_it(HttpContent content)
+    public async Task With_a_body_of_more_than_1_MiB_the_401_reaches_the_caller_at_once_and_the_token_is_renewed_behind_it(
+        HttpContent content)
     {
         await using var services = new TestServices();
         var received = await RejectFirstTokenAsync(services);

@@ -329,7 +329,8 @@ public class TokenFailureTests
         var failure = new Psd2TokenException("refused") { Error = "invalid_client" };
 
         Assert.Same(failure, Psd2TokenException.FindIn(failure));
-        Assert.Same(failure, Psd2TokenException.FindIn(new InvalidOperationException("outer", new HttpRequestException("middle", failure))));
+        Assert.Same(
+            failure, Psd2TokenException.FindIn(new InvalidOperationException("outer", new HttpRequestException("middle", failure))));
         Assert.Same(failure, Psd2TokenException.FindIn(new AggregateException(
             new IOException(), new InvalidOperationException("outer", new AggregateException(new IOException(), failure)))));
         Assert.Null(Psd2TokenException.FindIn(new InvalidOperationException("other")));

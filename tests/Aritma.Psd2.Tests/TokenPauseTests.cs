@@ -233,7 +233,7 @@ public class TokenPauseTests
         var call = services.CallAsync();
         await services.TokenEndpoint.ReceivedAsync(2);
 
-        Assert.Single(services.Logs.GetSnapshot(), record => record.Id.Id == 4 && record.Category!.StartsWith("Aritma", StringComparison.Ordinal));
+        Assert.Single(services.Logs.GetSnapshot(), record => record is { Category: "Aritma.Psd2.Tokens.TokenAcquirer", Id.Id: 4 });
         gate.SetResult(TokenEndpointStub.Token("at-last"));
         await call;
     }

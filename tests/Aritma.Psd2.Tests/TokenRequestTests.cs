@@ -30,7 +30,9 @@ public class TokenRequestTests
         await services.CallAsync();
 
         Assert.Contains(
-            "&client_id=erp%20client&client_secret=s3cret%26%3D%2B%2F%20%25%40value&", services.TokenEndpoint.Requests[0].Body, StringComparison.Ordinal);
+            "&client_id=erp%20client&client_secret=s3cret%26%3D%2B%2F%20%25%40value&",
+            services.TokenEndpoint.Requests[0].Body,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -316,11 +316,12 @@ public class BrokenSharingTests
     [Theory]
     [InlineData(
         typeof(IDistributedCache),
-        "an IDistributedCache, and none is registered. Register one that all instances share, with AddStackExchangeRedisCache for instance.")]
+        "an IDistributedCache, and none is registered. Register one that all instances share, with AddStackExchangeRedisCache for "
+            + "instance.")]
     [InlineData(
         typeof(IDataProtectionProvider),
-        "an IDataProtectionProvider, and none is registered. Call services.AddDataProtection(), and give all instances one key ring and one "
-            + "application name.")]
+        "an IDataProtectionProvider, and none is registered. Call services.AddDataProtection(), and give all instances one key ring and "
+            + "one application name.")]
     public void An_application_without_a_distributed_cache_or_data_protection_does_not_start(Type missing, string message)
     {
         var services = new ServiceCollection();
