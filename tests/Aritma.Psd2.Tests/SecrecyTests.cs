@@ -106,7 +106,8 @@ public class SecrecyTests
         Assert.Contains(MethodScopes.HttpClientName, written, StringComparison.Ordinal);
         Assert.Contains("invalid_client (400)", written, StringComparison.Ordinal);
         Assert.DoesNotContain("t0ken", written, StringComparison.Ordinal);
-        Assert.DoesNotContain("s3cret", written, StringComparison.Ordinal);    }
+        Assert.DoesNotContain("s3cret", written, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_token_describes_itself_without_its_value()

@@ -48,7 +48,7 @@ internal sealed class TokenSources : IPsd2TokenProvider, IDisposable
         var source = Get(ScopeSet.Create(scopes, "The caller of the token provider"));
         return source.TryGetUsable(out var token) ? new(token.Token) : AcquireAsync();
 
-        async ValueTask<Psd2AccessToken> AcquireAsync() => 
+        async ValueTask<Psd2AccessToken> AcquireAsync() =>
             (await source.AcquireAsync(cancellationToken).ConfigureAwait(false)).TokenOrThrow().Token;
     }
 
