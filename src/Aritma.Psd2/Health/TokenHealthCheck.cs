@@ -46,6 +46,10 @@ internal sealed class TokenHealthCheck(Registrations registrations, string? regi
 
     // One that expired because no call needs it stays as it is: a check must not keep an idle application requesting tokens. A client in
     // its pause would only repeat its last failure.
-    private static bool IsWorthARequest(TokenSource source) => source.Status is
-    { State: Psd2TokenState.NotRequested } or { State: Psd2TokenState.Unavailable, IsRequesting: false, RetryAfter.Ticks: 0 };
+    private static bool IsWorthARequest(TokenSource source) => source.Status switch
+    {
+        { State: Psd2TokenState.NotRequested } => true,
+        { State: Psd2TokenState.Unavailable, IsRequesting: false, RetryAfter.Ticks: 0 } => true,
+        _ => false,
+    };
 }
