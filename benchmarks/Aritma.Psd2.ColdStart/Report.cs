@@ -22,7 +22,7 @@ internal static class Report
         {
             Console.WriteLine(
                 $"| {one.Title} | {one.StaticHeader.CompiledMethods:N0} | {one.HandWritten.CompiledMethods:N0} "
-                + $"| **{one.Psd2.CompiledMethods:N0}** | {(one.MostMethods is null ? "" : $"≤ {one.MostMethods:N0}")} |");
+                + $"| **{one.Psd2.CompiledMethods:N0}** | {(one.MostMoreMethods is { } more ? $"≤ {one.HandWritten.CompiledMethods + more:N0}" : "")} |");
         }
     }
 }
