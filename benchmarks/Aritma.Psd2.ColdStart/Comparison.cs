@@ -6,7 +6,8 @@ namespace Aritma.Psd2.ColdStart;
 /// <param name="Answers">How its stubs answer.</param>
 /// <param name="LargestRatio">How long this library may take, as a multiple of the hand-written handler.</param>
 /// <param name="MostMoreMethods">How many more methods may be compiled than with the hand-written handler.</param>
-internal sealed record Comparison(string Title, PublishedProgram Program, string Answers, double LargestRatio, int? MostMoreMethods = null)
+internal sealed record Comparison(
+    string Title, PublishedProgram Program, string Answers, double LargestRatio, int? MostMoreMethods = null)
 {
     public Variant StaticHeader { get; } = new("static-header");
 
