@@ -18,7 +18,6 @@ public sealed class Psd2Builder
     private readonly List<IHttpClientBuilder> _clients = [];
     private readonly List<Action<IHttpClientBuilder>> _configurations = [];
     private readonly List<ScopeSet> _scopeSets = [];
-    private IConfiguration? _configuration;
 
     internal Psd2Builder(IServiceCollection services, string? name) => (Services, Name) = (services, name);
 
@@ -43,7 +42,7 @@ public sealed class Psd2Builder
     }
 
     /// <summary>Configures the HTTP client that sends the token requests of this registration: proxy, client certificate.</summary>
-    /// <remarks>A retry handler that is added here takes the place of the built-in retries: what it gives up isn't repeated.</remarks>
+    /// <remarks>A retry handler that is added here takes the place of the built-in retries, once it has repeated a request.</remarks>
     /// <param name="configure">Called at once.</param>
     public Psd2Builder ConfigureTokenClient(Action<IHttpClientBuilder> configure)
     {
@@ -72,12 +71,14 @@ public sealed class Psd2Builder
     }
 
     /// <inheritdoc cref="AddClientCredentialsProvider{TProvider}()"/>
-    /// <param name="create">Creates the provider, or finds it among the services. Called for each token request.</param>
+    /// <param name="create">
+    /// Creates the provider, or finds it among the services. Called for each token request; what it returns isn't disposed.
+    /// </param>
     public Psd2Builder AddClientCredentialsProvider(Func<IServiceProvider, IPsd2ClientCredentialsProvider> create)
     {
         ArgumentNullException.ThrowIfNull(create);
         AddCredentialsProvider();
-        Services.AddKeyedScoped(Key, (services, _) => create(services));
+        Services.AddKeyedScoped<IPsd2ClientCredentialsProvider>(Key, (services, _) => new Undisposed(create(services)));
         return this;
     }
 
@@ -108,9 +109,9 @@ public sealed class Psd2Builder
     internal void BindTo(IConfiguration configuration)
     {
         var path = OptionsBinding.Path(configuration);
-        if (_configuration is null)
+        if (Configuration is null)
         {
-            _configuration = configuration;
+            Configuration = configuration;
             Services.AddSingleton<IOptionsChangeTokenSource<Psd2Options>>(
                 new ConfigurationChangeTokenSource<Psd2Options>(Key, configuration));
             Services.AddOptions<Psd2Options>(Key).Configure(options => OptionsBinding.Bind(configuration, Key, options));
@@ -156,10 +157,13 @@ public sealed class Psd2Builder
     internal string Key => Name ?? Options.DefaultName;
 
     /// <summary>What the options are read from; null where they come from code.</summary>
-    internal IConfiguration? Configuration => _configuration;
+    internal IConfiguration? Configuration { get; private set; }
 
     /// <summary>The path of the section that the options come from; null where they come from code.</summary>
-    internal string? ConfigurationPath => _configuration is null ? null : OptionsBinding.Path(_configuration);
+    internal string? ConfigurationPath => Configuration is null ? null : OptionsBinding.Path(Configuration);
+
+    /// <summary>Whether <c>AddPsd2</c> was called for it.</summary>
+    internal bool HasOptions { get; set; }
 
     internal bool HasCredentialsProvider { get; private set; }
 
@@ -170,6 +174,14 @@ public sealed class Psd2Builder
     internal IReadOnlyList<ScopeSet> ScopeSets => _scopeSets;
 
     internal string TokenClientName => Name is null ? "Aritma.Psd2.TokenEndpoint" : $"Aritma.Psd2.TokenEndpoint@{Name}";
+
+    /// <summary>A provider that the application owns: the scope of a token request would dispose it.</summary>
+    private sealed class Undisposed(IPsd2ClientCredentialsProvider provider) : IPsd2ClientCredentialsProvider
+    {
+        public ValueTask<Psd2ClientCredentials> GetCredentialsAsync(
+            Psd2ClientCredentialsContext context, CancellationToken cancellationToken) =>
+            provider.GetCredentialsAsync(context, cancellationToken);
+    }
 
     private void AddCredentialsProvider() => HasCredentialsProvider = !HasCredentialsProvider
         ? true

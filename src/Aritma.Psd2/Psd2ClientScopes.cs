@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Aritma.Psd2;
 
 /// <summary>
@@ -10,7 +12,11 @@ namespace Aritma.Psd2;
 public sealed class Psd2ClientScopes(Type client, IReadOnlyList<string> scopes, params IReadOnlyList<Psd2MethodScopes> methods)
 {
     /// <summary>The Refit interface.</summary>
+    [JsonIgnore]
     public Type Client { get; } = client;
+
+    /// <summary>The full name of the Refit interface.</summary>
+    public string? Interface { get; } = client.FullName;
 
     /// <summary>The scopes, as declared, of the methods that <see cref="Methods"/> doesn't list.</summary>
     public IReadOnlyList<string> Scopes { get; } = scopes;

@@ -36,7 +36,16 @@ public static class Psd2HttpClientBuilderExtensions
     private static IHttpClientBuilder Add(IHttpClientBuilder builder, string? name, IEnumerable<string> scopes)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        Registrations.Of(builder.Services).GetOrAdd(name).Add(builder, ClientScopes.OfAllCalls(builder.Name, scopes));
+        ArgumentNullException.ThrowIfNull(scopes);
+        var registrations = Registrations.Of(builder.Services);
+        if (name is null && registrations.Builders.FirstOrDefault(named => scopes.Contains(named.Name)) is { } mistaken)
+        {
+            throw new ArgumentException(
+                $"'{mistaken.Name}' is the name of a registration. Write its scopes as a list: AddPsd2Token(\"{mistaken.Name}\", [scope]).",
+                nameof(scopes));
+        }
+
+        registrations.GetOrAdd(name).Add(builder, ClientScopes.OfAllCalls(builder.Name, scopes));
         return builder;
     }
 }

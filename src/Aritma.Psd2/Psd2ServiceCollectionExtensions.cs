@@ -58,6 +58,7 @@ public static class Psd2ServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
         var builder = Registrations.Of(services).GetOrAdd(name);
+        builder.HasOptions = true;
         builder.BindTo(configuration);
         return builder;
     }
@@ -67,6 +68,7 @@ public static class Psd2ServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
         var builder = Registrations.Of(services).GetOrAdd(name);
+        builder.HasOptions = true;
         services.AddOptions<Psd2Options>(builder.Key).Configure(configure);
         return builder;
     }

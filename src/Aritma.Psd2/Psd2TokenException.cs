@@ -48,8 +48,9 @@ public sealed class Psd2TokenException : Exception
 
     /// <summary>
     /// How long no other token is requested for these scopes: as long as the endpoint's <c>Retry-After</c> asks (RFC 9110 §10.2.3, at
-    /// most an hour), else a pause that grows with each failure. Calls made until then get this failure at once. A change of the
-    /// options ends it. Null where the exception isn't from a token request, or the options changed during the request.
+    /// most an hour), else a pause that grows with each failure. Calls made until then get this failure at once; with a credentials
+    /// provider, until that is asked again. A change of the options ends it. Null where the exception isn't from a token request, or the
+    /// options changed during the request.
     /// </summary>
     public TimeSpan? RetryAfter { get; init; }
 

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Aritma.Psd2;
 
 /// <summary>How a token is doing.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Psd2TokenState>))]
 public enum Psd2TokenState
 {
     /// <summary>No call has needed it yet.</summary>

@@ -4,7 +4,8 @@ namespace Aritma.Psd2.Tests;
 
 public class AllowedOriginsTests
 {
-    private static readonly AllowedOrigins Origins = new([new("https://banking.aritma.io/api"), new("http://127.0.0.1:8080/")]);
+    private static readonly AllowedOrigins Origins =
+        new([new("https://banking.aritma.io/api"), new("http://127.0.0.1:8080/")], requireHttps: true);
 
     [Theory]
     [InlineData("https://banking.aritma.io/api/accounts")]
@@ -19,7 +20,7 @@ public class AllowedOriginsTests
     [Fact]
     public void Tells_domains_apart_that_ignoring_case_would_take_for_one()
     {
-        var origins = new AllowedOrigins([new("https://\u03b2\u03cc\u03bb\u03bf\u03c2.example")]);
+        var origins = new AllowedOrigins([new("https://\u03b2\u03cc\u03bb\u03bf\u03c2.example")], requireHttps: true);
 
         Assert.True(origins.Contains(new Uri("https://\u03b2\u03cc\u03bb\u03bf\u03c2.example/api")));
         Assert.False(origins.Contains(new Uri("https://\u03b2\u03cc\u03bb\u03bf\u03c3.example/api")));

@@ -147,6 +147,34 @@ public class BuilderTests
     }
 
     [Fact]
+    public void The_name_of_a_registration_is_no_scope()
+    {
+        var services = new ServiceCollection();
+        services.AddPsd2("tenant-a", _ => { });
+
+        var refusal = Assert.Throws<ArgumentException>(() => services.AddHttpClient("x").AddPsd2Token("tenant-a", Psd2Scope.AisRead));
+
+        Assert.StartsWith(
+            "'tenant-a' is the name of a registration. Write its scopes as a list", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_registration_that_was_never_given_options_is_named()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddHttpClient("x").AddPsd2Token("tenant-b", [Psd2Scope.AisRead]);
+        using var provider = services.BuildServiceProvider();
+
+        var invalid = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IStartupValidator>().Validate());
+
+        Assert.StartsWith(
+            "the PSD2 registration 'tenant-b' has no options: call AddPsd2Clients or AddPsd2 with the name 'tenant-b'",
+            Assert.Single(invalid.Failures),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_name_has_one_builder()
     {
         var services = new ServiceCollection();

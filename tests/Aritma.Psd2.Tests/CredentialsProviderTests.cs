@@ -88,7 +88,7 @@ public class CredentialsProviderTests
         var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
 
         Assert.True(failure.IsTransient);
-        Assert.Equal($"{typeof(Vault)} returned null.", failure.InnerException!.Message);
+        Assert.Equal("The credentials provider returned null.", failure.InnerException!.Message);
     }
 
     [Fact]
@@ -321,6 +321,31 @@ public class CredentialsProviderTests
             ],
             endpoint.Requests.Select(request => request.Body));
         Assert.Contains("client_id=erp%20client&", Assert.Single(services.TokenEndpoint.Requests).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_that_the_application_owns_is_not_disposed_with_a_token_request()
+    {
+        using var vault = new OwnedVault();
+        await using var services = new TestServices(
+            options => (options.ClientId, options.ClientSecret) = (null, null),
+            builder => builder.AddClientCredentialsProvider(_ => vault));
+
+        await services.Tokens.GetTokenAsync(["a"]);
+        await services.Tokens.GetTokenAsync(["b"]);
+
+        Assert.False(vault.IsDisposed);
+        Assert.Equal(2, services.TokenEndpoint.Requests.Count);
+    }
+
+    private sealed class OwnedVault : IPsd2ClientCredentialsProvider, IDisposable
+    {
+        public bool IsDisposed { get; private set; }
+
+        public ValueTask<Psd2ClientCredentials> GetCredentialsAsync(
+            Psd2ClientCredentialsContext context, CancellationToken cancellationToken) => new(new Psd2ClientCredentials("id", "secret"));
+
+        public void Dispose() => IsDisposed = true;
     }
 
     private static TestServices Services(Func<CancellationToken, Task<Psd2ClientCredentials?>> vault) => new(

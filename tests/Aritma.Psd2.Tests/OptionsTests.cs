@@ -100,6 +100,45 @@ public class OptionsTests
         Assert.Empty(await FailuresAtStartAsync(new() { ["TENANT"] = "contoso", ["Tenants:A:Whatever"] = "x" }));
 
     [Theory]
+    [InlineData("AdditionalOrigin:0", "Aritma:Psd2:AdditionalOrigin is no option. Did you mean AdditionalOrigins?")]
+    [InlineData("Secret", "Aritma:Psd2:Secret is no option. Did you mean ClientSecret?")]
+    [InlineData("BaseUrl", "Aritma:Psd2:BaseUrl is no option. The options are Environment, Tenant, TokenEndpoint,")]
+    public async Task An_unknown_key_is_named_with_the_nearest_option_or_with_all(string key, string expected) =>
+        Assert.StartsWith(expected, Assert.Single(await FailuresAtStartAsync(new() { [key] = "x" })), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_root_of_a_hosts_configuration_is_refused_even_where_it_has_the_options()
+    {
+        var builder = Host.CreateApplicationBuilder();
+        (builder.Configuration["ClientId"], builder.Configuration["ClientSecret"]) = ("erp", "secret");
+        builder.Services.AddPsd2(builder.Configuration);
+        using var host = builder.Build();
+
+        var invalid = Assert.Throws<OptionsValidationException>(() => host.Start());
+
+        Assert.StartsWith(
+            "The options are read from the root of the configuration.", Assert.Single(invalid.Failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_section_above_the_options_is_told_where_they_seem_to_be()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Aritma:Psd2:ClientId"] = "erp" })
+            .Build();
+        using var host = new HostBuilder()
+            .ConfigureServices(services => services.AddPsd2(configuration.GetSection("Aritma")))
+            .Build();
+
+        var invalid = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
+
+        Assert.Equal(
+            "The options are read from 'Aritma'. Pass the section that holds them, which seems to be 'Aritma:Psd2': "
+                + "configuration.GetSection(\"Aritma:Psd2\").",
+            invalid.Failures.First());
+    }
+
+    [Theory]
     [InlineData("Aritma:Psd2:ClientId", "Pass the section that holds them, which seems to be 'Aritma:Psd2': configuration.GetSection(\"Aritma:Psd2\").")]
     [InlineData("Banking:clientid", "Pass the section that holds them, which seems to be 'Banking': configuration.GetSection(\"Banking\").")]
     [InlineData("AllowedHosts", "Pass the section that holds them: configuration.GetSection(\"Aritma:Psd2\").")]

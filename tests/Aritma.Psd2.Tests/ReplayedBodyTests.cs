@@ -10,6 +10,68 @@ namespace Aritma.Psd2.Tests;
 /// <summary>Which bodies are sent once more after a 401: those whose bytes are known, whatever they are made of.</summary>
 public class ReplayedBodyTests
 {
+    [Fact]
+    public async Task A_body_that_a_handler_inside_has_replaced_leaves_its_401_to_the_caller()
+    {
+        var bodies = new List<string>();
+        await using var services = new TestServices();
+        services.Api.Answer = async request =>
+        {
+            bodies.Add(await request.Content!.ReadAsStringAsync());
+            request.Content = new StringContent("signed");
+            return new HttpResponseMessage(HttpStatusCode.Unauthorized);
+        };
+
+        using var answer = await services.Client().PostAsync(new Uri("accounts", UriKind.Relative), new StringContent("original"));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal(["original"], bodies);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_read_without_async_is_sent_again()
+    {
+        var bodies = new List<string>();
+        await using var services = new TestServices();
+        services.Api.Answer = request =>
+        {
+            using var read = new MemoryStream();
+            request.Content!.CopyTo(read, null, CancellationToken.None);
+            bodies.Add(System.Text.Encoding.UTF8.GetString(read.ToArray()));
+            return Task.FromResult(new HttpResponseMessage(bodies.Count == 1 ? HttpStatusCode.Unauthorized : HttpStatusCode.OK));
+        };
+
+        using var answer = await services.Client().PostAsync(new Uri("accounts", UriKind.Relative), new StringContent("text"));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(["text", "text"], bodies);
+    }
+
+    [Fact]
+    public async Task A_replay_has_the_headers_that_the_body_was_sent_with()
+    {
+        var digests = new List<string>();
+        await using var services = new TestServices();
+        services.Api.Answer = async request =>
+        {
+            await request.Content!.CopyToAsync(Stream.Null);
+            digests.Add(string.Join(',', request.Content.Headers.GetValues("Digest")));
+            return new HttpResponseMessage(digests.Count == 2 ? HttpStatusCode.Unauthorized : HttpStatusCode.OK);
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://banking.dev.aritma.io/api/accounts");
+        request.Content = new StringContent("text");
+        request.Content.Headers.Add("Digest", "first");
+        using var invoker = new HttpMessageInvoker(
+            services.Provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(TestServices.ClientName));
+
+        await invoker.SendAsync(request, CancellationToken.None);
+        request.Content.Headers.Remove("Digest");
+        request.Content.Headers.Add("Digest", "second");
+        await invoker.SendAsync(request, CancellationToken.None);
+
+        Assert.Equal(["first", "second", "second"], digests);
+    }
+
     private const int LargestReplayed = 1024 * 1024;
 
     private static readonly Uri Address = new("https://banking.dev.aritma.io/api/consents");

@@ -22,7 +22,7 @@ internal static class OptionsBinding
             throw new OptionsValidationException(
                 optionsName,
                 typeof(Psd2Options),
-                OptionsSection.FindProblem(configuration) is { } section ? failures.Prepend(section) : failures);
+                OptionsSection.FindProblem(configuration) is { } section ? failures.Prepend(section).Distinct() : failures);
         }
 
         try

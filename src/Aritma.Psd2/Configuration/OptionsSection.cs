@@ -1,5 +1,6 @@
 using Aritma.Psd2.Generators.Scopes;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 
 namespace Aritma.Psd2.Configuration;
 
@@ -14,50 +15,63 @@ internal static class OptionsSection
         nameof(Psd2Options.TokenRequestTimeout),
     ];
 
-    /// <summary>Why the section may be the wrong one: it is empty, or the root of the configuration. Null if it may be right.</summary>
+    /// <summary>Why the section may be the wrong one: it is empty, or the options are below it. Null if it may be right.</summary>
     public static string? FindProblem(IConfiguration configuration)
     {
         var path = OptionsBinding.Path(configuration);
-        if (path.Length > 0)
+        IConfigurationSection[] children = [.. configuration.GetChildren()];
+        if (path.Length > 0 && children.Any(child => IsKnown(child.Key)))
         {
-            return configuration.GetChildren().Any()
+            return null;
+        }
+
+        var below = configuration.AsEnumerable()
+            .Where(entry => entry.Value is not null && IsKnown(ConfigurationPath.GetSectionKey(entry.Key)))
+            .Select(entry => ConfigurationPath.GetParentPath(entry.Key) ?? "")
+            .Where(parent => parent.Length > 0 && parent != path)
+            .CountBy(parent => parent, StringComparer.OrdinalIgnoreCase)
+            .DefaultIfEmpty()
+            .MaxBy(found => found.Value)
+            .Key;
+        if (path.Length > 0 && below is null)
+        {
+            return children.Length > 0
                 ? null
                 : $"The configuration section '{path}' has no values. Check its name, and that its source is loaded.";
         }
 
-        var section = configuration.AsEnumerable()
-            .Where(entry => entry.Value is not null && entry.Key.Contains(':', StringComparison.Ordinal))
-            .Select(entry => (Path: ConfigurationPath.GetParentPath(entry.Key)!, Key: ConfigurationPath.GetSectionKey(entry.Key)))
-            .Where(entry => Known.Contains(entry.Key, StringComparer.OrdinalIgnoreCase))
-            .CountBy(entry => entry.Path, StringComparer.OrdinalIgnoreCase)
-            .DefaultIfEmpty()
-            .MaxBy(found => found.Value);
-        return "The options are read from the root of the configuration. Pass the section that holds them"
-            + $"{(section.Key is null ? "" : $", which seems to be '{section.Key}'")}: configuration.GetSection(\""
-            + $"{section.Key ?? "Aritma:Psd2"}\").";
+        var source = path.Length == 0 ? "the root of the configuration" : $"'{path}'";
+        var guess = below is null ? "" : $", which seems to be '{below}'";
+        return $"The options are read from {source}. Pass the section that holds them{guess}: "
+            + $"configuration.GetSection(\"{below ?? "Aritma:Psd2"}\").";
     }
 
     /// <summary>
-    /// The values that are no options, each with the nearest option: a mistyped key would be ignored, and the secret might go to an address
-    /// that wasn't meant. Sections are left alone, and so is the root, which holds everything.
+    /// The keys that are no options: a mistyped one would be ignored, and the secret might go to an address that wasn't meant. Sections
+    /// with names of their own are left alone. The root of a host's configuration holds everything, the host's <c>Environment</c> too.
     /// </summary>
     public static IEnumerable<string> UnknownKeys(IConfiguration configuration)
     {
         var path = OptionsBinding.Path(configuration);
         if (path.Length == 0)
         {
-            yield break;
+            return configuration[HostDefaults.ContentRootKey] is null ? [] : [FindProblem(configuration)!];
         }
 
-        foreach (var child in configuration.GetChildren())
-        {
-            if (child.Value is not null && !Known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
-            {
-                var nearest = Known.MinBy(known => known.Contains(child.Key, StringComparison.OrdinalIgnoreCase)
-                    ? 0
-                    : EditDistance.Between(known.ToUpperInvariant(), child.Key.ToUpperInvariant()));
-                yield return $"{path}:{child.Key} is no option. Did you mean {nearest}? Correct the key, or move it to another section.";
-            }
-        }
+        return
+            from child in configuration.GetChildren()
+            where !IsKnown(child.Key)
+            let nearest = Known.MinBy(known => Distance(known, child.Key))
+            let isNear = Distance(nearest, child.Key) <= Math.Max(2, child.Key.Length / 3)
+            where child.Value is not null || (isNear && nearest == nameof(Psd2Options.AdditionalOrigins))
+            select $"{path}:{child.Key} is no option. "
+                + (isNear ? $"Did you mean {nearest}?" : $"The options are {string.Join(", ", Known)}.")
+                + " Correct the key, or move it to another section.";
     }
+
+    private static bool IsKnown(string key) => Known.Contains(key, StringComparer.OrdinalIgnoreCase);
+
+    private static int Distance(string known, string key) => known.Contains(key, StringComparison.OrdinalIgnoreCase)
+        ? 0
+        : EditDistance.Between(known.ToUpperInvariant(), key.ToUpperInvariant());
 }

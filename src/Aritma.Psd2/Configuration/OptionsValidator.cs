@@ -43,6 +43,13 @@ internal sealed class OptionsValidator(Psd2Builder registration, IServiceProvide
             return ValidateOptionsResult.Success;
         }
 
+        if (!registration.HasOptions)
+        {
+            return ValidateOptionsResult.Fail(
+                $"{registration} has no options: call AddPsd2Clients or AddPsd2{(registration.Name is { } own ? $" with the name '{own}'" : "")}, "
+                + "or correct the name that AddPsd2Token was called with.");
+        }
+
         if (registration.Configuration is { } configuration && OptionsSection.FindProblem(configuration) is { } section)
         {
             failures.Insert(0, section);
@@ -57,7 +64,8 @@ internal sealed class OptionsValidator(Psd2Builder registration, IServiceProvide
     public static string NoAddress(string key, string property) =>
         $"{key} is not an absolute https address. Write one such as {Example(property)}.";
 
-    private string Key(string property) => Key(registration.ConfigurationPath, property);
+    private string Key(string property) => Key(registration.ConfigurationPath, property)
+        + (registration is { Configuration: null, Name: not null } ? $" of {registration}" : "");
 
     private void CheckCredentials(Psd2Options options, List<string> failures)
     {

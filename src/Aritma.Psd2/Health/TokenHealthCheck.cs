@@ -25,22 +25,33 @@ internal sealed class TokenHealthCheck(Registrations registrations, string? regi
                from scopes in builder.ScopeSets
                select (builder, sources.Get(scopes)),
         ];
-        await RequestFirstAsync(tokens.Select(token => token.Source), cancellationToken).ConfigureAwait(false);
+        var isInTime = await RequestFirstAsync(tokens.Select(token => token.Source), cancellationToken).ConfigureAwait(false);
 
         TokenHealth[] health = [.. tokens.Select(token => new TokenHealth(token.Registration, token.Source.Status))];
         return new HealthCheckResult(
-            health.Select(token => token.Status(context.Registration.FailureStatus)).DefaultIfEmpty(HealthStatus.Healthy).Min(),
+            isInTime
+                ? health.Select(token => token.Status(context.Registration.FailureStatus)).DefaultIfEmpty(HealthStatus.Healthy).Min()
+                : context.Registration.FailureStatus,
             string.Join(" ", health.Select(token => token.Description)),
-            data: health.ToDictionary(token => token.Name, object (token) => token.Data));
+            data: health.DistinctBy(token => token.Name).ToDictionary(token => token.Name, object (token) => token.Data));
     }
 
-    /// <exception cref="OperationCanceledException">The check was cancelled. The request goes on.</exception>
-    private static async Task RequestFirstAsync(IEnumerable<TokenSource> sources, CancellationToken cancellationToken)
+    /// <summary>Returns whether the check has waited to the end. The request goes on in any case.</summary>
+    private static async Task<bool> RequestFirstAsync(IEnumerable<TokenSource> sources, CancellationToken cancellationToken)
     {
-        if (sources.FirstOrDefault(IsWorthARequest) is { } source)
+        try
         {
-            // Where it fails, the status tells of it.
-            await source.AcquireAsync(cancellationToken).ConfigureAwait(false);
+            if (sources.FirstOrDefault(IsWorthARequest) is { } source)
+            {
+                // Where it fails, the status tells of it.
+                await source.AcquireAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class AllowedOrigins
     private readonly string[] _prefixes;
     private readonly bool _requireHttps;
 
-    public AllowedOrigins(Uri[] addresses, bool requireHttps = true)
+    public AllowedOrigins(Uri[] addresses, bool requireHttps)
     {
         _origins = addresses;
         _prefixes = Array.ConvertAll(addresses, address => address.GetLeftPart(UriPartial.Authority) + "/");

@@ -1,3 +1,4 @@
+using System.Net;
 using Aritma.Psd2.Tokens;
 
 namespace Aritma.Psd2.Http;
@@ -82,9 +83,10 @@ internal sealed class BearerSender(TokenSource tokens, Func<HttpRequestMessage, 
         HttpResponseMessage rejection, CachedToken rejected, HttpRequestMessage request, bool isSecond, CancellationToken cancellationToken)
     {
         var body = request.Content as RecordedContent;
-        if (body is { IsReplayable: false })
+        if (request.Content is not null && body is not { IsReplayable: true })
         {
-            tokens.RenewBehind(rejected.Token);
+            // Too large, sent in part only, or put there by a handler inside of this one.
+            tokens.RenewInBackground(rejected.Token);
             return rejection;
         }
 
@@ -135,7 +137,7 @@ internal sealed class BearerSender(TokenSource tokens, Func<HttpRequestMessage, 
             return await RenewThenReplayAsync(response, token, request, isSecond: true, cancellationToken).ConfigureAwait(false);
         }
 
-        tokens.NoteRejection(token);
+        tokens.RenewInBackground(token.Token);
         return response;
     }
 
@@ -172,12 +174,16 @@ internal sealed class BearerSender(TokenSource tokens, Func<HttpRequestMessage, 
             return false;
         }
 
-        if (response.IsSuccessStatusCode)
+        if (response.StatusCode == HttpStatusCode.Unauthorized)
         {
-            token.WasAccepted = true;
-            return false;
+            return TokenRejection.IsAnswer(response);
         }
 
-        return TokenRejection.IsAnswer(response);
+        if (!token.WasAccepted && response.StatusCode < HttpStatusCode.InternalServerError)
+        {
+            token.WasAccepted = true;
+        }
+
+        return false;
     }
 }

@@ -26,7 +26,8 @@ internal static class PrimaryHandlers
             throw new InvalidOperationException(
                 $"The primary handler of the HTTP client '{client.Name}', a {handler.GetType().Name} that other clients may share, follows "
                 + "redirects: a token or the client secret could go to another address. Set its AllowAutoRedirect to false where it is "
-                + "created, or give PSD2 clients a handler of their own, with ConfigureClients or ConfigureTokenClient.");
+                + "created, or give this client a handler of its own, with ConfigurePrimaryHttpMessageHandler(() => new "
+                + "SocketsHttpHandler()) in ConfigureClients or ConfigureTokenClient.");
         }
 
         switch (handler)

@@ -1,10 +1,11 @@
 using System.Net;
+using System.Net.Http.Headers;
 
 namespace Aritma.Psd2.Http;
 
 /// <summary>
-/// A body that keeps the bytes it was sent as, up to 1 MiB, so that it can be sent once more. It need not be repeatable itself: what it is
-/// made of is read once.
+/// A body that keeps the bytes it was sent as, up to 1 MiB, so that it can be sent once more. The original is read once, so it need not be
+/// repeatable.
 /// </summary>
 internal sealed class RecordedContent : HttpContent
 {
@@ -15,9 +16,14 @@ internal sealed class RecordedContent : HttpContent
     private bool _isStarted;
 
     public RecordedContent(HttpContent original)
+        : this(original, original.Headers)
+    {
+    }
+
+    private RecordedContent(HttpContent original, HttpContentHeaders headers)
     {
         _original = original;
-        foreach (var (name, values) in original.Headers.NonValidated)
+        foreach (var (name, values) in headers.NonValidated)
         {
             Headers.TryAddWithoutValidation(name, values);
         }
@@ -27,7 +33,7 @@ internal sealed class RecordedContent : HttpContent
     public bool IsReplayable => _record is not null || !_isStarted;
 
     /// <summary>The same body for another send: a handler may have disposed this one.</summary>
-    public RecordedContent Copy() => new(_original) { _record = _record, _isStarted = _isStarted };
+    public RecordedContent Copy() => new(_original, Headers) { _record = _record, _isStarted = _isStarted };
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
@@ -43,6 +49,20 @@ internal sealed class RecordedContent : HttpContent
         _isStarted = true;
         var recording = new RecordingStream(stream);
         await _original.CopyToAsync(recording, context, cancellationToken).ConfigureAwait(false);
+        _record = recording.Record;
+    }
+
+    protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        if (_record is { } record)
+        {
+            stream.Write(record.GetBuffer().AsSpan(0, (int)record.Length));
+            return;
+        }
+
+        _isStarted = true;
+        var recording = new RecordingStream(stream);
+        _original.CopyTo(recording, context, cancellationToken);
         _record = recording.Record;
     }
 
@@ -62,7 +82,7 @@ internal sealed class RecordedContent : HttpContent
         base.Dispose(disposing);
     }
 
-    /// <summary>Passes what is written on, and keeps it. Write-only, as what a body is sent to is.</summary>
+    /// <summary>Passes on what is written, and keeps it. Write-only, like a network stream.</summary>
     private sealed class RecordingStream(Stream sent) : MemoryStream
     {
         /// <summary>All that was written; null if it was too much.</summary>

@@ -12,7 +12,7 @@ internal enum SharingProblem
     /// <summary>An entry is damaged, or protected with the keys of another application.</summary>
     Unreadable = 2,
 
-    /// <summary>An entry isn't of the key that it lies under.</summary>
+    /// <summary>An entry was saved under another key.</summary>
     Foreign = 4,
 
     /// <summary>An entry is there that should have been gone.</summary>

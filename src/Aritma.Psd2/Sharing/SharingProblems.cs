@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Aritma.Psd2.Sharing;
 
-/// <summary>The problems that last: each is logged when it begins, and not again before it was over.</summary>
+/// <summary>The problems that last: each is logged when it begins, and again only after it has ended.</summary>
 internal sealed class SharingProblems(Psd2Builder registration, ILogger logger)
 {
     private int _lasting;

@@ -8,10 +8,11 @@ internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Information, "Got a token for '{Scopes}' from {Origin} ({Reason}), valid until {ExpiresAt:u}")]
     public static partial void TokenAcquired(
-        this ILogger logger, ScopeSet scopes, string origin, string reason, DateTimeOffset expiresAt);
+        this ILogger logger, string scopes, string origin, string reason, DateTimeOffset expiresAt);
 
     [LoggerMessage(2, LogLevel.Warning, "No new token ({Reason}), no other request for {Pause}: {Message}")]
-    public static partial void AcquisitionFailed(this ILogger logger, string reason, string pause, string message);
+    public static partial void AcquisitionFailed(
+        this ILogger logger, Exception? cause, string reason, string pause, string message);
 
     [LoggerMessage(3, LogLevel.Warning, "{EndpointHost} granted more than the scopes '{Scopes}' that were asked for: '{ExtraScopes}'")]
     public static partial void ExtraScopesGranted(this ILogger logger, string endpointHost, ScopeSet scopes, string? extraScopes);
@@ -24,7 +25,7 @@ internal static partial class Log
         LogLevel.Warning,
         "The API rejected the fresh token for '{Scopes}' too. 401 reaches the callers, and "
         + "a token is renewed once in 30 s")]
-    public static partial void FreshTokenRejected(this ILogger logger, ScopeSet scopes);
+    public static partial void FreshTokenRejected(this ILogger logger, string scopes);
 
     [LoggerMessage(6, LogLevel.Information, "The options of {Registration} have changed; tokens are {Tokens}")]
     public static partial void OptionsReloaded(this ILogger logger, Psd2Builder registration, string tokens);
@@ -40,14 +41,14 @@ internal static partial class Log
     public static partial void OptionsReloadNeedsRestart(this ILogger logger, Psd2Builder registration, string property);
 
     [LoggerMessage(9, LogLevel.Warning, "Warm-up got no token for '{Scopes}': {Message}")]
-    public static partial void WarmupFailed(this ILogger logger, ScopeSet scopes, string message);
+    public static partial void WarmupFailed(this ILogger logger, Exception? cause, string scopes, string message);
 
     [LoggerMessage(
         10,
         LogLevel.Warning,
         "A call was cancelled while it waited for the token for '{Scopes}': by its caller, or by a time-out around it. "
         + "The token request goes on")]
-    public static partial void CallGaveUp(this ILogger logger, ScopeSet scopes);
+    public static partial void CallGaveUp(this ILogger logger, string scopes);
 
     [LoggerMessage(
         101,

@@ -1,13 +1,15 @@
+using System.Net;
+
 namespace Aritma.Psd2.Tokens;
 
 /// <summary>
-/// Why there is no new token, and until when callers get that for an answer in place of another request: for a pause that doubles with
-/// each failure, or for as long as the endpoint asks.
+/// Why there is no new token, and how long callers get this failure instead of a new request: for a pause that doubles with each failure,
+/// or for as long as the endpoint asks.
 /// </summary>
 /// <param name="Exception">The failure.</param>
 /// <param name="Since">When the first failure since the last token was, in UTC.</param>
 /// <param name="Count">How many failures of this kind there were, one after the other.</param>
-/// <param name="At">When it was last found to last, as a timestamp.</param>
+/// <param name="At">When it last occurred, as a timestamp.</param>
 /// <param name="Pause">How long no other request is made from then on.</param>
 /// <param name="Refused">The provider's credentials that the endpoint refused, if it was that.</param>
 internal sealed record AcquisitionFailure(
@@ -43,7 +45,7 @@ internal sealed record AcquisitionFailure(
 
         // A provider that fails now doesn't make the credentials that were refused any better.
         var refusal = credentials is null ? last?.Refused
-            : exception.IsTransient ? null
+            : exception is not ({ Error: "invalid_client" or "unauthorized_client" } or { StatusCode: HttpStatusCode.Unauthorized }) ? null
             : new RefusedCredentials(credentials, exception, now, pause);
         return new AcquisitionFailure(
             exception,

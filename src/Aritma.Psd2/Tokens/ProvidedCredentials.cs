@@ -14,7 +14,7 @@ internal sealed class ProvidedCredentials(Psd2Builder registration, IServiceProv
             var provider = scope.ServiceProvider.GetRequiredKeyedService<IPsd2ClientCredentialsProvider>(registration.Key);
             var context = new Psd2ClientCredentialsContext(registration.Name, wereRefused);
             return await provider.GetCredentialsAsync(context, cancellationToken).ConfigureAwait(false)
-                ?? throw new InvalidOperationException($"{provider.GetType()} returned null.");
+                ?? throw new InvalidOperationException("The credentials provider returned null.");
         }
     }
 }

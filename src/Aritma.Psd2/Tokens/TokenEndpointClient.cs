@@ -19,7 +19,7 @@ internal sealed class TokenEndpointClient(
         using var span = TokenTelemetry.StartRequest(request);
         try
         {
-            // Handlers of the user's are among it, and callers wait for this.
+            // This runs the user's handlers, which may hang while callers wait.
             using var response = await AbandonableTask.RunAsync(cancelled => SendAsync(request, errors, cancelled), budget)
                 .ConfigureAwait(false);
             var answer = request.IsAnswerTooLarge

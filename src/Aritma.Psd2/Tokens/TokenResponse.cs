@@ -33,7 +33,7 @@ internal sealed class TokenResponse
 
     public string? AccessToken { get; }
 
-    /// <summary>How long the token is valid; zero where the answer says nothing that could be.</summary>
+    /// <summary>How long the token is valid; zero if <c>expires_in</c> is invalid.</summary>
     public TimeSpan Lifetime { get; }
 
     public string? Error { get; }

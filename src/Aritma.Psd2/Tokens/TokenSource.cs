@@ -58,29 +58,13 @@ internal sealed class TokenSource(
     /// Waits for a token in place of one that the API rejected with 401. Only that one is replaced: a caller that comes late gets the one
     /// that has taken its place already. Others go on with it meanwhile, as it may be one resource that rejects it.
     /// </summary>
-    /// <returns>Its token is none, or the rejected one, where the 401 is the caller's.</returns>
+    /// <returns>No token, or the rejected one, if the 401 must reach the caller.</returns>
     /// <exception cref="OperationCanceledException">The caller gave up. The acquisition goes on.</exception>
     public Task<TokenAcquisition.Result> RenewAsync(Psd2AccessToken rejected, CancellationToken cancellationToken) =>
         WaitAsync(JoinRenewal(rejected), cancellationToken);
 
-    /// <summary>Renews a rejected token that the caller doesn't wait for.</summary>
-    public void RenewBehind(Psd2AccessToken rejected) => JoinRenewal(rejected);
-
-    /// <summary>Notes that the API rejected a token which was acquired for that very call.</summary>
-    public void NoteRejection(CachedToken fresh)
-    {
-        lock (_gate)
-        {
-            if (!ReferenceEquals(fresh, _state.Token) || _state.HasRejected(fresh.Token))
-            {
-                return;
-            }
-
-            _state = _state.RejectingFresh(fresh.Token, time.GetUtcNow());
-        }
-
-        logger.Try(logger => logger.FreshTokenRejected(scopes));
-    }
+    /// <summary>Renews a rejected token while the caller doesn't wait for it.</summary>
+    public void RenewInBackground(Psd2AccessToken rejected) => JoinRenewal(rejected);
 
     /// <summary>Forgets failures after a change of the options, and the token too if it was another client's.</summary>
     public void Reset(bool dropToken)
@@ -110,7 +94,7 @@ internal sealed class TokenSource(
         {
             if (_state.Acquisition is { } acquisition && acquisition.IsFirstToAbandon())
             {
-                logger.Try(logger => logger.CallGaveUp(scopes));
+                logger.Try(logger => logger.CallGaveUp(tags.Name));
             }
 
             // A time-out around the call says nothing of tokens.
@@ -128,18 +112,34 @@ internal sealed class TokenSource(
 
     private Task<TokenAcquisition.Result> JoinRenewal(Psd2AccessToken rejected)
     {
+        CachedToken? current;
+        bool isNews;
         lock (_gate)
         {
-            if (_state.Token?.Token.GetValue() != rejected.GetValue())
+            current = _state.Token;
+            if (current is null || current.Token.GetValue() != rejected.GetValue())
             {
                 return _state.Usable(time) is { } newer ? Finished(newer) : Join(AcquisitionReason.Cold);
             }
 
-            _state = _state.Rejecting(rejected);
-            return _state is { Acquisition: null, RenewedAt: { } renewed } && time.GetElapsedTime(renewed) < RenewalInterval
-                ? Finished(_state.Token)
-                : Join(AcquisitionReason.Rejected);
+            var isThrottled = _state is { Acquisition: null, RenewedAt: { } renewed } && time.GetElapsedTime(renewed) < RenewalInterval;
+            if (!isThrottled || current.WasAccepted)
+            {
+                _state = _state.Rejecting(rejected);
+                return isThrottled ? Finished(current) : Join(AcquisitionReason.Rejected);
+            }
+
+            // It has just replaced a rejected one, and no call was accepted with it.
+            isNews = _state.RejectedFreshSince is null || !_state.HasRejected(rejected);
+            _state = _state.RejectingFresh(rejected, time.GetUtcNow());
         }
+
+        if (isNews)
+        {
+            logger.Try(logger => logger.FreshTokenRejected(tags.Name));
+        }
+
+        return Finished(current);
     }
 
     private Task<TokenAcquisition.Result> Join(string reason) => _state switch
@@ -202,7 +202,8 @@ internal sealed class TokenSource(
             if (!_state.IsStopped && failure != acquisition.LastFailure?.Refused?.Failure)
             {
                 var pause = Duration.Text(result.Failure!.RetryAfter ?? TimeSpan.Zero);
-                logger.Try(logger => logger.AcquisitionFailed(acquisition.Reason, pause, failure.Message));
+                logger.Try(logger => logger.AcquisitionFailed(
+                    failure.InnerException, acquisition.Reason, pause, failure.Message));
             }
 
             return;
@@ -218,7 +219,7 @@ internal sealed class TokenSource(
         acquisition.Complete(new TokenAcquisition.Result(token, null));
         telemetry.CountAcquisition(acquisition, token.IsShared);
         logger.Try(logger => logger.TokenAcquired(
-            scopes, acquisition.OriginOf(token), acquisition.Reason, token.Token.ExpiresAt));
+            tags.Name, acquisition.OriginOf(token), acquisition.Reason, token.Token.ExpiresAt));
         await acquirer.ShareAsync(acquisition, token).ConfigureAwait(false);
     }
 

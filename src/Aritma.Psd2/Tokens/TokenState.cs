@@ -15,7 +15,7 @@ internal sealed record TokenState
     /// <summary>The acquisition that is under way.</summary>
     public TokenAcquisition? Acquisition { get; private init; }
 
-    /// <summary>Why the last acquisition brought no token; null if it did.</summary>
+    /// <summary>Why the last acquisition failed; null if it didn't.</summary>
     public AcquisitionFailure? Failure { get; private init; }
 
     /// <summary>When a rejected token was last renewed, as a timestamp.</summary>
@@ -59,12 +59,12 @@ internal sealed record TokenState
         ? this
         : this with { Rejected = [.. Rejected.Count < RememberedRejections ? Rejected : Rejected.Skip(1), token] };
 
-    /// <summary>A token was rejected by the call that it was acquired for.</summary>
+    /// <summary>A token was rejected that no call was accepted with.</summary>
     public TokenState RejectingFresh(Psd2AccessToken token, DateTimeOffset utcNow) =>
         Rejecting(token) with { RejectedFreshSince = RejectedFreshSince ?? utcNow };
 
     /// <summary>
-    /// As it is after a change of the options. What is under way was asked with the old ones: its callers get its result, nobody else does.
+    /// As it is after a change of the options. An acquisition under way used the old ones: only the callers already waiting get its result.
     /// </summary>
     public TokenState Reset(bool dropToken) => dropToken || Token is null
         ? new() { Rejected = Rejected }

@@ -15,9 +15,9 @@ internal sealed class TokenWarmup(
 
     private async Task WarmUpAsync(ScopeSet scopes, CancellationToken cancellationToken)
     {
+        var source = sources.Get(scopes);
         try
         {
-            var source = sources.Get(scopes);
             if (!source.TryGetUsable(out _))
             {
                 (await source.AcquireAsync(cancellationToken).ConfigureAwait(false)).TokenOrThrow();
@@ -25,7 +25,7 @@ internal sealed class TokenWarmup(
         }
         catch (Psd2TokenException failure) when (!failStart)
         {
-            logger.WarmupFailed(scopes, failure.Message);
+            logger.Try(logger => logger.WarmupFailed(failure.InnerException, source.Tags.Name, failure.Message));
         }
     }
 }
