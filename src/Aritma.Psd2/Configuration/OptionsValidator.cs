@@ -45,9 +45,10 @@ internal sealed class OptionsValidator(Psd2Builder registration, IServiceProvide
 
         if (!registration.HasOptions)
         {
+            var named = registration.Name is null ? "" : $" with the name '{registration.Name}'";
             return ValidateOptionsResult.Fail(
-                $"{registration} has no options: call AddPsd2Clients or AddPsd2{(registration.Name is { } own ? $" with the name '{own}'" : "")}, "
-                + "or correct the name that AddPsd2Token was called with.");
+                $"{registration} has no options: call AddPsd2Clients or AddPsd2{named}, or correct the name that AddPsd2Token was called "
+                + "with.");
         }
 
         if (registration.Configuration is { } configuration && OptionsSection.FindProblem(configuration) is { } section)
