@@ -65,8 +65,11 @@ internal sealed class OptionsValidator(Psd2Builder registration, IServiceProvide
     public static string NoAddress(string key, string property) =>
         $"{key} is not an absolute https address. Write one such as {Example(property)}.";
 
-    private string Key(string property) => Key(registration.ConfigurationPath, property)
+    /// <summary>An option as messages name it: its configuration key, else the property, with the name of a named registration.</summary>
+    public static string Key(Psd2Builder registration, string property) => Key(registration.ConfigurationPath, property)
         + (registration is { Configuration: null, Name: not null } ? $" of {registration}" : "");
+
+    private string Key(string property) => Key(registration, property);
 
     private void CheckCredentials(Psd2Options options, List<string> failures)
     {

@@ -3,10 +3,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Aritma.Psd2.Health;
 
 /// <summary>How one token is doing, as a health check reports it: without the token.</summary>
-internal sealed class TokenHealth(Psd2Builder registration, Psd2TokenStatus token)
+internal sealed class TokenHealth(string name, Psd2TokenStatus token)
 {
-    /// <summary>Its scopes, and the name of its registration.</summary>
-    public string Name { get; } = string.Join(' ', token.Scopes) + (registration.Name is null ? "" : "@" + registration.Name);
+    public string Name => name;
 
     public string Description => token.State switch
     {

@@ -18,16 +18,16 @@ internal sealed class TokenHealthCheck(Registrations registrations, string? regi
             return new HealthCheckResult(context.Registration.FailureStatus, $"There is no PSD2 registration '{registration}'.");
         }
 
-        (Psd2Builder Registration, TokenSource Source)[] tokens =
+        TokenSource[] tokens =
         [
             .. from builder in reported
                let sources = services.GetRequiredKeyedService<TokenSources>(builder.Key)
                from scopes in builder.ScopeSets
-               select (builder, sources.Get(scopes)),
+               select sources.Get(scopes),
         ];
-        var isInTime = await RequestFirstAsync(tokens.Select(token => token.Source), cancellationToken).ConfigureAwait(false);
+        var isInTime = await RequestFirstAsync(tokens, cancellationToken).ConfigureAwait(false);
 
-        TokenHealth[] health = [.. tokens.Select(token => new TokenHealth(token.Registration, token.Source.Status))];
+        TokenHealth[] health = [.. tokens.Select(token => new TokenHealth(token.Tags.Name, token.Status))];
         return new HealthCheckResult(
             isInTime
                 ? health.Select(token => token.Status(context.Registration.FailureStatus)).DefaultIfEmpty(HealthStatus.Healthy).Min()

@@ -97,12 +97,9 @@ internal sealed class ClientScopes
         }
 
         var scopes = ScopeSet.Create(method.Scopes, $"The method '{method.Method}' of the PSD2 client '{_client}'");
-        foreach (var known in Sets)
+        if (Sets.Find(known => known.Key == scopes.Key) is { } known)
         {
-            if (known.Key == scopes.Key)
-            {
-                return known;
-            }
+            return known;
         }
 
         Sets.Add(scopes);

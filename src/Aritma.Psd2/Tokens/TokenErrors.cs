@@ -176,9 +176,7 @@ internal sealed class TokenErrors
     /// <summary>Tells one of several registrations where no configuration key does.</summary>
     private string InRegistration => _settings.Registration.Name is null ? "" : $" of {_settings.Registration}";
 
-    private string Key(string property) => _settings.Registration.ConfigurationPath is { } path
-        ? OptionsValidator.Key(path, property)
-        : OptionsValidator.Key(null, property) + InRegistration;
+    private string Key(string property) => OptionsValidator.Key(_settings.Registration, property);
 
     private Psd2TokenException Create(
         string message,
