@@ -101,6 +101,29 @@ public sealed class Psd2Builder
         return this;
     }
 
+    /// <summary>
+    /// Makes every call of this registration's Refit clients request the same scopes, whatever the interfaces declare; only anonymous
+    /// methods stay so. For an authorization server that grants its scopes together only.
+    /// </summary>
+    /// <remarks>
+    /// The generated inventory of scopes goes on to list what is declared; <see cref="IPsd2Registrations"/> lists what is requested.
+    /// </remarks>
+    /// <param name="scopes">The scopes, each as a string of its own.</param>
+    /// <exception cref="ArgumentException">There is no scope, or one isn't a scope token (RFC 6749 §3.3).</exception>
+    /// <exception cref="InvalidOperationException">A client was added before. Call this first.</exception>
+    public Psd2Builder OverrideScopes(params IReadOnlyList<string> scopes)
+    {
+        var set = ScopeSet.Create(scopes, $"The override of {this}");
+        if (_clients.Count > 0 && OverridingScopes?.Key != set.Key)
+        {
+            throw new InvalidOperationException(
+                $"The scopes of {this} can't be overridden: clients were added to it already. Call OverrideScopes before they are added.");
+        }
+
+        OverridingScopes = set;
+        return this;
+    }
+
     /// <summary>Names the registration, as in messages.</summary>
     public override string ToString() => Name is null ? "the default PSD2 registration" : $"the PSD2 registration '{Name}'";
 
@@ -164,6 +187,9 @@ public sealed class Psd2Builder
 
     /// <summary>Whether <c>AddPsd2</c> was called for it.</summary>
     internal bool HasOptions { get; set; }
+
+    /// <summary>What every call requests in place of what its interface declares; null: what it declares.</summary>
+    internal ScopeSet? OverridingScopes { get; private set; }
 
     internal bool HasCredentialsProvider { get; private set; }
 

@@ -35,7 +35,10 @@ public static class Psd2GeneratedCode
         var httpClient = Registrations.Of(builder.Services).Clients.ContainsKey(name)
             ? builder.Services.AddHttpClient(name)
             : addRefitClient(name);
-        builder.Add(httpClient, ClientScopes.Of(client, methodNameOption));
+        var requested = builder.OverridingScopes is { } all
+            ? new Psd2ClientScopes(client.Client, all.Scopes, [.. client.Methods.Where(method => method.IsAnonymous)])
+            : client;
+        builder.Add(httpClient, ClientScopes.Of(requested, methodNameOption));
         configureClient?.Invoke(httpClient);
         return builder;
     }

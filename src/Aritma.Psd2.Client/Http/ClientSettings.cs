@@ -1,0 +1,28 @@
+using Aritma.Psd2.Client.Serialization;
+using Refit;
+
+namespace Aritma.Psd2.Client.Http;
+
+/// <summary>What Refit is told: how to read, and what to throw.</summary>
+internal static class ClientSettings
+{
+    public static RefitSettings Create(TimeProvider timeProvider)
+    {
+        return new(new AnswerSerializer(SystemTextJsonContentSerializer.ForContext(AritmaPsd2Json.Default)))
+        {
+            UrlParameterFormatter = new QueryFormatter(),
+            ExceptionFactory = new Failures(timeProvider).OfAnswerAsync,
+            DeserializationExceptionFactory = Failures.OfReadingAsync,
+            TransportExceptionFactory = Failures.OfSending,
+        };
+    }
+
+    public static void SetApiVersion(this HttpClient client, string? version)
+    {
+        client.DefaultRequestHeaders.Remove("api-version");
+        if (version is not null)
+        {
+            client.DefaultRequestHeaders.Add("api-version", version);
+        }
+    }
+}

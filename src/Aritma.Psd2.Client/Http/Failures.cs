@@ -1,0 +1,106 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Aritma.Psd2.Client.Http;
+
+/// <summary>Turns what goes wrong with a call into the exception that its caller sees.</summary>
+internal sealed class Failures(TimeProvider timeProvider)
+{
+    /// <summary>Of an answer that isn't a success; null for one that is.</summary>
+    public async ValueTask<Exception?> OfAnswerAsync(HttpResponseMessage response)
+    {
+        if (response.IsSuccessStatusCode)
+        {
+            return null;
+        }
+
+        var request = response.RequestMessage!;
+        var operation = Operation.Of(request);
+        var status = response.StatusCode;
+        var isConsentProblem = IsConsentProblem(request, response);
+        var retryAfter = RetryAfterOf(response);
+        var remedy = isConsentProblem ? " The consent can't be used, or isn't known: read its status, and ask its user again."
+            : retryAfter is { } pause ? $" It may be repeated after {pause.TotalSeconds:0} s."
+            : "";
+        return new Psd2ApiException($"{operation} was answered with {(int)status} ({status}).{remedy} What the API says is in Problem.")
+        {
+            Operation = operation.Name,
+            StatusCode = status,
+            Problem = await ProblemBody.ReadAsync(response).ConfigureAwait(false),
+            RetryAfter = retryAfter,
+            ConsentId = Operation.ConsentIdOf(request),
+            IsConsentProblem = isConsentProblem,
+            IsTransient = status
+                is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError,
+        };
+    }
+
+    /// <summary>Of a success that can't be read.</summary>
+    public static ValueTask<Exception?> OfReadingAsync(HttpResponseMessage response, Exception exception)
+    {
+        if (exception is OperationCanceledException)
+        {
+            return new(exception);
+        }
+
+        var request = response.RequestMessage!;
+        var operation = Operation.Of(request);
+        var path = (exception as JsonException)?.Path;
+        var isCut = exception is HttpRequestException or IOException;
+        var reason = isCut ? "broke off"
+            : path is null ? "can't be read"
+            : $"can't be read at {path}";
+        var type = response.Content.Headers.ContentType?.MediaType ?? "no content type";
+        return new(new Psd2ApiException($"The answer to {operation} {reason} (status {(int)response.StatusCode}, {type}).", exception)
+        {
+            Operation = operation.Name,
+            StatusCode = response.StatusCode,
+            JsonPath = path,
+            ConsentId = Operation.ConsentIdOf(request),
+            IsTransient = isCut,
+            IsOutcomeUnknown = isCut,
+        });
+    }
+
+    /// <summary>Of a call that got no answer.</summary>
+    public static Exception OfSending(HttpRequestMessage request, Exception exception, CancellationToken cancellationToken)
+    {
+        if (Psd2TokenException.FindIn(exception) is { } noToken)
+        {
+            return noToken;
+        }
+
+        var isTimeout = exception is TimeoutException or OperationCanceledException { InnerException: TimeoutException };
+        if ((exception is OperationCanceledException && !isTimeout) || exception is ArgumentException or InvalidOperationException)
+        {
+            // The caller's own: cancelled, or a call that must not be sent.
+            return exception;
+        }
+
+        var operation = Operation.Of(request);
+        var isLost = isTimeout || exception is HttpRequestException or IOException;
+        return new Psd2ApiException(
+            $"{operation} got no answer{(isTimeout ? " in time" : "")}. Whether the API carried it out isn't known.", exception)
+        {
+            Operation = operation.Name,
+            ConsentId = Operation.ConsentIdOf(request),
+            IsTransient = true,
+            IsOutcomeUnknown = isLost,
+        };
+    }
+
+    private static bool IsConsentProblem(HttpRequestMessage request, HttpResponseMessage response) => response.StatusCode switch
+    {
+        HttpStatusCode.Forbidden => request.Headers.Contains("Consent-ID") && !response.Headers.WwwAuthenticate
+            .Any(challenge => challenge.Parameter?.Contains("insufficient_scope", StringComparison.Ordinal) == true),
+        HttpStatusCode.NotFound => Operation.TemplateOf(request).StartsWith("/consents/", StringComparison.Ordinal),
+        _ => false,
+    };
+
+    private TimeSpan? RetryAfterOf(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } => date > timeProvider.GetUtcNow() ? date - timeProvider.GetUtcNow() : TimeSpan.Zero,
+        _ => null,
+    };
+}

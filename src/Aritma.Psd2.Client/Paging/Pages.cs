@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+
+namespace Aritma.Psd2.Client;
+
+/// <summary>Follows a list from page to page.</summary>
+internal static class Pages
+{
+    /// <param name="operation">The method that reads a page, for messages.</param>
+    /// <param name="read">Reads the page at a cursor; null: the first one.</param>
+    /// <param name="linksOf">The links of a page.</param>
+    /// <param name="cancellationToken">Cancels between pages and inside of one.</param>
+    /// <exception cref="Psd2ApiException">The links go round in a circle, or lead nowhere: without it, pages would be missed.</exception>
+    public static async IAsyncEnumerable<TPage> FollowAsync<TPage>(
+        string operation,
+        Func<PageCursor?, CancellationToken, Task<TPage>> read,
+        Func<TPage, PageLinks?> linksOf,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        HashSet<PageCursor> seen = [];
+        PageCursor? cursor = null;
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var page = await read(cursor, cancellationToken).ConfigureAwait(false);
+            yield return page;
+            cursor = NextOf(operation, linksOf(page));
+            if (cursor is { } next && !seen.Add(next))
+            {
+                throw Broken(operation, "names a cursor as the next one that was read already");
+            }
+        }
+        while (cursor is not null);
+    }
+
+    private static PageCursor? NextOf(string operation, PageLinks? links)
+    {
+        if (links?.Next?.Href is null)
+        {
+            return null;
+        }
+
+        return links.Next.Cursor ?? throw Broken(operation, "links to a next page without a cursor");
+    }
+
+    private static Psd2ApiException Broken(string operation, string what) =>
+        new($"A page of {operation} {what}. Reading stopped, so that no page is missed or read twice.") { Operation = operation };
+}

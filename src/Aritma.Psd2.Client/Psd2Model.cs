@@ -1,0 +1,16 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Aritma.Psd2.Client;
+
+/// <summary>A JSON object of the API. Members that this library doesn't know are kept, and written again.</summary>
+public abstract record Psd2Model
+{
+    private protected Psd2Model()
+    {
+    }
+
+    /// <summary>The members that this library doesn't know, by name; null if there are none.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? UnknownMembers { get; set; }
+}
