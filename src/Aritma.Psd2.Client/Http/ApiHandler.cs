@@ -11,15 +11,8 @@ internal sealed class ApiHandler : DelegatingHandler
         Arguments.Check(request);
         PsuIpAddress.WriteAsIPv4(request);
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response.IsSuccessStatusCode)
-        {
-            ReplayMark.CopyToContent(response);
-        }
-        else
-        {
-            await ProblemBody.BufferAsync(response, cancellationToken).ConfigureAwait(false);
-        }
-
+        await AnswerBody.BufferAsync(response, cancellationToken).ConfigureAwait(false);
+        ReplayMark.CopyToContent(response);
         return response;
     }
 }

@@ -9,9 +9,16 @@ internal static class Arguments
     /// <exception cref="ArgumentException">One can't be meant. The message names it, and doesn't quote it.</exception>
     public static void Check(HttpRequestMessage request)
     {
-        foreach (var (name, value) in OfPath(request))
+        var ids = OfPath(request).ToList();
+        if (ids.Exists(id => id.Value is null))
         {
-            CheckId(name, value);
+            // "." and ".." have taken segments away, so that nobody can tell any more which one it was.
+            throw Refusal(ids[^1].Name, "or another id is '.' or '..', which is no id.");
+        }
+
+        foreach (var (name, value) in ids)
+        {
+            CheckId(name, value!);
         }
 
         if (Operation.TemplateOf(request).StartsWith("/accounts", StringComparison.Ordinal))
@@ -35,9 +42,9 @@ internal static class Arguments
             .Select(part => (part.Item.Trim('{', '}'), fits ? Uri.UnescapeDataString(path[part.Index + offset]) : null));
     }
 
-    private static void CheckId(string name, string? value)
+    private static void CheckId(string name, string value)
     {
-        if (string.IsNullOrWhiteSpace(value))
+        if (string.IsNullOrWhiteSpace(value) || value is "." or "..")
         {
             throw Refusal(name, "is empty, or no id. Pass the id as the API gave it.");
         }

@@ -6,63 +6,18 @@ namespace Aritma.Psd2.Client.Http;
 /// <summary>Turns what goes wrong with a call into the exception that its caller sees.</summary>
 internal sealed class Failures(TimeProvider timeProvider)
 {
-    /// <summary>Of an answer that isn't a success; null for one that is.</summary>
-    public async ValueTask<Exception?> OfAnswerAsync(HttpResponseMessage response)
-    {
-        if (response.IsSuccessStatusCode)
-        {
-            return null;
-        }
-
-        var request = response.RequestMessage!;
-        var operation = Operation.Of(request);
-        var status = response.StatusCode;
-        var isConsentProblem = IsConsentProblem(request, response);
-        var retryAfter = RetryAfterOf(response);
-        var remedy = isConsentProblem ? " The consent can't be used, or isn't known: read its status, and ask its user again."
-            : retryAfter is { } pause ? $" It may be repeated after {pause.TotalSeconds:0} s."
-            : "";
-        return new Psd2ApiException($"{operation} was answered with {(int)status} ({status}).{remedy} What the API says is in Problem.")
-        {
-            Operation = operation.Name,
-            StatusCode = status,
-            Problem = await ProblemBody.ReadAsync(response).ConfigureAwait(false),
-            RetryAfter = retryAfter,
-            ConsentId = Operation.ConsentIdOf(request),
-            IsConsentProblem = isConsentProblem,
-            IsTransient = status
-                is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError,
-        };
-    }
+    /// <summary>Of an answer that is no success, or is empty; null for one that can be read.</summary>
+    public async ValueTask<Exception?> OfAnswerAsync(HttpResponseMessage response) =>
+        !response.IsSuccessStatusCode ? await OfRefusalAsync(response).ConfigureAwait(false)
+        // Refit would give the caller null for it.
+        : AnswerBody.IsEmpty(response) ? Unreadable(response, "$", null)
+        : null;
 
     /// <summary>Of a success that can't be read.</summary>
-    public static ValueTask<Exception?> OfReadingAsync(HttpResponseMessage response, Exception exception)
-    {
-        if (exception is OperationCanceledException)
-        {
-            return new(exception);
-        }
+    public static ValueTask<Exception?> OfReadingAsync(HttpResponseMessage response, Exception exception) =>
+        new(Unreadable(response, (exception as JsonException)?.Path, exception));
 
-        var request = response.RequestMessage!;
-        var operation = Operation.Of(request);
-        var path = (exception as JsonException)?.Path;
-        var isCut = exception is HttpRequestException or IOException;
-        var reason = isCut ? "broke off"
-            : path is null ? "can't be read"
-            : $"can't be read at {path}";
-        var type = response.Content.Headers.ContentType?.MediaType ?? "no content type";
-        return new(new Psd2ApiException($"The answer to {operation} {reason} (status {(int)response.StatusCode}, {type}).", exception)
-        {
-            Operation = operation.Name,
-            StatusCode = response.StatusCode,
-            JsonPath = path,
-            ConsentId = Operation.ConsentIdOf(request),
-            IsTransient = isCut,
-            IsOutcomeUnknown = isCut,
-        });
-    }
-
-    /// <summary>Of a call that got no answer.</summary>
+    /// <summary>Of a call that got no answer, or not the whole of it.</summary>
     public static Exception OfSending(HttpRequestMessage request, Exception exception, CancellationToken cancellationToken)
     {
         if (Psd2TokenException.FindIn(exception) is { } noToken)
@@ -78,14 +33,51 @@ internal sealed class Failures(TimeProvider timeProvider)
         }
 
         var operation = Operation.Of(request);
-        var isLost = isTimeout || exception is HttpRequestException or IOException;
         return new Psd2ApiException(
-            $"{operation} got no answer{(isTimeout ? " in time" : "")}. Whether the API carried it out isn't known.", exception)
+            $"{operation} got no whole answer{(isTimeout ? " in time" : "")}. Whether the API carried it out isn't known.", exception)
         {
             Operation = operation.Name,
             ConsentId = Operation.ConsentIdOf(request),
             IsTransient = true,
-            IsOutcomeUnknown = isLost,
+            IsOutcomeUnknown = isTimeout || exception is HttpRequestException or IOException,
+        };
+    }
+
+    private async Task<Exception> OfRefusalAsync(HttpResponseMessage response)
+    {
+        var request = response.RequestMessage!;
+        var operation = Operation.Of(request);
+        var status = response.StatusCode;
+        var isConsentProblem = IsConsentProblem(request, response);
+        var retryAfter = RetryAfterOf(response);
+        var remedy = isConsentProblem ? " The consent can't be used, or isn't known: read its status, and ask its user again."
+            : retryAfter is { } pause ? $" It may be repeated after {pause.TotalSeconds:0} s."
+            : "";
+        return new Psd2ApiException($"{operation} was answered with {(int)status} ({status}).{remedy} What the API says is in Problem.")
+        {
+            Operation = operation.Name,
+            StatusCode = status,
+            Problem = await AnswerBody.ReadProblemAsync(response).ConfigureAwait(false),
+            RetryAfter = retryAfter,
+            ConsentId = Operation.ConsentIdOf(request),
+            IsConsentProblem = isConsentProblem,
+            IsTransient = status
+                is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError,
+        };
+    }
+
+    private static Psd2ApiException Unreadable(HttpResponseMessage response, string? path, Exception? exception)
+    {
+        var request = response.RequestMessage!;
+        var operation = Operation.Of(request);
+        var type = response.Content.Headers.ContentType?.MediaType ?? "no content type";
+        var place = path is null ? "" : $" at {path}";
+        return new($"The answer to {operation} can't be read{place} (status {(int)response.StatusCode}, {type}).", exception)
+        {
+            Operation = operation.Name,
+            StatusCode = response.StatusCode,
+            JsonPath = path,
+            ConsentId = Operation.ConsentIdOf(request),
         };
     }
 

@@ -1,0 +1,250 @@
+using System.Net;
+using System.Text.Json;
+using System.Web;
+
+namespace Aritma.Psd2.Client.Tests;
+
+/// <summary>The way of an end user to the bank and back.</summary>
+public sealed class ConsentFlowTests : IAsyncLifetime
+{
+    private static readonly Uri Return = new("https://erp.example/bank/callback?page=2");
+
+    private App _app = null!;
+
+    public async Task InitializeAsync() => _app = await App.StartAsync();
+
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    [Fact]
+    public async Task A_user_who_approves_comes_back_with_the_state_and_the_consent_can_be_used()
+    {
+        var bank = (await _app.Banks.GetBanksAsync()).Banks[1];
+
+        var pending = await _app.Flow.StartAsync(new ConsentStart { ReturnUrl = Return, BankId = bank.Id, UiCulture = "nb" });
+        var back = await App.OpenAsync(pending.RedirectUrl);
+        var consent = await _app.Flow.CompleteAsync(pending, StateIn(back!));
+
+        Assert.Equal("?ui-culture=nb", pending.RedirectUrl.Query);
+        Assert.StartsWith(Return.AbsoluteUri, back!.AbsoluteUri, StringComparison.Ordinal);
+        Assert.Equal(ConsentStatus.Authorized, consent.Status);
+        Assert.NotEmpty((await _app.Accounts.GetAccountsAsync(consent.ConsentId)).Accounts);
+    }
+
+    [Fact]
+    public async Task A_user_who_declines_comes_back_to_the_address_for_errors()
+    {
+        var error = new Uri("https://erp.example/bank/declined");
+
+        var pending = await _app.Flow.StartAsync(new ConsentStart { ReturnUrl = Return, ErrorUrl = error });
+        var back = await App.OpenAsync(new Uri($"{pending.RedirectUrl}?answer=decline"));
+        var consent = await _app.Flow.CompleteAsync(pending, StateIn(back!));
+
+        Assert.StartsWith(error.AbsoluteUri, back!.AbsoluteUri, StringComparison.Ordinal);
+        Assert.Equal(ConsentStatus.Failure, consent.Status);
+    }
+
+    [Fact]
+    public async Task One_return_address_serves_both_ways()
+    {
+        var pending = await _app.Flow.StartAsync(new ConsentStart { ReturnUrl = Return });
+
+        var back = await App.OpenAsync(new Uri($"{pending.RedirectUrl}?answer=decline"));
+
+        Assert.StartsWith(Return.AbsoluteUri, back!.AbsoluteUri, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("another one")]
+    public async Task A_state_that_does_not_fit_is_refused_and_nothing_is_read(string? state)
+    {
+        var pending = await _app.Flow.StartAsync();
+        var calls = _app.Sandbox.ApiRequests.Count;
+
+        await Assert.ThrowsAsync<ConsentStateException>(() => _app.Flow.CompleteAsync(pending, state));
+
+        Assert.Equal(calls, _app.Sandbox.ApiRequests.Count);
+    }
+
+    [Fact]
+    public async Task Each_state_is_another_one_and_none_is_short()
+    {
+        var states = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            states.Add((await _app.Flow.StartAsync()).State);
+        }
+
+        Assert.Equal(3, states.Distinct().Count());
+        Assert.All(states, state => Assert.InRange(state.Length, 32, 100));
+    }
+
+    [Fact]
+    public async Task What_is_kept_between_the_steps_can_be_kept_as_text()
+    {
+        var pending = await _app.Flow.StartAsync(new ConsentStart { ReturnUrl = Return });
+
+        var text = JsonSerializer.Serialize(pending, AritmaPsd2Json.Default.PendingConsent);
+
+        Assert.Equal(pending, JsonSerializer.Deserialize(text, AritmaPsd2Json.Default.PendingConsent));
+    }
+
+    [Theory]
+    [InlineData("failure")]
+    [InlineData("revoked")]
+    [InlineData("awaitingApproval")]
+    [InlineData("authorized")]
+    [InlineData("unknown")]
+    public async Task Waiting_ends_when_the_user_has_decided(string status)
+    {
+        var (app, time) = await OnAClockAsync();
+        await using var disposing = app;
+        var pending = await app.Flow.StartAsync();
+
+        var waiting = app.Flow.WaitUntilDecidedAsync(pending.ConsentId);
+        await time.TickAsync(expected: TimeSpan.FromSeconds(2));
+        app.Sandbox.SetConsentStatus(pending.ConsentId, "started");
+        await time.TickAsync(expected: TimeSpan.FromSeconds(3));
+        app.Sandbox.SetConsentStatus(pending.ConsentId, status);
+        await time.TickAsync(expected: TimeSpan.FromSeconds(4.5));
+
+        Assert.Equal(new ConsentStatus(status), (await waiting).Status);
+        Assert.Equal(4, Reads(app));
+    }
+
+    [Fact]
+    public async Task Pauses_grow_to_half_a_minute_and_the_end_of_the_consent_ends_the_waiting()
+    {
+        var (app, time) = await OnAClockAsync();
+        await using var disposing = app;
+        var pending = await app.Flow.StartAsync(new ConsentStart { Expires = TestTime.Start.AddMinutes(2) });
+
+        var waiting = app.Flow.WaitUntilDecidedAsync(pending.ConsentId);
+        var pauses = new List<double>();
+        while (pauses.Sum() < 120)
+        {
+            pauses.Add((await time.TickAsync()).TotalSeconds);
+        }
+
+        Assert.Equal(ConsentStatus.Expired, (await waiting).Status);
+        Assert.Equal([2, 3, 4.5, 6.75, 10.125, 15.1875, 22.78125, 30, 30], pauses);
+    }
+
+    [Fact]
+    public async Task A_limit_is_waited_for_as_long_as_the_api_asks_and_a_broken_api_is_asked_again()
+    {
+        var (app, time) = await OnAClockAsync();
+        await using var disposing = app;
+        var pending = await app.Flow.StartAsync();
+        app.Sandbox.SetConsentStatus(pending.ConsentId, "authorized");
+        app.Sandbox.ApiFaults.Add(new() { StatusCode = 429, RetryAfter = "40" });
+        app.Sandbox.ApiFaults.Add(new() { StatusCode = 502 });
+
+        var waiting = app.Flow.WaitUntilDecidedAsync(pending.ConsentId);
+        await time.TickAsync(expected: TimeSpan.FromSeconds(40));
+        await time.TickAsync(expected: TimeSpan.FromSeconds(3));
+
+        Assert.Equal(ConsentStatus.Authorized, (await waiting).Status);
+    }
+
+    [Fact]
+    public async Task An_api_that_stays_broken_ends_the_waiting()
+    {
+        var (app, time) = await OnAClockAsync();
+        await using var disposing = app;
+        var pending = await app.Flow.StartAsync();
+        app.Sandbox.ApiFaults.Add(new() { StatusCode = 502 }, int.MaxValue);
+
+        var waiting = app.Flow.WaitUntilDecidedAsync(pending.ConsentId);
+        for (var i = 0; i < 4; i++)
+        {
+            await time.TickAsync();
+        }
+
+        Assert.Equal(HttpStatusCode.BadGateway, (await Assert.ThrowsAsync<Psd2ApiException>(() => waiting)).StatusCode);
+        Assert.Equal(5, Reads(app));
+    }
+
+    [Fact]
+    public async Task A_consent_that_is_not_known_ends_the_waiting_at_once()
+    {
+        var failure = await Assert.ThrowsAsync<Psd2ApiException>(() => _app.Flow.WaitUntilDecidedAsync("nobodys"));
+
+        Assert.True(failure.IsConsentProblem);
+    }
+
+    [Fact]
+    public async Task A_caller_can_stop_waiting()
+    {
+        var (app, time) = await OnAClockAsync();
+        await using var disposing = app;
+        using var caller = new CancellationTokenSource();
+        var pending = await app.Flow.StartAsync();
+
+        var waiting = app.Flow.WaitUntilDecidedAsync(pending.ConsentId, caller.Token);
+        await time.TickAsync();
+        await caller.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    [Fact]
+    public async Task Consents_that_end_soon_are_found_and_refreshed()
+    {
+        var time = new FakeTimeProvider(TestTime.Start);
+        await using var app = await App.StartAsync(time: time);
+        var soon = await app.Flow.StartAsync(new ConsentStart { Expires = TestTime.Start.AddDays(10) });
+        var later = await app.Flow.StartAsync(new ConsentStart { Expires = TestTime.Start.AddDays(60) });
+        var unused = await app.Flow.StartAsync(new ConsentStart { Expires = TestTime.Start.AddDays(10) });
+        await App.OpenAsync(soon.RedirectUrl);
+        await App.OpenAsync(later.RedirectUrl);
+
+        var expiring = await app.Flow.GetExpiringAsync(TimeSpan.FromDays(14)).ToListAsync();
+        var pending = await app.Flow.RefreshAsync(Assert.Single(expiring).ConsentId, new ConsentStart { ReturnUrl = Return });
+        var back = await App.OpenAsync(pending.RedirectUrl);
+        var consent = await app.Flow.CompleteAsync(pending, StateIn(back!));
+
+        Assert.Equal(soon.ConsentId, expiring[0].ConsentId);
+        Assert.NotEqual(soon.State, pending.State);
+        Assert.Equal((ConsentStatus.Authorized, TestTime.Start.AddDays(90)), (consent.Status, consent.ExpiresAt));
+        Assert.Empty(await app.Flow.GetExpiringAsync(TimeSpan.FromDays(14)).ToListAsync());
+        Assert.Equal(ConsentStatus.Created, (await app.Consents.GetConsentAsync(unused.ConsentId)).Status);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("\"/consent/1\"")]
+    [InlineData("\"javascript:alert(1)\"")]
+    [InlineData("\"http://bank.example/\"")]
+    [InlineData("\"file:///etc/passwd\"")]
+    public async Task A_user_is_sent_to_no_address_but_an_https_one(string address)
+    {
+        await using var api = Api.Answering($$"""{"consentId":"c-1","redirectUrl":{{address}}}""", HttpStatusCode.Created);
+
+        var failure = await Assert.ThrowsAsync<Psd2ApiException>(() => api.Flow.StartAsync());
+
+        Assert.Equal("c-1", failure.ConsentId);
+    }
+
+    [Fact]
+    public async Task The_language_is_added_to_an_address_that_has_a_query()
+    {
+        await using var api = Api.Answering("""{"consentId":"c-1","redirectUrl":"https://bank.example/c?x=%2F"}""", HttpStatusCode.Created);
+
+        var pending = await api.Flow.StartAsync(new ConsentStart { UiCulture = "nb&x" });
+
+        Assert.Equal("https://bank.example/c?x=%2F&ui-culture=nb%26x", pending.RedirectUrl.AbsoluteUri);
+    }
+
+    private static string? StateIn(Uri address) => HttpUtility.ParseQueryString(address.Query)["state"];
+
+    private static int Reads(App app) => app.Sandbox.ApiRequests.Count(request =>
+        request.Method == "GET" && request.PathAndQuery.StartsWith("/api/consents/", StringComparison.Ordinal));
+
+    private static async Task<(App App, TickingTimeProvider Time)> OnAClockAsync()
+    {
+        var time = new TickingTimeProvider();
+        return (await App.StartAsync(time: time), time);
+    }
+}
