@@ -17,10 +17,11 @@ namespace Aritma.Psd2.Sandbox;
 /// <item>scopes: consents and banks need <c>banking.channel.psd2</c>; accounts need <c>banking.ais.read</c> as well;</item>
 /// <item>error answers of the token endpoint (RFC 6749 §5.2) and of the bearer check (RFC 6750);</item>
 /// <item>operations: for the PSD2-era API Aritma's pages show creating a consent and reading transactions; banks, accounts, balances,
-/// reading, listing and refreshing consents, <c>Idempotency-Key</c> and <c>_links</c> are those of the later API, with its paths;</item>
+/// a single transaction, reading, listing and refreshing consents, <c>Idempotency-Key</c> and <c>_links</c> are those of the later API,
+/// with its paths;</item>
 /// <item>consents: opening <c>redirectUrl</c> plays the end user who approves, again after a refresh; a consent without a bank covers
 /// every account; a missing or unusable <c>Consent-ID</c> is answered with 403; the form of <c>resourceId</c>;</item>
-/// <item>the fields of banks, of a single account and inside <c>transactions</c>, where balances stand with <c>withBalance</c>, what
+/// <item>the fields of banks, of a single account, inside <c>transactions</c> and of a single transaction, where balances stand with <c>withBalance</c>, what
 /// <c>search</c> looks at, where the next cursor stands, and 400 for bad parameters.</item>
 /// </list>
 /// </remarks>
