@@ -43,7 +43,8 @@ public sealed class Psd2Sandbox : IAsyncDisposable
         _issuer = new(options.TimeProvider, options.TokenLifetime);
         _app = BuildHost(options.Port);
 
-        var data = new SandboxData(options.Seed, DateOnly.FromDateTime(options.TimeProvider.GetUtcNow().UtcDateTime));
+        var today = DateOnly.FromDateTime(options.TimeProvider.GetUtcNow().UtcDateTime);
+        var data = new SandboxData(options.Seed, today, options.BookedTransactions);
         var consents = new ConsentStore(options.TimeProvider);
 
         AddMiddleware(options.TimeProvider);
