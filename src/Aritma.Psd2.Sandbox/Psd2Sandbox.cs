@@ -21,6 +21,8 @@ namespace Aritma.Psd2.Sandbox;
 /// with its paths;</item>
 /// <item>consents: opening <c>redirectUrl</c> plays the end user who approves, again after a refresh; a consent without a bank covers
 /// every account; a missing or unusable <c>Consent-ID</c> is answered with 403; the form of <c>resourceId</c>;</item>
+/// <item>statuses of consents: the clock expires those that are created, started, awaiting approval or authorized, and all but the last
+/// can still be approved; the spelling of those that only the later API has;</item>
 /// <item>the fields of banks, of a single account, inside <c>transactions</c> and of a single transaction, where balances stand with <c>withBalance</c>, what
 /// <c>search</c> looks at, where the next cursor stands, and 400 for bad parameters.</item>
 /// </list>
@@ -31,6 +33,7 @@ public sealed class Psd2Sandbox : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly TokenIssuer _issuer;
+    private readonly ConsentStore _consents;
     private readonly RequestLog<SandboxTokenRequest> _tokenRequests = new();
     private readonly RequestLog<SandboxApiRequest> _apiRequests = new();
     private bool _isDisposed;
@@ -45,15 +48,15 @@ public sealed class Psd2Sandbox : IAsyncDisposable
 
         var today = DateOnly.FromDateTime(options.TimeProvider.GetUtcNow().UtcDateTime);
         var data = new SandboxData(options.Seed, today, options.BookedTransactions);
-        var consents = new ConsentStore(options.TimeProvider);
+        _consents = new(options.TimeProvider);
 
         AddMiddleware(options.TimeProvider);
         MapTokenEndpoint(new(clients, _issuer));
-        new ConsentApproval(consents).Map(_app);
+        new ConsentApproval(_consents).Map(_app);
         var api = _app.MapGroup("/api");
-        new ConsentsResource(consents, data).Map(api);
+        new ConsentsResource(_consents, data).Map(api);
         new BanksResource(data).Map(api);
-        new AccountsResource(data, new(consents), options.TransactionPageSize).Map(api);
+        new AccountsResource(data, new(_consents), options.TransactionPageSize).Map(api);
     }
 
     /// <summary>The token endpoint, <c>http://127.0.0.1:{port}/connect/token</c>; a tenant's is <c>/{tenant}/connect/token</c>.</summary>
@@ -112,6 +115,33 @@ public sealed class Psd2Sandbox : IAsyncDisposable
     /// A client doesn't renew a token again that it renewed after a 401 less than 30 seconds ago: until then the 401 reaches the caller.
     /// </remarks>
     public void RevokeTokens() => _issuer.RevokeAll();
+
+    /// <summary>Puts a consent, whichever client it belongs to, into another status from now on.</summary>
+    /// <remarks>
+    /// Time goes on: a consent that is created, started, awaiting approval or authorized, and whose end has come, is expired whatever was
+    /// set here. An address that its end user has opened doesn't work again.
+    /// </remarks>
+    /// <param name="consentId">The id of the consent.</param>
+    /// <param name="status">
+    /// A documented status, in any case: <c>unknown</c>, <c>created</c>, <c>started</c>, <c>authorized</c>, <c>expired</c>,
+    /// <c>revoked</c>, <c>failure</c> or <c>awaitingApproval</c>. The API answers it as the PSD2 pages spell it, such as <c>Authorized</c>.
+    /// </param>
+    /// <exception cref="ArgumentException">There is no such status, or no such consent.</exception>
+    public void SetConsentStatus(string consentId, string status)
+    {
+        ArgumentNullException.ThrowIfNull(consentId);
+        ArgumentNullException.ThrowIfNull(status);
+        if (ConsentStatuses.Find(status) is not { } wanted)
+        {
+            throw new ArgumentException(
+                $"'{status}' is not the status of a consent. Those are {string.Join(", ", ConsentStatuses.All)}.", nameof(status));
+        }
+
+        if (!_consents.SetStatus(consentId, wanted))
+        {
+            throw new ArgumentException($"The sandbox has no consent '{consentId}'.", nameof(consentId));
+        }
+    }
 
     /// <summary>Stops the sandbox. Requests that a fault holds lose their connection.</summary>
     public async ValueTask DisposeAsync()

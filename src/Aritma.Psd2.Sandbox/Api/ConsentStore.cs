@@ -15,7 +15,7 @@ internal sealed class ConsentStore(TimeProvider timeProvider)
     {
         lock (_lock)
         {
-            return Keep(new(Guid.NewGuid().ToString(), clientId, bankId, NewShortId(), IsApproved: false, expiresAt, success, state));
+            return Keep(new(Guid.NewGuid().ToString(), clientId, bankId, NewShortId(), ConsentStatus.Created, expiresAt, success, state));
         }
     }
 
@@ -25,7 +25,10 @@ internal sealed class ConsentStore(TimeProvider timeProvider)
         lock (_lock)
         {
             return Find(clientId, id) is { } consent
-                ? Keep(consent with { ShortId = NewShortId(), IsApproved = false, ExpiresAt = expiresAt, Success = success, State = state })
+                ? Keep(consent with
+                {
+                    ShortId = NewShortId(), Status = ConsentStatus.Created, ExpiresAt = expiresAt, Success = success, State = state,
+                })
                 : null;
         }
     }
@@ -58,15 +61,33 @@ internal sealed class ConsentStore(TimeProvider timeProvider)
             }
 
             var consent = _consents[id];
-            var isOpen = consent.ShortId == shortId && !consent.IsApproved && Now < consent.ExpiresAt;
-            return (true, isOpen ? Keep(consent with { IsApproved = true }) : null);
+            return (true, consent.IsOpenAt(Now, shortId) ? Keep(consent with { ShortId = null, Status = ConsentStatus.Authorized }) : null);
+        }
+    }
+
+    /// <summary>Whether there is such a consent, of whichever client.</summary>
+    public bool SetStatus(string id, ConsentStatus status)
+    {
+        lock (_lock)
+        {
+            var isKnown = _consents.TryGetValue(id, out var consent);
+            if (isKnown)
+            {
+                Keep(consent! with { Status = status });
+            }
+
+            return isKnown;
         }
     }
 
     private Consent Keep(Consent consent)
     {
         _consents[consent.Id] = consent;
-        _consentIdsByShortId[consent.ShortId] = consent.Id;
+        if (consent.ShortId is not null)
+        {
+            _consentIdsByShortId[consent.ShortId] = consent.Id;
+        }
+
         return consent;
     }
 

@@ -72,7 +72,11 @@ internal sealed class ConsentsResource(ConsentStore consents, SandboxData data)
             : null;
 
     private ConsentSession Session(Consent consent, HttpContext context) => new(
-        consent.Id, consent.ResourceId, ConsentApproval.AddressOf(consent, context), consent.StatusAt(consents.Now), consent.State);
+        consent.Id,
+        consent.ResourceId,
+        ConsentApproval.AddressOf(consent, context),
+        consent.StatusAt(consents.Now).ToString(),
+        consent.State);
 
     private static IResult NotFound() => Problem.Of(StatusCodes.Status404NotFound, "The client has no such consent.");
 }
