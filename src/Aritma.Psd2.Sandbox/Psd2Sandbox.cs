@@ -19,12 +19,13 @@ namespace Aritma.Psd2.Sandbox;
 /// <item>operations: for the PSD2-era API Aritma's pages show creating a consent and reading transactions; banks, accounts, balances,
 /// a single transaction, reading, listing and refreshing consents, <c>Idempotency-Key</c> and <c>_links</c> are those of the later API,
 /// with its paths;</item>
-/// <item>consents: opening <c>redirectUrl</c> plays the end user who approves, again after a refresh; a consent without a bank covers
-/// every account; a missing or unusable <c>Consent-ID</c> is answered with 403; the form of <c>resourceId</c>;</item>
+/// <item>consents: opening <c>redirectUrl</c> plays the end user who approves, again after a refresh, and opening it with
+/// <c>?answer=decline</c> the one who declines, which leads to the status Failure and the error address; a consent without a bank
+/// covers every account; a missing or unusable <c>Consent-ID</c> is answered with 403; the form of <c>resourceId</c>;</item>
 /// <item>statuses of consents: the clock expires those that are created, started, awaiting approval or authorized, and all but the last
 /// can still be approved; the spelling of those that only the later API has;</item>
-/// <item>the fields of banks, of a single account, inside <c>transactions</c> and of a single transaction, where balances stand with <c>withBalance</c>, what
-/// <c>search</c> looks at, where the next cursor stands, and 400 for bad parameters.</item>
+/// <item>the fields of banks, of a single account, inside <c>transactions</c> and of a single transaction, where balances stand
+/// with <c>withBalance</c>, what <c>search</c> looks at, where the next cursor stands, and 400 for bad parameters.</item>
 /// </list>
 /// </remarks>
 public sealed class Psd2Sandbox : IAsyncDisposable
@@ -52,7 +53,7 @@ public sealed class Psd2Sandbox : IAsyncDisposable
 
         AddMiddleware(options.TimeProvider);
         MapTokenEndpoint(new(clients, _issuer));
-        new ConsentApproval(_consents).Map(_app);
+        new ConsentVisit(_consents).Map(_app);
         var api = _app.MapGroup("/api");
         new ConsentsResource(_consents, data).Map(api);
         new BanksResource(data).Map(api);

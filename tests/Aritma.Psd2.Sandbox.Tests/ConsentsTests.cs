@@ -257,6 +257,113 @@ public sealed class ConsentsTests : SandboxTest
     }
 
     [Fact]
+    public async Task Declining_sends_the_user_to_the_error_address_with_the_state()
+    {
+        var created = await CreateAsync(
+            """{"state":"a b&c=æ","redirectSettings":{"success":"https://a.example/","error":"https://blåbær.example/no?x=1#top"}}""");
+
+        using var visit = await Http.GetAsync(RedirectUrl(created) + "?ui-culture=nb&answer=decline");
+
+        Assert.Equal(HttpStatusCode.Redirect, visit.StatusCode);
+        Assert.Equal(
+            "https://xn--blbr-roah.example/no?x=1&state=a%20b%26c%3D%C3%A6#top", visit.Headers.Location?.OriginalString);
+        Assert.Equal("Failure", Status(await GetConsentAsync(await TokenAsync(), Id(created))));
+    }
+
+    [Fact]
+    public async Task Without_a_state_the_error_address_stays_as_it_is()
+    {
+        var created = await CreateAsync("""{"redirectSettings":{"error":"http://localhost:5000/no"}}""");
+
+        using var visit = await Http.GetAsync(RedirectUrl(created) + "?answer=decline");
+
+        Assert.Equal("http://localhost:5000/no", visit.Headers.Location?.OriginalString);
+    }
+
+    [Theory]
+    [InlineData(Psd2)]
+    [InlineData("""{"redirectSettings":{"success":"https://app.example/done"}}""")]
+    public async Task Without_an_error_address_the_user_who_declines_gets_a_receipt(string body)
+    {
+        using var visit = await Http.GetAsync(RedirectUrl(await CreateAsync(body)) + "?answer=decline");
+
+        Assert.Equal(HttpStatusCode.OK, visit.StatusCode);
+        Assert.Equal("text/html", visit.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("Consent declined", await visit.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_success_address_the_error_address_is_for_declining_only()
+    {
+        var created = await CreateAsync("""{"redirectSettings":{"error":"https://app.example/no"}}""");
+
+        using var visit = await Http.GetAsync(RedirectUrl(created) + "?answer=approve");
+
+        Assert.Equal(HttpStatusCode.OK, visit.StatusCode);
+        Assert.Contains("Consent given", await visit.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "Authorized", "?answer=decline")]
+    [InlineData("?answer=decline", "Failure", "")]
+    [InlineData("?answer=decline", "Failure", "?answer=decline")]
+    public async Task The_first_answer_counts(string first, string status, string second)
+    {
+        var created = await CreateAsync("""{"redirectSettings":{"success":"https://app.example/","error":"https://app.example/no"}}""");
+        using var decided = await Http.GetAsync(RedirectUrl(created) + first);
+
+        using var late = await Http.GetAsync(RedirectUrl(created) + second);
+
+        Assert.Equal(HttpStatusCode.Redirect, decided.StatusCode);
+        await AssertProblemAsync(HttpStatusCode.Gone, late);
+        Assert.Equal(status, Status(await GetConsentAsync(await TokenAsync(), Id(created))));
+    }
+
+    [Fact]
+    public async Task Of_many_answers_at_once_one_counts()
+    {
+        var created = await CreateAsync(Psd2);
+
+        var visits = await Task.WhenAll(Enumerable.Range(0, 20).Select(async visit =>
+        {
+            using var response = await Http.GetAsync(RedirectUrl(created) + (visit % 2 == 0 ? "" : "?answer=decline"));
+            return (response.StatusCode, Text: await response.Content.ReadAsStringAsync());
+        }));
+
+        var decided = Assert.Single(visits, visit => visit.StatusCode == HttpStatusCode.OK);
+        Assert.Equal(19, visits.Count(visit => visit.StatusCode == HttpStatusCode.Gone));
+        var expected = decided.Text.Contains("Consent given", StringComparison.Ordinal) ? "Authorized" : "Failure";
+        Assert.Equal(expected, Status(await GetConsentAsync(await TokenAsync(), Id(created))));
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_neither_yes_nor_no_decides_nothing()
+    {
+        var created = await CreateAsync(Psd2);
+
+        using var refused = await Http.GetAsync(RedirectUrl(created) + "?answer=maybe");
+        using var approved = await Http.GetAsync(RedirectUrl(created));
+
+        await AssertProblemAsync(HttpStatusCode.BadRequest, refused);
+        Assert.Equal(HttpStatusCode.OK, approved.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_declined_consent_is_given_after_a_refresh()
+    {
+        var token = await TokenAsync();
+        var created = await CreateAsync(Psd2);
+        using var declined = await Http.GetAsync(RedirectUrl(created) + "?answer=decline");
+        using var accounts = await GetAsync("/accounts", token, ("Consent-ID", Id(created)));
+
+        using var refreshed = await SendAsync(HttpMethod.Put, $"/consents/{Id(created)}/refresh", token);
+        using var approved = await Http.GetAsync(RedirectUrl(await JsonAsync(refreshed)));
+
+        await AssertProblemAsync(HttpStatusCode.Forbidden, accounts);
+        Assert.Equal("Authorized", Status(await GetConsentAsync(token, Id(created))));
+    }
+
+    [Fact]
     public async Task An_expired_consent_can_not_be_approved()
     {
         var created = await CreateAsync("""{"expires":"2026-03-17T10:30:00Z"}""");
@@ -362,12 +469,12 @@ public sealed class ConsentsTests : SandboxTest
     [InlineData("awaiting-approval")]
     public async Task A_status_that_is_not_documented_is_refused_with_those_that_are(string status)
     {
+        const string All = "Unknown, Created, Started, Authorized, Expired, Revoked, Failure, AwaitingApproval.";
         var id = Id(await CreateAsync(Psd2));
 
         var error = Assert.Throws<ArgumentException>(nameof(status), () => Sandbox.SetConsentStatus(id, status));
 
-        Assert.Contains(
-            "Unknown, Created, Started, Authorized, Expired, Revoked, Failure, AwaitingApproval.", error.Message, StringComparison.Ordinal);
+        Assert.Contains(All, error.Message, StringComparison.Ordinal);
         Assert.Equal("Created", Status(await GetConsentAsync(await TokenAsync(), id)));
     }
 

@@ -6,9 +6,9 @@ using Microsoft.AspNetCore.Routing;
 namespace Aritma.Psd2.Sandbox;
 
 /// <summary>
-/// Accounts, their balances and transactions. Account fields are those of Aritma's account event; that a single account comes inside <c>account</c>, and
-/// what <c>search</c> looks at, is the sandbox's assumption. So is this: a consent without a bank covers every account of the sandbox,
-/// one with a bank those at that bank, and the others aren't found.
+/// Accounts, their balances and transactions. Account fields are those of Aritma's account event; that a single account comes inside
+/// <c>account</c>, and what <c>search</c> looks at, is the sandbox's assumption. So is this: a consent without a bank covers every account
+/// of the sandbox, one with a bank those at that bank, and the others aren't found.
 /// </summary>
 internal sealed class AccountsResource(SandboxData data, ConsentCheck consentCheck, int transactionPageSize)
 {

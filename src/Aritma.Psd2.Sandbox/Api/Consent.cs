@@ -2,7 +2,7 @@ namespace Aritma.Psd2.Sandbox;
 
 /// <summary>One end user's consent. The short id ends the one-time address where it is given; null: the address has been used.</summary>
 internal sealed record Consent(
-    string Id, string ClientId, Guid? BankId, string? ShortId, ConsentStatus Status, DateTimeOffset ExpiresAt, Uri? Success, string? State)
+    string Id, string ClientId, Guid? BankId, string? ShortId, ConsentStatus Status, DateTimeOffset ExpiresAt, ConsentReturn Return)
 {
     public string ResourceId => $"/consents/{Id}";
 

@@ -11,24 +11,21 @@ internal sealed class ConsentStore(TimeProvider timeProvider)
 
     public DateTimeOffset Now => timeProvider.GetUtcNow();
 
-    public Consent Create(string clientId, Guid? bankId, DateTimeOffset expiresAt, Uri? success, string? state)
+    public Consent Create(string clientId, Guid? bankId, DateTimeOffset expiresAt, ConsentReturn whereTo)
     {
         lock (_lock)
         {
-            return Keep(new(Guid.NewGuid().ToString(), clientId, bankId, NewShortId(), ConsentStatus.Created, expiresAt, success, state));
+            return Keep(new(Guid.NewGuid().ToString(), clientId, bankId, NewShortId(), ConsentStatus.Created, expiresAt, whereTo));
         }
     }
 
     /// <summary>Opens a new address for the consent, which is not usable until it is approved there.</summary>
-    public Consent? Refresh(string clientId, string id, DateTimeOffset expiresAt, Uri? success, string? state)
+    public Consent? Refresh(string clientId, string id, DateTimeOffset expiresAt, ConsentReturn whereTo)
     {
         lock (_lock)
         {
             return Find(clientId, id) is { } consent
-                ? Keep(consent with
-                {
-                    ShortId = NewShortId(), Status = ConsentStatus.Created, ExpiresAt = expiresAt, Success = success, State = state,
-                })
+                ? Keep(consent with { ShortId = NewShortId(), Status = ConsentStatus.Created, ExpiresAt = expiresAt, Return = whereTo })
                 : null;
         }
     }
@@ -50,8 +47,8 @@ internal sealed class ConsentStore(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>Whether the address was ever given out, and the consent if this call is the one that approves it.</summary>
-    public (bool IsKnown, Consent? Approved) Approve(string shortId)
+    /// <summary>Whether the address was ever given out, and the consent if this call is the one that decides on it.</summary>
+    public (bool IsKnown, Consent? Decided) Decide(string shortId, ConsentStatus decision)
     {
         lock (_lock)
         {
@@ -61,7 +58,7 @@ internal sealed class ConsentStore(TimeProvider timeProvider)
             }
 
             var consent = _consents[id];
-            return (true, consent.IsOpenAt(Now, shortId) ? Keep(consent with { ShortId = null, Status = ConsentStatus.Authorized }) : null);
+            return (true, consent.IsOpenAt(Now, shortId) ? Keep(consent with { ShortId = null, Status = decision }) : null);
         }
     }
 

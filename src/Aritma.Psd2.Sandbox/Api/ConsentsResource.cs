@@ -36,7 +36,7 @@ internal sealed class ConsentsResource(ConsentStore consents, SandboxData data)
             }
 
             var bankId = body!.BankId is { } id ? Guid.Parse(id) : (Guid?)null;
-            var consent = consents.Create(context.ClientId(), bankId, body.ExpiresAt(now), body.Success, body.State);
+            var consent = consents.Create(context.ClientId(), bankId, body.ExpiresAt(now), body.Return);
             return new(StatusCodes.Status201Created, Session(consent, context));
         });
     }
@@ -50,7 +50,7 @@ internal sealed class ConsentsResource(ConsentStore consents, SandboxData data)
             return refusal.ToResult();
         }
 
-        return consents.Refresh(context.ClientId(), id, body!.ExpiresAt(now), body.Success, body.State) is { } consent
+        return consents.Refresh(context.ClientId(), id, body!.ExpiresAt(now), body.Return) is { } consent
             ? Results.Json(Session(consent, context), SandboxJson.Web.ConsentSession, statusCode: StatusCodes.Status201Created)
             : NotFound();
     }
@@ -74,9 +74,9 @@ internal sealed class ConsentsResource(ConsentStore consents, SandboxData data)
     private ConsentSession Session(Consent consent, HttpContext context) => new(
         consent.Id,
         consent.ResourceId,
-        ConsentApproval.AddressOf(consent, context),
+        ConsentVisit.AddressOf(consent, context),
         consent.StatusAt(consents.Now).ToString(),
-        consent.State);
+        consent.Return.State);
 
     private static IResult NotFound() => Problem.Of(StatusCodes.Status404NotFound, "The client has no such consent.");
 }
