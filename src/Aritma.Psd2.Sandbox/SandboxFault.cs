@@ -23,9 +23,16 @@ public sealed class SandboxFault
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// Cut the connection without an answer. Mind that <c>HttpClient</c> by itself repeats some requests whose reused connection is lost.
+    /// Cut the connection before anything happens, without an answer. Mind that <c>HttpClient</c> by itself repeats some requests whose
+    /// reused connection is lost.
     /// </summary>
     public bool Drop { get; init; }
+
+    /// <summary>
+    /// Carry the request out and cut the connection before its answer leaves: a consent is created, for instance, and its client doesn't
+    /// learn of it. The log has no status then. Mind that <c>HttpClient</c> repeats requests as with <see cref="Drop"/>.
+    /// </summary>
+    public bool LoseAnswer { get; init; }
 
     /// <summary>Wait this long on the sandbox's <see cref="Psd2SandboxOptions.TimeProvider"/> before anything is answered.</summary>
     public TimeSpan Delay { get; init; }

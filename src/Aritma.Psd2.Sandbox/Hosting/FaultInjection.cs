@@ -19,9 +19,7 @@ internal sealed class FaultInjection(SandboxFaults faults, TimeProvider timeProv
 
         if (fault.Drop)
         {
-            context.Abort();
-            // An exception, because Kestrel would otherwise run the callbacks of an answer that never leaves.
-            throw new ConnectionAbortedException("Dropped by a sandbox fault.");
+            throw Cut(context);
         }
 
         foreach (var (name, value) in fault.Headers)
@@ -34,7 +32,21 @@ internal sealed class FaultInjection(SandboxFaults faults, TimeProvider timeProv
             context.Response.Headers.RetryAfter = fault.RetryAfter;
         }
 
-        await (fault.ReplacesAnswer ? AnswerAsync(context, fault) : next(context)).ConfigureAwait(false);
+        RequestDelegate answer = fault.ReplacesAnswer ? _ => AnswerAsync(context, fault) : next;
+        if (fault.LoseAnswer)
+        {
+            await HeldAnswer.MakeAsync(context, answer).ConfigureAwait(false);
+            throw Cut(context);
+        }
+
+        await answer(context).ConfigureAwait(false);
+    }
+
+    /// <summary>An exception, because Kestrel would otherwise run the callbacks of an answer that never leaves.</summary>
+    private static ConnectionAbortedException Cut(HttpContext context)
+    {
+        context.Abort();
+        return new("Cut by a sandbox fault.");
     }
 
     private async Task HoldAsync(HttpContext context, SandboxFault fault)
