@@ -3,7 +3,8 @@ namespace Aritma.Psd2.Sandbox;
 /// <summary>
 /// Something that goes wrong with one request. With a <see cref="StatusCode"/>, <see cref="Body"/> or <see cref="ContentType"/> the fault
 /// is the answer; without them the request is answered as usual, only later (<see cref="Delay"/>, <see cref="Until"/>) or with
-/// additional headers. The request is recorded either way.
+/// additional headers. Either answer can be lost (<see cref="LoseAnswer"/>) or break off (<see cref="CutBody"/>). The request is recorded
+/// in any case.
 /// </summary>
 public sealed class SandboxFault
 {
@@ -34,11 +35,19 @@ public sealed class SandboxFault
     /// </summary>
     public bool LoseAnswer { get; init; }
 
+    /// <summary>
+    /// Let status and headers leave, and cut the connection in the middle of the body, be it that of the usual answer or of the fault. Of
+    /// an empty body the client expects a byte that doesn't come. The statuses 204, 205 and 304, which have no body, are sent as usual.
+    /// </summary>
+    public bool CutBody { get; init; }
+
     /// <summary>Wait this long on the sandbox's <see cref="Psd2SandboxOptions.TimeProvider"/> before anything is answered.</summary>
     public TimeSpan Delay { get; init; }
 
     /// <summary>A gate: wait until this task has ended, however it ended, before anything is answered.</summary>
     public Task? Until { get; init; }
+
+    internal bool HasNoBody => StatusCode is 204 or 205 or 304;
 
     internal bool ReplacesAnswer => StatusCode is not null || Body is not null || ContentType is not null;
 }

@@ -39,6 +39,12 @@ internal sealed class FaultInjection(SandboxFaults faults, TimeProvider timeProv
             throw Cut(context);
         }
 
+        if (fault.CutBody && !fault.HasNoBody)
+        {
+            var body = await HeldAnswer.MakeAsync(context, answer).ConfigureAwait(false);
+            throw await HeldAnswer.SendHalfAsync(context, body).ConfigureAwait(false);
+        }
+
         await answer(context).ConfigureAwait(false);
     }
 

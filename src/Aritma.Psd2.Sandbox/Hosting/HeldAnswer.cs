@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -25,5 +26,17 @@ internal static class HeldAnswer
         }
 
         return body.ToArray();
+    }
+
+    /// <summary>Lets status, headers and half of the body leave. The connection ends when the caller throws what is returned.</summary>
+    public static async Task<Exception> SendHalfAsync(HttpContext context, byte[] body)
+    {
+        // A connection that is closed on unread bytes is reset, and the client may lose what has left.
+        await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted).ConfigureAwait(false);
+        context.Response.ContentLength = Math.Max(body.Length, 1);
+        await context.Response.StartAsync(context.RequestAborted).ConfigureAwait(false);
+        await context.Response.Body.WriteAsync(body.AsMemory(0, body.Length / 2), context.RequestAborted).ConfigureAwait(false);
+        // Not by Abort, which may overtake the bytes: after the exception Kestrel sends them, and closes the connection.
+        return new ConnectionAbortedException("Cut in the body by a sandbox fault.");
     }
 }
