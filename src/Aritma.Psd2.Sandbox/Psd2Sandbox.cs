@@ -24,6 +24,8 @@ namespace Aritma.Psd2.Sandbox;
 /// covers every account; a missing or unusable <c>Consent-ID</c> is answered with 403; the form of <c>resourceId</c>;</item>
 /// <item>statuses of consents: the clock expires those that are created, started, awaiting approval or authorized, and all but the last
 /// can still be approved; the spelling of those that only the later API has;</item>
+/// <item><c>Idempotency-Key</c>: answers are kept as long as the sandbox runs, with status and body, and <c>Retry-After</c> isn't repeated;
+/// a request without a valid token leaves nothing;</item>
 /// <item>the fields of banks, of a single account, inside <c>transactions</c> and of a single transaction, where balances stand
 /// with <c>withBalance</c>, what <c>search</c> looks at, where the next cursor stands, and 400 for bad parameters.</item>
 /// </list>
@@ -51,11 +53,12 @@ public sealed class Psd2Sandbox : IAsyncDisposable
         var data = new SandboxData(options.Seed, today, options.BookedTransactions);
         _consents = new(options.TimeProvider);
 
-        AddMiddleware(options.TimeProvider);
+        var bearerCheck = new BearerCheck(_issuer);
+        AddMiddleware(options.TimeProvider, bearerCheck);
         MapTokenEndpoint(new(clients, _issuer));
         new ConsentVisit(_consents).Map(_app);
         var api = _app.MapGroup("/api");
-        new ConsentsResource(_consents, data).Map(api);
+        new ConsentsResource(_consents, data, new(bearerCheck)).Map(api);
         new BanksResource(data).Map(api);
         new AccountsResource(data, new(_consents), options.TransactionPageSize).Map(api);
     }
@@ -171,7 +174,7 @@ public sealed class Psd2Sandbox : IAsyncDisposable
     }
 
     /// <summary>What stands between a request and its endpoint, outermost first.</summary>
-    private void AddMiddleware(TimeProvider timeProvider)
+    private void AddMiddleware(TimeProvider timeProvider, BearerCheck bearerCheck)
     {
         var stopping = _app.Lifetime.ApplicationStopping;
         _app.UseWhen(IsTokenRequest, branch => branch
@@ -182,7 +185,7 @@ public sealed class Psd2Sandbox : IAsyncDisposable
             .Use(new FaultInjection(ApiFaults, timeProvider, stopping).InvokeAsync));
         // Inside the faults: a fault without a body keeps none.
         _app.UseStatusCodePages(page => Problem.Of(page.HttpContext.Response.StatusCode).ExecuteAsync(page.HttpContext));
-        _app.UseWhen(IsApiRequest, branch => branch.Use(new BearerCheck(_issuer).InvokeAsync));
+        _app.UseWhen(IsApiRequest, branch => branch.Use(bearerCheck.InvokeAsync));
     }
 
     private void MapTokenEndpoint(TokenEndpoint endpoint)

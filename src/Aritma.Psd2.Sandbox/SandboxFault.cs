@@ -1,3 +1,6 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
 namespace Aritma.Psd2.Sandbox;
 
 /// <summary>
@@ -6,6 +9,12 @@ namespace Aritma.Psd2.Sandbox;
 /// additional headers. Either answer can be lost (<see cref="LoseAnswer"/>) or break off (<see cref="CutBody"/>). The request is recorded
 /// in any case.
 /// </summary>
+/// <remarks>
+/// An answer of the fault to a <c>POST /consents</c> counts as the first one of its <c>Idempotency-Key</c>, unless the key has one already:
+/// the next request with that key gets status and body again, without <see cref="RetryAfter"/> or other headers, and with
+/// <c>Idempotent-Replayed</c>. It belongs to the client of the token; with an invalid token it isn't kept. Each request takes the next
+/// fault first, also where an answer has been kept.
+/// </remarks>
 public sealed class SandboxFault
 {
     /// <summary>The status to answer. Default, when the fault has a body or content type: 200.</summary>
@@ -49,5 +58,18 @@ public sealed class SandboxFault
 
     internal bool HasNoBody => StatusCode is 204 or 205 or 304;
 
-    internal bool ReplacesAnswer => StatusCode is not null || Body is not null || ContentType is not null;
+    /// <summary>The answer in place of the usual one, without headers; null: the request is answered as usual.</summary>
+    internal StoredAnswer? Answer
+    {
+        get
+        {
+            if (StatusCode is null && Body is null && ContentType is null)
+            {
+                return null;
+            }
+
+            var contentType = ContentType ?? (Body is null ? "" : "application/json");
+            return new(StatusCode ?? StatusCodes.Status200OK, contentType is "" ? null : contentType, Encoding.UTF8.GetBytes(Body ?? ""));
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
@@ -32,7 +31,7 @@ internal sealed class FaultInjection(SandboxFaults faults, TimeProvider timeProv
             context.Response.Headers.RetryAfter = fault.RetryAfter;
         }
 
-        RequestDelegate answer = fault.ReplacesAnswer ? _ => AnswerAsync(context, fault) : next;
+        RequestDelegate answer = fault.Answer is { } own ? _ => AnswerAsync(context, own) : next;
         if (fault.LoseAnswer)
         {
             await HeldAnswer.MakeAsync(context, answer).ConfigureAwait(false);
@@ -79,19 +78,14 @@ internal sealed class FaultInjection(SandboxFaults faults, TimeProvider timeProv
         }
     }
 
-    private static async Task AnswerAsync(HttpContext context, SandboxFault fault)
+    /// <summary>Kept before it leaves: the client may send its next request as soon as it has it.</summary>
+    private static async Task AnswerAsync(HttpContext context, StoredAnswer answer)
     {
-        context.Response.StatusCode = fault.StatusCode ?? StatusCodes.Status200OK;
-        if ((fault.ContentType ?? (fault.Body is null ? "" : "application/json")) is { Length: > 0 } contentType)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<IdempotentReplays>() is { } replays)
         {
-            context.Response.ContentType = contentType;
+            await replays.KeepAsync(context, answer).ConfigureAwait(false);
         }
 
-        if (fault.Body is { Length: > 0 } body)
-        {
-            var bytes = Encoding.UTF8.GetBytes(body);
-            context.Response.ContentLength = bytes.Length;
-            await context.Response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
-        }
+        await answer.ExecuteAsync(context).ConfigureAwait(false);
     }
 }
