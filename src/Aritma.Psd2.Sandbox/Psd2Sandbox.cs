@@ -17,11 +17,17 @@ namespace Aritma.Psd2.Sandbox;
 /// <item>scopes: consents and banks need <c>banking.channel.psd2</c>; accounts need <c>banking.ais.read</c> as well;</item>
 /// <item>error answers of the token endpoint (RFC 6749 §5.2) and of the bearer check (RFC 6750);</item>
 /// <item>operations: for the PSD2-era API Aritma's pages show creating a consent and reading transactions; banks, accounts, balances,
-/// reading, listing and refreshing consents, <c>Idempotency-Key</c> and <c>_links</c> are those of the later API, with its paths;</item>
-/// <item>consents: opening <c>redirectUrl</c> plays the end user who approves, again after a refresh; a consent without a bank covers
-/// every account; a missing or unusable <c>Consent-ID</c> is answered with 403; the form of <c>resourceId</c>;</item>
-/// <item>the fields of banks, of a single account and inside <c>transactions</c>, where balances stand with <c>withBalance</c>, what
-/// <c>search</c> looks at, where the next cursor stands, and 400 for bad parameters.</item>
+/// a single transaction, reading, listing and refreshing consents, <c>Idempotency-Key</c> and <c>_links</c> are those of the later API,
+/// with its paths;</item>
+/// <item>consents: opening <c>redirectUrl</c> plays the end user who approves, again after a refresh, and opening it with
+/// <c>?answer=decline</c> the one who declines, which leads to the status Failure and the error address; a consent without a bank
+/// covers every account; a missing or unusable <c>Consent-ID</c> is answered with 403; the form of <c>resourceId</c>;</item>
+/// <item>statuses of consents: the clock expires those that are created, started, awaiting approval or authorized, and all but the last
+/// can still be approved; the spelling of those that only the later API has;</item>
+/// <item><c>Idempotency-Key</c>: answers are kept as long as the sandbox runs, with status and body, and <c>Retry-After</c> isn't repeated;
+/// a request without a valid token leaves nothing;</item>
+/// <item>the fields of banks, of a single account, inside <c>transactions</c> and of a single transaction, where balances stand
+/// with <c>withBalance</c>, what <c>search</c> looks at, where the next cursor stands, and 400 for bad parameters.</item>
 /// </list>
 /// </remarks>
 public sealed class Psd2Sandbox : IAsyncDisposable
@@ -30,6 +36,7 @@ public sealed class Psd2Sandbox : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly TokenIssuer _issuer;
+    private readonly ConsentStore _consents;
     private readonly RequestLog<SandboxTokenRequest> _tokenRequests = new();
     private readonly RequestLog<SandboxApiRequest> _apiRequests = new();
     private bool _isDisposed;
@@ -42,16 +49,18 @@ public sealed class Psd2Sandbox : IAsyncDisposable
         _issuer = new(options.TimeProvider, options.TokenLifetime);
         _app = BuildHost(options.Port);
 
-        var data = new SandboxData(options.Seed, DateOnly.FromDateTime(options.TimeProvider.GetUtcNow().UtcDateTime));
-        var consents = new ConsentStore(options.TimeProvider);
+        var today = DateOnly.FromDateTime(options.TimeProvider.GetUtcNow().UtcDateTime);
+        var data = new SandboxData(options.Seed, today, options.BookedTransactions);
+        _consents = new(options.TimeProvider);
 
-        AddMiddleware(options.TimeProvider);
+        var bearerCheck = new BearerCheck(_issuer);
+        AddMiddleware(options.TimeProvider, bearerCheck);
         MapTokenEndpoint(new(clients, _issuer));
-        new ConsentApproval(consents).Map(_app);
+        new ConsentVisit(_consents).Map(_app);
         var api = _app.MapGroup("/api");
-        new ConsentsResource(consents, data).Map(api);
+        new ConsentsResource(_consents, data, new(bearerCheck)).Map(api);
         new BanksResource(data).Map(api);
-        new AccountsResource(data, new(consents), options.TransactionPageSize).Map(api);
+        new AccountsResource(data, new(_consents), options.TransactionPageSize).Map(api);
     }
 
     /// <summary>The token endpoint, <c>http://127.0.0.1:{port}/connect/token</c>; a tenant's is <c>/{tenant}/connect/token</c>.</summary>
@@ -111,6 +120,33 @@ public sealed class Psd2Sandbox : IAsyncDisposable
     /// </remarks>
     public void RevokeTokens() => _issuer.RevokeAll();
 
+    /// <summary>Puts a consent, whichever client it belongs to, into another status from now on.</summary>
+    /// <remarks>
+    /// Time goes on: a consent that is created, started, awaiting approval or authorized, and whose end has come, is expired whatever was
+    /// set here. An address that its end user has opened doesn't work again.
+    /// </remarks>
+    /// <param name="consentId">The id of the consent.</param>
+    /// <param name="status">
+    /// A documented status, in any case: <c>unknown</c>, <c>created</c>, <c>started</c>, <c>authorized</c>, <c>expired</c>,
+    /// <c>revoked</c>, <c>failure</c> or <c>awaitingApproval</c>. The API answers it as the PSD2 pages spell it, such as <c>Authorized</c>.
+    /// </param>
+    /// <exception cref="ArgumentException">There is no such status, or no such consent.</exception>
+    public void SetConsentStatus(string consentId, string status)
+    {
+        ArgumentNullException.ThrowIfNull(consentId);
+        ArgumentNullException.ThrowIfNull(status);
+        if (ConsentStatuses.Find(status) is not { } wanted)
+        {
+            throw new ArgumentException(
+                $"'{status}' is not the status of a consent. Those are {string.Join(", ", ConsentStatuses.All)}.", nameof(status));
+        }
+
+        if (!_consents.SetStatus(consentId, wanted))
+        {
+            throw new ArgumentException($"The sandbox has no consent '{consentId}'.", nameof(consentId));
+        }
+    }
+
     /// <summary>Stops the sandbox. Requests that a fault holds lose their connection.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -138,7 +174,7 @@ public sealed class Psd2Sandbox : IAsyncDisposable
     }
 
     /// <summary>What stands between a request and its endpoint, outermost first.</summary>
-    private void AddMiddleware(TimeProvider timeProvider)
+    private void AddMiddleware(TimeProvider timeProvider, BearerCheck bearerCheck)
     {
         var stopping = _app.Lifetime.ApplicationStopping;
         _app.UseWhen(IsTokenRequest, branch => branch
@@ -149,7 +185,7 @@ public sealed class Psd2Sandbox : IAsyncDisposable
             .Use(new FaultInjection(ApiFaults, timeProvider, stopping).InvokeAsync));
         // Inside the faults: a fault without a body keeps none.
         _app.UseStatusCodePages(page => Problem.Of(page.HttpContext.Response.StatusCode).ExecuteAsync(page.HttpContext));
-        _app.UseWhen(IsApiRequest, branch => branch.Use(new BearerCheck(_issuer).InvokeAsync));
+        _app.UseWhen(IsApiRequest, branch => branch.Use(bearerCheck.InvokeAsync));
     }
 
     private void MapTokenEndpoint(TokenEndpoint endpoint)

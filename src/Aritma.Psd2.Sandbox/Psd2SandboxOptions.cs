@@ -29,12 +29,21 @@ public sealed class Psd2SandboxOptions
     /// <summary>How many transactions one page holds. Default: 50.</summary>
     public int TransactionPageSize { get; set; } = 50;
 
+    /// <summary>
+    /// How many booked transactions each account has, 0 to 100,000: one to three a day, from the day of the start (UTC) on backwards, so
+    /// that 10,000 reach back some 14 years. Default: null, those of the last 180 days, a few to some eighty. Accounts are the same
+    /// either way, and so is what is pending or announced.
+    /// </summary>
+    public int? BookedTransactions { get; set; }
+
     internal IReadOnlyDictionary<string, SandboxClient> ValidatedClients()
     {
         ArgumentNullException.ThrowIfNull(TimeProvider);
         ArgumentOutOfRangeException.ThrowIfLessThan(TokenLifetime, TimeSpan.FromSeconds(1));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(TokenLifetime, TimeSpan.FromDays(365));
         ArgumentOutOfRangeException.ThrowIfLessThan(TransactionPageSize, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(BookedTransactions ?? 0, nameof(BookedTransactions));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(BookedTransactions ?? 0, 100_000, nameof(BookedTransactions));
 
         var first = new SandboxClient { Id = ClientId, Secret = ClientSecret };
         var clients = new Dictionary<string, SandboxClient>(StringComparer.Ordinal);

@@ -29,7 +29,7 @@ public sealed class SandboxApiRequest
     /// <summary>All headers, names compared without case; several values of one name are joined by a comma.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; }
 
-    /// <summary>The status answered; null while the request is held, and for good when its connection was dropped.</summary>
+    /// <summary>The status answered; null while the request is held, and for good when it was dropped or its answer lost.</summary>
     public int? StatusCode => Volatile.Read(ref _statusCode) is var status and not 0 ? status : null;
 
     /// <summary>Method, path and status: no header.</summary>

@@ -50,7 +50,7 @@ public sealed class SandboxTokenRequest
     /// <summary>The decoded <c>scope</c> field, its scopes in the order asked.</summary>
     public string? Scope { get; }
 
-    /// <summary>The status answered; null while the request is held, and for good when its connection was dropped.</summary>
+    /// <summary>The status answered; null while the request is held, and for good when it was dropped or its answer lost.</summary>
     public int? StatusCode => Volatile.Read(ref _statusCode) is var status and not 0 ? status : null;
 
     /// <summary>The access token issued to this request, if any.</summary>

@@ -48,6 +48,7 @@ public sealed class BanksAndAccountsTests : SandboxTest
     [InlineData("/accounts/1")]
     [InlineData("/accounts/1/balances")]
     [InlineData("/accounts/1/transactions")]
+    [InlineData("/accounts/1/transactions/1")]
     public async Task An_account_call_needs_an_authorized_consent(string path)
     {
         var token = await TokenAsync();
@@ -163,6 +164,7 @@ public sealed class BanksAndAccountsTests : SandboxTest
     [InlineData("/accounts/{0}")]
     [InlineData("/accounts/{0}/balances")]
     [InlineData("/accounts/{0}/transactions?dateFrom=2026-01-01&bookingStatus=all")]
+    [InlineData("/accounts/{0}/transactions/1")]
     public async Task An_unknown_account_is_not_found(string path)
     {
         var token = await TokenAsync();

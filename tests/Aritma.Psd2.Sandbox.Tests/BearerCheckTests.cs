@@ -111,6 +111,7 @@ public sealed class BearerCheckTests : SandboxTest
     [InlineData("banking.ais.read", "/consents", "banking.channel.psd2")]
     [InlineData("banking.channel.psd2", "/accounts", BothScopes)]
     [InlineData("banking.ais.read", "/accounts/1/transactions", BothScopes)]
+    [InlineData("banking.ais.read", "/accounts/1/transactions/1", BothScopes)]
     public async Task A_token_without_the_scope_is_told_which_scopes_are_needed(string granted, string path, string needed)
     {
         using var response = await GetAsync(path, await TokenAsync(granted));

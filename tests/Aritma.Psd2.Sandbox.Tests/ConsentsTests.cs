@@ -257,6 +257,113 @@ public sealed class ConsentsTests : SandboxTest
     }
 
     [Fact]
+    public async Task Declining_sends_the_user_to_the_error_address_with_the_state()
+    {
+        var created = await CreateAsync(
+            """{"state":"a b&c=æ","redirectSettings":{"success":"https://a.example/","error":"https://blåbær.example/no?x=1#top"}}""");
+
+        using var visit = await Http.GetAsync(RedirectUrl(created) + "?ui-culture=nb&answer=decline");
+
+        Assert.Equal(HttpStatusCode.Redirect, visit.StatusCode);
+        Assert.Equal(
+            "https://xn--blbr-roah.example/no?x=1&state=a%20b%26c%3D%C3%A6#top", visit.Headers.Location?.OriginalString);
+        Assert.Equal("Failure", Status(await GetConsentAsync(await TokenAsync(), Id(created))));
+    }
+
+    [Fact]
+    public async Task Without_a_state_the_error_address_stays_as_it_is()
+    {
+        var created = await CreateAsync("""{"redirectSettings":{"error":"http://localhost:5000/no"}}""");
+
+        using var visit = await Http.GetAsync(RedirectUrl(created) + "?answer=decline");
+
+        Assert.Equal("http://localhost:5000/no", visit.Headers.Location?.OriginalString);
+    }
+
+    [Theory]
+    [InlineData(Psd2)]
+    [InlineData("""{"redirectSettings":{"success":"https://app.example/done"}}""")]
+    public async Task Without_an_error_address_the_user_who_declines_gets_a_receipt(string body)
+    {
+        using var visit = await Http.GetAsync(RedirectUrl(await CreateAsync(body)) + "?answer=decline");
+
+        Assert.Equal(HttpStatusCode.OK, visit.StatusCode);
+        Assert.Equal("text/html", visit.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("Consent declined", await visit.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_success_address_the_error_address_is_for_declining_only()
+    {
+        var created = await CreateAsync("""{"redirectSettings":{"error":"https://app.example/no"}}""");
+
+        using var visit = await Http.GetAsync(RedirectUrl(created) + "?answer=approve");
+
+        Assert.Equal(HttpStatusCode.OK, visit.StatusCode);
+        Assert.Contains("Consent given", await visit.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "Authorized", "?answer=decline")]
+    [InlineData("?answer=decline", "Failure", "")]
+    [InlineData("?answer=decline", "Failure", "?answer=decline")]
+    public async Task The_first_answer_counts(string first, string status, string second)
+    {
+        var created = await CreateAsync("""{"redirectSettings":{"success":"https://app.example/","error":"https://app.example/no"}}""");
+        using var decided = await Http.GetAsync(RedirectUrl(created) + first);
+
+        using var late = await Http.GetAsync(RedirectUrl(created) + second);
+
+        Assert.Equal(HttpStatusCode.Redirect, decided.StatusCode);
+        await AssertProblemAsync(HttpStatusCode.Gone, late);
+        Assert.Equal(status, Status(await GetConsentAsync(await TokenAsync(), Id(created))));
+    }
+
+    [Fact]
+    public async Task Of_many_answers_at_once_one_counts()
+    {
+        var created = await CreateAsync(Psd2);
+
+        var visits = await Task.WhenAll(Enumerable.Range(0, 20).Select(async visit =>
+        {
+            using var response = await Http.GetAsync(RedirectUrl(created) + (visit % 2 == 0 ? "" : "?answer=decline"));
+            return (response.StatusCode, Text: await response.Content.ReadAsStringAsync());
+        }));
+
+        var decided = Assert.Single(visits, visit => visit.StatusCode == HttpStatusCode.OK);
+        Assert.Equal(19, visits.Count(visit => visit.StatusCode == HttpStatusCode.Gone));
+        var expected = decided.Text.Contains("Consent given", StringComparison.Ordinal) ? "Authorized" : "Failure";
+        Assert.Equal(expected, Status(await GetConsentAsync(await TokenAsync(), Id(created))));
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_neither_yes_nor_no_decides_nothing()
+    {
+        var created = await CreateAsync(Psd2);
+
+        using var refused = await Http.GetAsync(RedirectUrl(created) + "?answer=maybe");
+        using var approved = await Http.GetAsync(RedirectUrl(created));
+
+        await AssertProblemAsync(HttpStatusCode.BadRequest, refused);
+        Assert.Equal(HttpStatusCode.OK, approved.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_declined_consent_is_given_after_a_refresh()
+    {
+        var token = await TokenAsync();
+        var created = await CreateAsync(Psd2);
+        using var declined = await Http.GetAsync(RedirectUrl(created) + "?answer=decline");
+        using var accounts = await GetAsync("/accounts", token, ("Consent-ID", Id(created)));
+
+        using var refreshed = await SendAsync(HttpMethod.Put, $"/consents/{Id(created)}/refresh", token);
+        using var approved = await Http.GetAsync(RedirectUrl(await JsonAsync(refreshed)));
+
+        await AssertProblemAsync(HttpStatusCode.Forbidden, accounts);
+        Assert.Equal("Authorized", Status(await GetConsentAsync(token, Id(created))));
+    }
+
+    [Fact]
     public async Task An_expired_consent_can_not_be_approved()
     {
         var created = await CreateAsync("""{"expires":"2026-03-17T10:30:00Z"}""");
@@ -312,6 +419,161 @@ public sealed class ConsentsTests : SandboxTest
         await AssertProblemAsync(HttpStatusCode.BadRequest, response);
     }
 
+    [Theory]
+    [InlineData("unknown", "Unknown")]
+    [InlineData("created", "Created")]
+    [InlineData("STARTED", "Started")]
+    [InlineData("Expired", "Expired")]
+    [InlineData("revoked", "Revoked")]
+    [InlineData("failure", "Failure")]
+    [InlineData("awaitingApproval", "AwaitingApproval")]
+    public async Task A_consent_can_be_put_into_each_status_and_opens_no_account_then(string status, string answered)
+    {
+        var token = await TokenAsync();
+        var id = await ApprovedConsentAsync(token);
+
+        Sandbox.SetConsentStatus(id, status);
+        var consent = await GetConsentAsync(token, id);
+        var listed = Assert.Single(await ListAsync(token));
+        using var accounts = await GetAsync("/accounts", token, ("Consent-ID", id));
+
+        Assert.Equal(answered, Status(consent));
+        Assert.Equal(answered, Status(listed));
+        var problem = await AssertProblemAsync(HttpStatusCode.Forbidden, accounts);
+        Assert.EndsWith($"status is {answered}.", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("authorized")]
+    [InlineData("AUTHORIZED")]
+    public async Task A_consent_can_be_authorized_without_its_end_user(string status)
+    {
+        var token = await TokenAsync();
+        var created = await CreateAsync(Psd2);
+
+        Sandbox.SetConsentStatus(Id(created), status);
+        using var accounts = await GetAsync("/accounts", token, ("Consent-ID", Id(created)));
+        using var visit = await Http.GetAsync(RedirectUrl(created));
+
+        Assert.Equal(HttpStatusCode.OK, accounts.StatusCode);
+        Assert.Equal("Authorized", Status(await GetConsentAsync(token, Id(created))));
+        await AssertProblemAsync(HttpStatusCode.Gone, visit);
+    }
+
+    [Theory]
+    [InlineData("valid")]
+    [InlineData("")]
+    [InlineData("3")]
+    [InlineData("created,started")]
+    [InlineData(" created")]
+    [InlineData("awaiting-approval")]
+    public async Task A_status_that_is_not_documented_is_refused_with_those_that_are(string status)
+    {
+        const string All = "Unknown, Created, Started, Authorized, Expired, Revoked, Failure, AwaitingApproval.";
+        var id = Id(await CreateAsync(Psd2));
+
+        var error = Assert.Throws<ArgumentException>(nameof(status), () => Sandbox.SetConsentStatus(id, status));
+
+        Assert.Contains(All, error.Message, StringComparison.Ordinal);
+        Assert.Equal("Created", Status(await GetConsentAsync(await TokenAsync(), id)));
+    }
+
+    [Fact]
+    public async Task The_status_of_an_unknown_consent_can_not_be_set()
+    {
+        await CreateAsync(Psd2);
+
+        Assert.Throws<ArgumentException>("consentId", () => Sandbox.SetConsentStatus(Guid.NewGuid().ToString(), "revoked"));
+        Assert.Throws<ArgumentNullException>("consentId", () => Sandbox.SetConsentStatus(null!, "revoked"));
+    }
+
+    [Theory]
+    [InlineData("created", "Expired")]
+    [InlineData("started", "Expired")]
+    [InlineData("awaitingApproval", "Expired")]
+    [InlineData("authorized", "Expired")]
+    [InlineData("expired", "Expired")]
+    [InlineData("revoked", "Revoked")]
+    [InlineData("failure", "Failure")]
+    [InlineData("unknown", "Unknown")]
+    public async Task Time_expires_what_is_in_use_or_may_come_to_be(string status, string answered)
+    {
+        var id = await ApprovedConsentAsync(await TokenAsync(), """{"expires":"2026-03-17T10:00:00Z"}""");
+        Sandbox.SetConsentStatus(id, status);
+
+        Clock.Advance(TimeSpan.FromMinutes(30));
+
+        Assert.Equal(answered, Status(await GetConsentAsync(await TokenAsync(), id)));
+    }
+
+    [Fact]
+    public async Task A_consent_whose_end_has_come_stays_expired()
+    {
+        var created = await CreateAsync("""{"expires":"2026-03-17T10:00:00Z"}""");
+        Clock.Advance(TimeSpan.FromMinutes(30));
+
+        Sandbox.SetConsentStatus(Id(created), "authorized");
+
+        Assert.Equal("Expired", Status(await GetConsentAsync(await TokenAsync(), Id(created))));
+    }
+
+    [Theory]
+    [InlineData("started", HttpStatusCode.OK, "Authorized")]
+    [InlineData("awaitingApproval", HttpStatusCode.OK, "Authorized")]
+    [InlineData("revoked", HttpStatusCode.Gone, "Revoked")]
+    [InlineData("failure", HttpStatusCode.Gone, "Failure")]
+    [InlineData("expired", HttpStatusCode.Gone, "Expired")]
+    [InlineData("unknown", HttpStatusCode.Gone, "Unknown")]
+    public async Task What_waits_for_its_end_user_can_be_approved(string status, HttpStatusCode answer, string afterwards)
+    {
+        var created = await CreateAsync(Psd2);
+        Sandbox.SetConsentStatus(Id(created), status);
+
+        using var visit = await Http.GetAsync(RedirectUrl(created));
+
+        Assert.Equal(answer, visit.StatusCode);
+        Assert.Equal(afterwards, Status(await GetConsentAsync(await TokenAsync(), Id(created))));
+    }
+
+    [Fact]
+    public async Task An_address_that_was_used_stays_closed_when_the_consent_waits_again()
+    {
+        var created = await CreateAsync(Psd2);
+        using var first = await Http.GetAsync(RedirectUrl(created));
+        Sandbox.SetConsentStatus(Id(created), "created");
+
+        using var second = await Http.GetAsync(RedirectUrl(created));
+
+        await AssertProblemAsync(HttpStatusCode.Gone, second);
+        Assert.Equal("Created", Status(await GetConsentAsync(await TokenAsync(), Id(created))));
+    }
+
+    [Fact]
+    public async Task A_revoked_consent_is_given_again_after_a_refresh()
+    {
+        var token = await TokenAsync();
+        var id = await ApprovedConsentAsync(token);
+        Sandbox.SetConsentStatus(id, "revoked");
+
+        using var response = await SendAsync(HttpMethod.Put, $"/consents/{id}/refresh", token);
+        using var visit = await Http.GetAsync(RedirectUrl(await JsonAsync(response)));
+
+        Assert.Equal("Authorized", Status(await GetConsentAsync(token, id)));
+    }
+
+    [Fact]
+    public async Task A_replayed_answer_keeps_the_status_of_the_first_one()
+    {
+        var token = await TokenAsync();
+        var key = ("Idempotency-Key", Guid.NewGuid().ToString());
+        using var first = await SendAsync(HttpMethod.Post, "/consents", token, Psd2, key);
+        Sandbox.SetConsentStatus(Id(await JsonAsync(first)), "revoked");
+
+        using var second = await SendAsync(HttpMethod.Post, "/consents", token, Psd2, key);
+
+        Assert.Equal("Created", Status(await JsonAsync(second)));
+    }
+
     [Fact]
     public async Task A_long_list_comes_in_pages()
     {
@@ -338,6 +600,8 @@ public sealed class ConsentsTests : SandboxTest
     }
 
     private static string Id(JsonElement consent) => consent.GetProperty("consentId").GetString()!;
+
+    private static string Status(JsonElement consent) => consent.GetProperty("status").GetString()!;
 
     private static string RedirectUrl(JsonElement consent) => consent.GetProperty("redirectUrl").GetString()!;
 

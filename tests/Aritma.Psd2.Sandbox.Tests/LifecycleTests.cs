@@ -112,6 +112,8 @@ public sealed class LifecycleTests : SandboxTest
         await AssertRefusedAsync<ArgumentOutOfRangeException>(options => options.TokenLifetime = TimeSpan.MaxValue);
         await AssertRefusedAsync<ArgumentException>(options => options.Clients.Add(new SandboxClient { Id = "other", Secret = "" }));
         await AssertRefusedAsync<ArgumentOutOfRangeException>(options => options.TransactionPageSize = 0);
+        await AssertRefusedAsync<ArgumentOutOfRangeException>(options => options.BookedTransactions = -1);
+        await AssertRefusedAsync<ArgumentOutOfRangeException>(options => options.BookedTransactions = 100_001);
         await AssertRefusedAsync<ArgumentException>(options => options.ClientSecret = "");
         await AssertRefusedAsync<ArgumentException>(options => options.Clients.Add(new() { Id = options.ClientId, Secret = "s" }));
 

@@ -204,6 +204,50 @@ public sealed class TransactionsTests : SandboxTest
     }
 
     [Fact]
+    public async Task Each_transaction_of_the_list_is_read_by_its_id_with_the_same_fields()
+    {
+        var (token, consent, ids) = await OpenAsync();
+        var list = await FollowAsync(
+            token, consent, $"{Sandbox.ApiBaseAddress}/accounts/{ids[0]}/transactions?dateFrom=2025-01-01&bookingStatus=all");
+
+        foreach (var item in list.GetProperty("transactions").EnumerateObject().SelectMany(status => status.Value.EnumerateArray()))
+        {
+            var path = $"{Sandbox.ApiBaseAddress}/accounts/{ids[0]}/transactions/{Text(item, "transactionId")}";
+            var answer = Assert.Single((await FollowAsync(token, consent, path)).EnumerateObject());
+
+            Assert.Equal("transactionDetails", answer.Name);
+            Assert.Equal(item.GetRawText(), answer.Value.GetRawText());
+        }
+    }
+
+    [Fact]
+    public async Task A_transaction_is_found_at_its_own_account_only()
+    {
+        var (token, consent, ids) = await OpenAsync();
+        var transaction = Text((await BookedAsync(token, consent, ids[0]))[0], "transactionId");
+
+        using var elsewhere = await GetAsync($"/accounts/{ids[1]}/transactions/{transaction}", token, consent);
+        using var unknown = await GetAsync($"/accounts/{ids[0]}/transactions/{new string('0', 24)}", token, consent);
+
+        await AssertProblemAsync(HttpStatusCode.NotFound, elsewhere);
+        await AssertProblemAsync(HttpStatusCode.NotFound, unknown);
+    }
+
+    [Fact]
+    public async Task A_transaction_of_an_account_outside_the_consent_is_not_found()
+    {
+        var (token, consent, ids) = await OpenAsync();
+        var transaction = Text((await BookedAsync(token, consent, ids[0]))[0], "transactionId");
+        using var banks = await GetAsync("/banks", token);
+        var other = Text((await JsonAsync(banks)).GetProperty("banks")[4], "id");
+        var narrow = ("Consent-ID", await ApprovedConsentAsync(token, $$"""{"bankId":"{{other}}"}"""));
+
+        using var response = await GetAsync($"/accounts/{ids[0]}/transactions/{transaction}", token, narrow);
+
+        await AssertProblemAsync(HttpStatusCode.NotFound, response);
+    }
+
+    [Fact]
     public async Task Many_requests_at_once_get_the_same_page()
     {
         var (token, consent, ids) = await OpenAsync();

@@ -6,9 +6,9 @@ using Microsoft.AspNetCore.Routing;
 namespace Aritma.Psd2.Sandbox;
 
 /// <summary>
-/// Accounts and their balances. Account fields are those of Aritma's account event; that a single account comes inside <c>account</c>, and
-/// what <c>search</c> looks at, is the sandbox's assumption. So is this: a consent without a bank covers every account of the sandbox,
-/// one with a bank those at that bank, and the others aren't found.
+/// Accounts, their balances and transactions. Account fields are those of Aritma's account event; that a single account comes inside
+/// <c>account</c>, and what <c>search</c> looks at, is the sandbox's assumption. So is this: a consent without a bank covers every account
+/// of the sandbox, one with a bank those at that bank, and the others aren't found.
 /// </summary>
 internal sealed class AccountsResource(SandboxData data, ConsentCheck consentCheck, int transactionPageSize)
 {
@@ -24,6 +24,7 @@ internal sealed class AccountsResource(SandboxData data, ConsentCheck consentChe
         group.MapGet("/{id}", Get);
         group.MapGet("/{id}/balances", GetBalances);
         group.MapGet("/{id}/transactions", GetTransactions);
+        group.MapGet("/{accountId}/transactions/{id}", GetTransaction);
     }
 
     private IResult List(HttpContext context, string? withBalance, string? iban, string? bban, string? search)
@@ -79,6 +80,18 @@ internal sealed class AccountsResource(SandboxData data, ConsentCheck consentChe
         return Page<Transaction>.Of(matching, transactionPageSize, $"transactions/{id}", context) is { } page
             ? Results.Json(TransactionList.Of(account, query, page), SandboxJson.Web.TransactionList)
             : Problem.Of(StatusCodes.Status400BadRequest, "cursor is not one of this list.");
+    }
+
+    private IResult GetTransaction(HttpContext context, string accountId, string id)
+    {
+        if (Find(context, accountId) is not { } account)
+        {
+            return NotFound();
+        }
+
+        return account.Transactions.FirstOrDefault(transaction => transaction.Id == id) is { } transaction
+            ? Results.Json(new(TransactionFields.Of(account, transaction)), SandboxJson.Web.TransactionAnswer)
+            : Problem.Of(StatusCodes.Status404NotFound, "The account has no such transaction.");
     }
 
     private IEnumerable<Account> Covered(HttpContext context)

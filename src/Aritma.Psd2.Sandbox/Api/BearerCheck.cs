@@ -42,6 +42,13 @@ internal sealed class BearerCheck(TokenIssuer issuer)
         await next(context).ConfigureAwait(false);
     }
 
+    /// <summary>The client whose valid token the request carries, whatever its scopes, or null.</summary>
+    public async Task<string?> FindClientIdAsync(HttpRequest request) =>
+        ReadToken(request) is { } accessToken
+        && await issuer.CheckAsync(accessToken).ConfigureAwait(false) is ({ } claims, _)
+            ? claims.FindFirst("client_id")!.Value
+            : null;
+
     private static string? ReadToken(HttpRequest request) =>
         request.Headers.Authorization is [var value]
         && AuthenticationHeaderValue.TryParse(value, out var header)

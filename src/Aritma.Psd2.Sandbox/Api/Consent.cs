@@ -1,16 +1,19 @@
 namespace Aritma.Psd2.Sandbox;
 
-/// <summary>
-/// One end user's consent. The short id ends the one-time address where it is given; afterwards the user goes to the success address, or
-/// gets a receipt without one.
-/// </summary>
+/// <summary>One end user's consent. The short id ends the one-time address where it is given; null: the address has been used.</summary>
 internal sealed record Consent(
-    string Id, string ClientId, Guid? BankId, string ShortId, bool IsApproved, DateTimeOffset ExpiresAt, Uri? Success, string? State)
+    string Id, string ClientId, Guid? BankId, string? ShortId, ConsentStatus Status, DateTimeOffset ExpiresAt, ConsentReturn Return)
 {
     public string ResourceId => $"/consents/{Id}";
 
-    /// <summary>The status in the spelling of the PSD2 pages, which differs from that of the later API (lower camel case).</summary>
-    public string StatusAt(DateTimeOffset now) => now >= ExpiresAt ? "Expired" : IsApproved ? "Authorized" : "Created";
+    private bool IsWaiting => Status is ConsentStatus.Created or ConsentStatus.Started or ConsentStatus.AwaitingApproval;
 
-    public bool IsUsableAt(DateTimeOffset now) => IsApproved && now < ExpiresAt;
+    /// <summary>The clock ends a consent that is in use or may come to be; the other statuses are final.</summary>
+    public ConsentStatus StatusAt(DateTimeOffset now) =>
+        now >= ExpiresAt && (IsWaiting || Status == ConsentStatus.Authorized) ? ConsentStatus.Expired : Status;
+
+    public bool IsUsableAt(DateTimeOffset now) => StatusAt(now) == ConsentStatus.Authorized;
+
+    /// <summary>Whether the end user can still decide at the address that ends in the short id.</summary>
+    public bool IsOpenAt(DateTimeOffset now, string shortId) => ShortId == shortId && IsWaiting && now < ExpiresAt;
 }

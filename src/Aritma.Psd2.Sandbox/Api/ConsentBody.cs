@@ -10,9 +10,7 @@ internal sealed record ConsentBody(
 {
     private static readonly string[] ChannelTypes = ["unspecified", "psd2"];
 
-    /// <summary>Its host in ASCII, as it has to be in a Location header.</summary>
-    public Uri? Success =>
-        RedirectSettings?.Success is { } success ? new UriBuilder(success) { Host = new Uri(success).IdnHost }.Uri : null;
+    public ConsentReturn Return => new(ForHeader(RedirectSettings?.Success), ForHeader(RedirectSettings?.Error), State);
 
     /// <summary>Null: the body is no JSON object of this shape.</summary>
     public static async Task<ConsentBody?> ReadAsync(HttpContext context)
@@ -59,6 +57,10 @@ internal sealed record ConsentBody(
             ? null
             : "redirectSettings must hold absolute http or https addresses.";
     }
+
+    /// <summary>The host in ASCII, as it has to be in a Location header.</summary>
+    private static Uri? ForHeader(string? address) =>
+        address is null ? null : new UriBuilder(address) { Host = new Uri(address).IdnHost }.Uri;
 
     private static bool IsWebAddress(string? address)
     {

@@ -11,21 +11,21 @@ internal sealed class ConsentStore(TimeProvider timeProvider)
 
     public DateTimeOffset Now => timeProvider.GetUtcNow();
 
-    public Consent Create(string clientId, Guid? bankId, DateTimeOffset expiresAt, Uri? success, string? state)
+    public Consent Create(string clientId, Guid? bankId, DateTimeOffset expiresAt, ConsentReturn whereTo)
     {
         lock (_lock)
         {
-            return Keep(new(Guid.NewGuid().ToString(), clientId, bankId, NewShortId(), IsApproved: false, expiresAt, success, state));
+            return Keep(new(Guid.NewGuid().ToString(), clientId, bankId, NewShortId(), ConsentStatus.Created, expiresAt, whereTo));
         }
     }
 
     /// <summary>Opens a new address for the consent, which is not usable until it is approved there.</summary>
-    public Consent? Refresh(string clientId, string id, DateTimeOffset expiresAt, Uri? success, string? state)
+    public Consent? Refresh(string clientId, string id, DateTimeOffset expiresAt, ConsentReturn whereTo)
     {
         lock (_lock)
         {
             return Find(clientId, id) is { } consent
-                ? Keep(consent with { ShortId = NewShortId(), IsApproved = false, ExpiresAt = expiresAt, Success = success, State = state })
+                ? Keep(consent with { ShortId = NewShortId(), Status = ConsentStatus.Created, ExpiresAt = expiresAt, Return = whereTo })
                 : null;
         }
     }
@@ -47,8 +47,8 @@ internal sealed class ConsentStore(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>Whether the address was ever given out, and the consent if this call is the one that approves it.</summary>
-    public (bool IsKnown, Consent? Approved) Approve(string shortId)
+    /// <summary>Whether the address was ever given out, and the consent if this call is the one that decides on it.</summary>
+    public (bool IsKnown, Consent? Decided) Decide(string shortId, ConsentStatus decision)
     {
         lock (_lock)
         {
@@ -58,15 +58,33 @@ internal sealed class ConsentStore(TimeProvider timeProvider)
             }
 
             var consent = _consents[id];
-            var isOpen = consent.ShortId == shortId && !consent.IsApproved && Now < consent.ExpiresAt;
-            return (true, isOpen ? Keep(consent with { IsApproved = true }) : null);
+            return (true, consent.IsOpenAt(Now, shortId) ? Keep(consent with { ShortId = null, Status = decision }) : null);
+        }
+    }
+
+    /// <summary>Whether there is such a consent, of whichever client.</summary>
+    public bool SetStatus(string id, ConsentStatus status)
+    {
+        lock (_lock)
+        {
+            var isKnown = _consents.TryGetValue(id, out var consent);
+            if (isKnown)
+            {
+                Keep(consent! with { Status = status });
+            }
+
+            return isKnown;
         }
     }
 
     private Consent Keep(Consent consent)
     {
         _consents[consent.Id] = consent;
-        _consentIdsByShortId[consent.ShortId] = consent.Id;
+        if (consent.ShortId is not null)
+        {
+            _consentIdsByShortId[consent.ShortId] = consent.Id;
+        }
+
         return consent;
     }
 

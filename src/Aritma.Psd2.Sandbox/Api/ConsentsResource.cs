@@ -8,17 +8,15 @@ namespace Aritma.Psd2.Sandbox;
 /// Consents. The sandbox assumes: 400 for a bad body (Aritma documents none); <c>resourceId</c> is the consent's path; a refreshed consent
 /// is usable again only after it has been approved again.
 /// </summary>
-internal sealed class ConsentsResource(ConsentStore consents, SandboxData data)
+internal sealed class ConsentsResource(ConsentStore consents, SandboxData data, IdempotentReplays replays)
 {
     private const int PageSize = 50;
-
-    private readonly IdempotentReplays _replays = new();
 
     public void Map(IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/consents").WithMetadata(new RequiredScopes(SandboxScopes.ChannelPsd2));
         // Cast, or the overload for a bare RequestDelegate would throw the result away.
-        group.MapPost("", (Delegate)CreateAsync);
+        group.MapPost("", (Delegate)CreateAsync).WithMetadata(replays);
         group.MapGet("", List);
         group.MapGet("/{id}", Get);
         group.MapPut("/{id}/refresh", RefreshAsync);
@@ -27,7 +25,7 @@ internal sealed class ConsentsResource(ConsentStore consents, SandboxData data)
     private async Task<IResult> CreateAsync(HttpContext context)
     {
         var body = await ConsentBody.ReadAsync(context).ConfigureAwait(false);
-        return _replays.AnswerOnce(context, () =>
+        return replays.AnswerOnce(context, () =>
         {
             var now = consents.Now;
             if (Refusal(body, now) is { } refusal)
@@ -36,8 +34,8 @@ internal sealed class ConsentsResource(ConsentStore consents, SandboxData data)
             }
 
             var bankId = body!.BankId is { } id ? Guid.Parse(id) : (Guid?)null;
-            var consent = consents.Create(context.ClientId(), bankId, body.ExpiresAt(now), body.Success, body.State);
-            return new(StatusCodes.Status201Created, Session(consent, context));
+            var consent = consents.Create(context.ClientId(), bankId, body.ExpiresAt(now), body.Return);
+            return StoredAnswer.Json(StatusCodes.Status201Created, Session(consent, context), SandboxJson.Web.ConsentSession);
         });
     }
 
@@ -47,10 +45,10 @@ internal sealed class ConsentsResource(ConsentStore consents, SandboxData data)
         var now = consents.Now;
         if (Refusal(body, now) is { } refusal)
         {
-            return refusal.ToResult();
+            return refusal;
         }
 
-        return consents.Refresh(context.ClientId(), id, body!.ExpiresAt(now), body.Success, body.State) is { } consent
+        return consents.Refresh(context.ClientId(), id, body!.ExpiresAt(now), body.Return) is { } consent
             ? Results.Json(Session(consent, context), SandboxJson.Web.ConsentSession, statusCode: StatusCodes.Status201Created)
             : NotFound();
     }
@@ -68,11 +66,16 @@ internal sealed class ConsentsResource(ConsentStore consents, SandboxData data)
 
     private StoredAnswer? Refusal(ConsentBody? body, DateTimeOffset now) =>
         (body is null ? "The body is no JSON object of the documented shape." : body.Refusal(data, now)) is { } detail
-            ? new(StatusCodes.Status400BadRequest, Problem.Body(StatusCodes.Status400BadRequest, detail))
+            ? StoredAnswer.Json(
+                StatusCodes.Status400BadRequest, Problem.Body(StatusCodes.Status400BadRequest, detail), SandboxJson.Web.ProblemDetails)
             : null;
 
     private ConsentSession Session(Consent consent, HttpContext context) => new(
-        consent.Id, consent.ResourceId, ConsentApproval.AddressOf(consent, context), consent.StatusAt(consents.Now), consent.State);
+        consent.Id,
+        consent.ResourceId,
+        ConsentVisit.AddressOf(consent, context),
+        consent.StatusAt(consents.Now).ToString(),
+        consent.Return.State);
 
     private static IResult NotFound() => Problem.Of(StatusCodes.Status404NotFound, "The client has no such consent.");
 }

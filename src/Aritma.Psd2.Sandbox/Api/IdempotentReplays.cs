@@ -2,27 +2,20 @@ using Microsoft.AspNetCore.Http;
 
 namespace Aritma.Psd2.Sandbox;
 
-/// <summary>An answer that can be given again.</summary>
-internal sealed record StoredAnswer(int Status, object Body)
-{
-    public IResult ToResult() => Results.Json(Body, Body.GetType(), SandboxJson.Web, "application/json", Status);
-}
-
 /// <summary>
-/// The first answer to each <c>Idempotency-Key</c> of a client, refusals included. Aritma keeps them for a short time that it doesn't
-/// state, the sandbox for as long as it runs.
+/// The first answer to each <c>Idempotency-Key</c> of a client, refusals and failures included: its status and body, no header. Aritma
+/// keeps them for a short time that it doesn't state, the sandbox for as long as it runs.
 /// </summary>
-internal sealed class IdempotentReplays
+internal sealed class IdempotentReplays(BearerCheck bearerCheck)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<(string ClientId, string Key), StoredAnswer> _answers = [];
 
     public IResult AnswerOnce(HttpContext context, Func<StoredAnswer> create)
     {
-        string? key = context.Request.Headers["Idempotency-Key"];
-        if (string.IsNullOrEmpty(key))
+        if (KeyOf(context.Request) is not { } key)
         {
-            return create().ToResult();
+            return create();
         }
 
         StoredAnswer? answer;
@@ -31,12 +24,26 @@ internal sealed class IdempotentReplays
         {
             if (!_answers.TryGetValue((context.ClientId(), key), out answer))
             {
-                answer = _answers[(context.ClientId(), key)] = create();
-                return answer.ToResult();
+                return _answers[(context.ClientId(), key)] = create();
             }
         }
 
         context.Response.Headers["Idempotent-Replayed"] = "true";
-        return (answer.Status == StatusCodes.Status201Created ? answer with { Status = StatusCodes.Status200OK } : answer).ToResult();
+        return answer.Status == StatusCodes.Status201Created ? answer with { Status = StatusCodes.Status200OK } : answer;
     }
+
+    /// <summary>Keeps an answer that was made before anybody checked the token: without a valid one it belongs to no client.</summary>
+    public async Task KeepAsync(HttpContext context, StoredAnswer answer)
+    {
+        if (KeyOf(context.Request) is { } key
+            && await bearerCheck.FindClientIdAsync(context.Request).ConfigureAwait(false) is { } clientId)
+        {
+            lock (_lock)
+            {
+                _answers.TryAdd((clientId, key), answer);
+            }
+        }
+    }
+
+    private static string? KeyOf(HttpRequest request) => request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key ? key : null;
 }

@@ -20,6 +20,9 @@ internal sealed record TransactionList(TransactionsByStatus Transactions, [prope
     }
 }
 
+/// <summary>The answer with a single transaction. That its fields are those of the list is the sandbox's assumption.</summary>
+internal sealed record TransactionAnswer(TransactionFields TransactionDetails);
+
 internal sealed record TransactionsByStatus(
     IReadOnlyList<TransactionFields>? Booked, IReadOnlyList<TransactionFields>? Pending, IReadOnlyList<TransactionFields>? Information);
 

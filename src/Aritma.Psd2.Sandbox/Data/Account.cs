@@ -1,6 +1,6 @@
 namespace Aritma.Psd2.Sandbox;
 
-/// <summary>An account with its whole history, newest first.</summary>
+/// <summary>An account with its whole history, which may be long and is written when it is first asked for.</summary>
 internal sealed record Account(
     string Id,
     Bank Bank,
@@ -9,17 +9,28 @@ internal sealed record Account(
     string Name,
     string DisplayName,
     string Currency,
-    IReadOnlyList<Transaction> Transactions)
+    Lazy<IReadOnlyList<Transaction>> History)
 {
+    /// <summary>Newest first: what is only announced, then what is pending, then what is booked.</summary>
+    public IReadOnlyList<Transaction> Transactions => History.Value;
+
     public decimal BookedBalance => BookedBalanceOn(DateOnly.MaxValue);
 
     /// <summary>What is left when everything pending has gone through as well.</summary>
     public decimal AvailableBalance =>
         BookedBalance + Transactions.Where(item => item.Status == BookingStatus.Pending).Sum(item => item.Amount);
 
-    public DateOnly LastBooking => Transactions.First(transaction => transaction.Status == BookingStatus.Booked).Date;
+    /// <summary>Null: nothing is booked.</summary>
+    public DateOnly? LastBooking => LastBookedOn(DateOnly.MaxValue)?.Date;
 
-    /// <summary>The booked balance at the end of a day within the history.</summary>
-    public decimal BookedBalanceOn(DateOnly day) =>
-        Transactions.First(transaction => transaction.Status == BookingStatus.Booked && transaction.Date <= day).BalanceAfter!.Value;
+    private decimal OpeningBalance =>
+        Transactions.LastOrDefault(item => item.Status == BookingStatus.Booked) is { } oldest
+            ? oldest.BalanceAfter!.Value - oldest.Amount
+            : TransactionHistory.LowestBalance;
+
+    /// <summary>The booked balance at the end of a day.</summary>
+    public decimal BookedBalanceOn(DateOnly day) => LastBookedOn(day)?.BalanceAfter ?? OpeningBalance;
+
+    private Transaction? LastBookedOn(DateOnly day) =>
+        Transactions.FirstOrDefault(item => item.Status == BookingStatus.Booked && item.Date <= day);
 }

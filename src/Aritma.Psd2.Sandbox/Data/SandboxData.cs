@@ -1,11 +1,14 @@
+using System.Buffers.Binary;
+
 namespace Aritma.Psd2.Sandbox;
 
 /// <summary>
 /// The banks and accounts of one seed and start date. All names are made up. The BICs end in 0, which ISO 9362 sets aside for tests.
+/// How many booked transactions each account has changes nothing else.
 /// </summary>
 internal sealed class SandboxData
 {
-    public SandboxData(int seed, DateOnly today)
+    public SandboxData(int seed, DateOnly today, int? bookedTransactions)
     {
         Today = today;
         var random = new Random(seed);
@@ -21,9 +24,23 @@ internal sealed class SandboxData
         Account NewAccount(Bank bank, string name, string displayName, string currency, AccountUse use)
         {
             var bban = Iban.RandomBban(bank, random);
+            // Always: what it draws decides the ids and numbers of this and the next accounts.
             var history = new TransactionHistory(random, bank, currency, use, today).Write();
+            var id = RandomId(random);
             return new(
-                RandomId(random).ToString("N"), bank, bban, Iban.Of(bank.CountryCode, bban), name, displayName, currency, history);
+                id.ToString("N"), bank, bban, Iban.Of(bank.CountryCode, bban), name, displayName, currency,
+                bookedTransactions is { } count ? new(() => WithBooked(count)) : new(history));
+
+            IReadOnlyList<Transaction> WithBooked(int count)
+            {
+                // Of its own, for accounts whose histories are asked for in another order, or at the same time.
+                var accountRandom = new Random(BinaryPrimitives.ReadInt32LittleEndian(id.ToByteArray()));
+                return
+                [
+                    .. history.Where(transaction => transaction.Status != BookingStatus.Booked),
+                    .. new TransactionHistory(accountRandom, bank, currency, use, today).WriteBooked(count),
+                ];
+            }
         }
 
         Accounts =

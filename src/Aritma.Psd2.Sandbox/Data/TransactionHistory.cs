@@ -9,12 +9,15 @@ internal enum AccountUse
     Business,
 }
 
-/// <summary>Writes the last 180 days of one account, so that the booked transactions add up to the booked balance.</summary>
+/// <summary>Writes the transactions of one account, so that the booked ones add up to the booked balance.</summary>
 internal sealed class TransactionHistory(Random random, Bank bank, string currency, AccountUse use, DateOnly today)
 {
+    /// <summary>What every account has had at its lowest, and an account without transactions has now.</summary>
+    public const decimal LowestBalance = 5_000m;
+
     private const int Days = 180;
 
-    /// <summary>Newest first: what is only announced, then what is pending, then what is booked.</summary>
+    /// <summary>The last 180 days, newest first: what is only announced, then what is pending, then what is booked.</summary>
     public IReadOnlyList<Transaction> Write()
     {
         var booked = new List<Transaction>();
@@ -26,37 +29,71 @@ internal sealed class TransactionHistory(Random random, Bank bank, string curren
         return [.. Announced(), .. Pending(), .. WithBalances(booked).Reverse()];
     }
 
+    /// <summary>So many booked transactions, newest first: one to three a day, from today on backwards.</summary>
+    public IEnumerable<Transaction> WriteBooked(int count)
+    {
+        var newestFirst = new List<Transaction>(count);
+        for (var day = today; newestFirst.Count < count; day = day.AddDays(-1))
+        {
+            newestFirst.AddRange(SeveralOn(day).Take(count - newestFirst.Count));
+        }
+
+        newestFirst.Reverse();
+        return WithBalances(newestFirst).Reverse();
+    }
+
     private IEnumerable<Transaction> On(DateOnly day)
     {
         // An entry on the first day for certain, so that no history is empty.
         var isFirst = day == today.AddDays(1 - Days);
-        if (use == AccountUse.Savings)
+        switch (use)
         {
-            if (day.Day == 26 || isFirst)
+            case AccountUse.Savings when day.Day == 26 || isFirst:
+                yield return Deposit(day);
+                break;
+            case AccountUse.Business when isFirst || random.NextDouble() < 0.35:
+                yield return Invoice(day);
+                break;
+            case AccountUse.Household when day.Day == 25 || isFirst:
+                yield return Salary(day);
+                break;
+            case AccountUse.Household when day.Day == 1:
+                yield return Rent(day);
+                break;
+            case AccountUse.Household when random.NextDouble() < 0.4:
+                yield return Purchase(day);
+                break;
+        }
+    }
+
+    private IEnumerable<Transaction> SeveralOn(DateOnly day)
+    {
+        var count = random.Next(1, 4);
+        for (var i = 0; i < count; i++)
+        {
+            yield return (use, day.Day) switch
             {
-                yield return Entry(Counterparty.OwnCurrentAccount, +1, day);
-            }
+                (AccountUse.Savings, _) => Deposit(day),
+                (AccountUse.Business, _) => Invoice(day),
+                (_, 25) when i == 0 => Salary(day),
+                (_, 1) when i == 0 => Rent(day),
+                _ => Purchase(day),
+            };
         }
-        else if (use == AccountUse.Business)
-        {
-            if (isFirst || random.NextDouble() < 0.35)
-            {
-                var paid = random.NextDouble() < 0.6;
-                yield return Entry(OneOf(paid ? Counterparty.Customers : Counterparty.Suppliers), paid ? +1 : -1, day);
-            }
-        }
-        else if (day.Day == 25 || isFirst)
-        {
-            yield return Entry(Counterparty.Employer(bank.CountryCode), +1, day);
-        }
-        else if (day.Day == 1)
-        {
-            yield return Entry(Counterparty.Landlord(bank.CountryCode), -1, day);
-        }
-        else if (random.NextDouble() < 0.4)
-        {
-            yield return Entry(OneOf(Counterparty.Shops(bank.CountryCode)), -1, day);
-        }
+    }
+
+    private Transaction Deposit(DateOnly day) => Entry(Counterparty.OwnCurrentAccount, +1, day);
+
+    private Transaction Salary(DateOnly day) => Entry(Counterparty.Employer(bank.CountryCode), +1, day);
+
+    private Transaction Rent(DateOnly day) => Entry(Counterparty.Landlord(bank.CountryCode), -1, day);
+
+    private Transaction Purchase(DateOnly day) => Entry(OneOf(Counterparty.Shops(bank.CountryCode)), -1, day);
+
+    private Transaction Invoice(DateOnly day)
+    {
+        var paid = random.NextDouble() < 0.6;
+        return Entry(OneOf(paid ? Counterparty.Customers : Counterparty.Suppliers), paid ? +1 : -1, day);
     }
 
     private IEnumerable<Transaction> Pending()
@@ -78,7 +115,7 @@ internal sealed class TransactionHistory(Random random, Bank bank, string curren
         if (use == AccountUse.Household)
         {
             var nextFirst = new DateOnly(today.Year, today.Month, 1).AddMonths(1);
-            yield return Entry(Counterparty.Landlord(bank.CountryCode), -1, nextFirst) with { Status = BookingStatus.Information };
+            yield return Rent(nextFirst) with { Status = BookingStatus.Information };
         }
     }
 
@@ -91,8 +128,7 @@ internal sealed class TransactionHistory(Random random, Bank bank, string curren
             lowest = Math.Min(lowest, sum);
         }
 
-        // Opened with enough that the account never goes below zero.
-        var balance = 5_000m - lowest;
+        var balance = LowestBalance - lowest;
         foreach (var transaction in oldestFirst)
         {
             balance += transaction.Amount;

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
@@ -19,9 +18,7 @@ internal sealed class FaultInjection(SandboxFaults faults, TimeProvider timeProv
 
         if (fault.Drop)
         {
-            context.Abort();
-            // An exception, because Kestrel would otherwise run the callbacks of an answer that never leaves.
-            throw new ConnectionAbortedException("Dropped by a sandbox fault.");
+            throw Cut(context);
         }
 
         foreach (var (name, value) in fault.Headers)
@@ -34,7 +31,27 @@ internal sealed class FaultInjection(SandboxFaults faults, TimeProvider timeProv
             context.Response.Headers.RetryAfter = fault.RetryAfter;
         }
 
-        await (fault.ReplacesAnswer ? AnswerAsync(context, fault) : next(context)).ConfigureAwait(false);
+        RequestDelegate answer = fault.Answer is { } own ? _ => AnswerAsync(context, own) : next;
+        if (fault.LoseAnswer)
+        {
+            await HeldAnswer.MakeAsync(context, answer).ConfigureAwait(false);
+            throw Cut(context);
+        }
+
+        if (fault.CutBody && !fault.HasNoBody)
+        {
+            var body = await HeldAnswer.MakeAsync(context, answer).ConfigureAwait(false);
+            throw await HeldAnswer.SendHalfAsync(context, body).ConfigureAwait(false);
+        }
+
+        await answer(context).ConfigureAwait(false);
+    }
+
+    /// <summary>An exception, because Kestrel would otherwise run the callbacks of an answer that never leaves.</summary>
+    private static ConnectionAbortedException Cut(HttpContext context)
+    {
+        context.Abort();
+        return new("Cut by a sandbox fault.");
     }
 
     private async Task HoldAsync(HttpContext context, SandboxFault fault)
@@ -61,19 +78,14 @@ internal sealed class FaultInjection(SandboxFaults faults, TimeProvider timeProv
         }
     }
 
-    private static async Task AnswerAsync(HttpContext context, SandboxFault fault)
+    /// <summary>Kept before it leaves: the client may send its next request as soon as it has it.</summary>
+    private static async Task AnswerAsync(HttpContext context, StoredAnswer answer)
     {
-        context.Response.StatusCode = fault.StatusCode ?? StatusCodes.Status200OK;
-        if ((fault.ContentType ?? (fault.Body is null ? "" : "application/json")) is { Length: > 0 } contentType)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<IdempotentReplays>() is { } replays)
         {
-            context.Response.ContentType = contentType;
+            await replays.KeepAsync(context, answer).ConfigureAwait(false);
         }
 
-        if (fault.Body is { Length: > 0 } body)
-        {
-            var bytes = Encoding.UTF8.GetBytes(body);
-            context.Response.ContentLength = bytes.Length;
-            await context.Response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
-        }
+        await answer.ExecuteAsync(context).ConfigureAwait(false);
     }
 }

@@ -17,6 +17,7 @@ namespace Aritma.Psd2.Sandbox;
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(TokenAnswer))]
 [JsonSerializable(typeof(TokenError))]
+[JsonSerializable(typeof(TransactionAnswer))]
 [JsonSerializable(typeof(TransactionList))]
 internal sealed partial class SandboxJson : JsonSerializerContext
 {
