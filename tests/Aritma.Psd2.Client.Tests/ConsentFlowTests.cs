@@ -98,52 +98,53 @@ public sealed class ConsentFlowTests : IAsyncLifetime
     [InlineData("unknown")]
     public async Task Waiting_ends_when_the_user_has_decided(string status)
     {
-        var (app, time) = await OnAClockAsync();
-        await using var disposing = app;
+        var clock = new FakeTimeProvider(TestTime.Start);
+        await using var app = await App.StartAsync(time: clock);
+        var pauses = new Pauses(clock);
         var pending = await app.Flow.StartAsync();
 
-        var waiting = app.Flow.WaitUntilDecidedAsync(pending.ConsentId);
-        await time.TickAsync(expected: TimeSpan.FromSeconds(2));
-        app.Sandbox.SetConsentStatus(pending.ConsentId, "started");
-        await time.TickAsync(expected: TimeSpan.FromSeconds(3));
-        app.Sandbox.SetConsentStatus(pending.ConsentId, status);
-        await time.TickAsync(expected: TimeSpan.FromSeconds(4.5));
+        var waiting = new ConsentFlow(app.Consents, pauses).WaitUntilDecidedAsync(pending.ConsentId);
+        var first = await pauses.PassAsync(() => app.Sandbox.SetConsentStatus(pending.ConsentId, "started"));
+        var second = await pauses.PassAsync(() => app.Sandbox.SetConsentStatus(pending.ConsentId, status));
 
         Assert.Equal(new ConsentStatus(status), (await waiting).Status);
-        Assert.Equal(4, Reads(app));
+        Assert.Equal((TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3)), (first, second));
+        Assert.Equal(3, Reads(app));
     }
 
     [Fact]
     public async Task Pauses_grow_to_half_a_minute_and_the_end_of_the_consent_ends_the_waiting()
     {
-        var (app, time) = await OnAClockAsync();
-        await using var disposing = app;
+        var clock = new FakeTimeProvider(TestTime.Start);
+        await using var app = await App.StartAsync(time: clock);
+        var pauses = new Pauses(clock);
         var pending = await app.Flow.StartAsync(new ConsentStart { Expires = TestTime.Start.AddMinutes(2) });
 
-        var waiting = app.Flow.WaitUntilDecidedAsync(pending.ConsentId);
-        var pauses = new List<double>();
-        while (pauses.Sum() < 120)
+        var waiting = new ConsentFlow(app.Consents, pauses).WaitUntilDecidedAsync(pending.ConsentId);
+        var passed = new List<double>();
+        while (passed.Sum() < 120)
         {
-            pauses.Add((await time.TickAsync()).TotalSeconds);
+            passed.Add(Math.Round((await pauses.PassAsync()).TotalSeconds, 1));
         }
 
         Assert.Equal(ConsentStatus.Expired, (await waiting).Status);
-        Assert.Equal([2, 3, 4.5, 6.75, 10.125, 15.1875, 22.78125, 30, 30], pauses);
+        Assert.Equal([2, 3, 4.5, 6.8, 10.1, 15.2, 22.8, 30, 30], passed);
     }
 
     [Fact]
     public async Task A_limit_is_waited_for_as_long_as_the_api_asks_and_a_broken_api_is_asked_again()
     {
-        var (app, time) = await OnAClockAsync();
-        await using var disposing = app;
+        var clock = new FakeTimeProvider(TestTime.Start);
+        await using var app = await App.StartAsync(time: clock);
+        var pauses = new Pauses(clock);
         var pending = await app.Flow.StartAsync();
         app.Sandbox.SetConsentStatus(pending.ConsentId, "authorized");
         app.Sandbox.ApiFaults.Add(new() { StatusCode = 429, RetryAfter = "40" });
         app.Sandbox.ApiFaults.Add(new() { StatusCode = 502 });
 
-        var waiting = app.Flow.WaitUntilDecidedAsync(pending.ConsentId);
-        await time.TickAsync(expected: TimeSpan.FromSeconds(40));
-        await time.TickAsync(expected: TimeSpan.FromSeconds(3));
+        var waiting = new ConsentFlow(app.Consents, pauses).WaitUntilDecidedAsync(pending.ConsentId);
+        Assert.Equal(TimeSpan.FromSeconds(40), await pauses.PassAsync());
+        Assert.Equal(TimeSpan.FromSeconds(3), await pauses.PassAsync());
 
         Assert.Equal(ConsentStatus.Authorized, (await waiting).Status);
     }
@@ -151,15 +152,16 @@ public sealed class ConsentFlowTests : IAsyncLifetime
     [Fact]
     public async Task An_api_that_stays_broken_ends_the_waiting()
     {
-        var (app, time) = await OnAClockAsync();
-        await using var disposing = app;
+        var clock = new FakeTimeProvider(TestTime.Start);
+        await using var app = await App.StartAsync(time: clock);
+        var pauses = new Pauses(clock);
         var pending = await app.Flow.StartAsync();
         app.Sandbox.ApiFaults.Add(new() { StatusCode = 502 }, int.MaxValue);
 
-        var waiting = app.Flow.WaitUntilDecidedAsync(pending.ConsentId);
+        var waiting = new ConsentFlow(app.Consents, pauses).WaitUntilDecidedAsync(pending.ConsentId);
         for (var i = 0; i < 4; i++)
         {
-            await time.TickAsync();
+            await pauses.PassAsync();
         }
 
         Assert.Equal(HttpStatusCode.BadGateway, (await Assert.ThrowsAsync<Psd2ApiException>(() => waiting)).StatusCode);
@@ -177,13 +179,14 @@ public sealed class ConsentFlowTests : IAsyncLifetime
     [Fact]
     public async Task A_caller_can_stop_waiting()
     {
-        var (app, time) = await OnAClockAsync();
-        await using var disposing = app;
+        var clock = new FakeTimeProvider(TestTime.Start);
+        await using var app = await App.StartAsync(time: clock);
+        var pauses = new Pauses(clock);
         using var caller = new CancellationTokenSource();
         var pending = await app.Flow.StartAsync();
 
-        var waiting = app.Flow.WaitUntilDecidedAsync(pending.ConsentId, caller.Token);
-        await time.TickAsync();
+        var waiting = new ConsentFlow(app.Consents, pauses).WaitUntilDecidedAsync(pending.ConsentId, caller.Token);
+        await pauses.PassAsync();
         await caller.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
@@ -241,10 +244,4 @@ public sealed class ConsentFlowTests : IAsyncLifetime
 
     private static int Reads(App app) => app.Sandbox.ApiRequests.Count(request =>
         request.Method == "GET" && request.PathAndQuery.StartsWith("/api/consents/", StringComparison.Ordinal));
-
-    private static async Task<(App App, TickingTimeProvider Time)> OnAClockAsync()
-    {
-        var time = new TickingTimeProvider();
-        return (await App.StartAsync(time: time), time);
-    }
 }

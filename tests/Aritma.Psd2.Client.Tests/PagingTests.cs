@@ -154,7 +154,7 @@ public sealed class PagingTests
         var transactions = app.Accounts.GetAllTransactionsAsync(
             account.Id, consentId, TestTime.Start.AddDays(-90), cancellationToken: throughParameter ? caller.Token : default);
 
-        var reading = (throughParameter ? transactions.ToListAsync() : transactions.ToListAsync(caller.Token)).AsTask();
+        var reading = transactions.ToListAsync(throughParameter ? default : caller.Token).AsTask();
         await caller.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
@@ -209,8 +209,10 @@ public sealed class PagingTests
         return new((_, _) =>
         {
             var (booked, next) = left.Dequeue();
-            var links = next is null ? "" : $$""","_links":{"next":{"href":"{{next}}","verb":"get"}}""";
-            return Task.FromResult(Api.Response($$"""{"transactions":{"booked":{{booked}}}{{links}}}"""));
+            var links = next is null ? "" : $$$"""
+                ,"_links":{"next":{"href":"{{{next}}}","verb":"get"}}
+                """;
+            return Task.FromResult(Api.Response("{\"transactions\":{\"booked\":" + booked + "}" + links + "}"));
         });
     }
 }
