@@ -1,3 +1,4 @@
+using Aritma.Psd2.Client;
 using Aritma.Psd2.Sandbox;
 using Microsoft.Extensions.Configuration;
 
@@ -23,7 +24,7 @@ internal sealed class Counterpart(Psd2Sandbox? sandbox) : IAsyncDisposable
     }
 
     /// <summary>Lets the end user approve the consent. The sandbox's user does so by opening its address.</summary>
-    public async Task ApproveAsync(Consent consent)
+    public async Task ApproveAsync(PendingConsent consent)
     {
         if (sandbox is null)
         {

@@ -1,4 +1,5 @@
 using Aritma.Psd2;
+using Aritma.Psd2.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -9,8 +10,8 @@ using Refit;
 var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
 await using var counterpart = await Counterpart.StartAsync(builder.Configuration);
 
-// Generated: registers every interface of this project that has [Psd2Scopes].
-var psd2 = builder.Services.AddPsd2Clients(builder.Configuration.GetSection("Aritma:Psd2"));
+// The ready client, and beside it an interface of this project that has [Psd2Scopes], by the method that was generated for it.
+var psd2 = builder.Services.AddAritmaPsd2(builder.Configuration.GetSection("Aritma:Psd2")).AddBankDirectoryApi();
 
 // Counts calls and token requests for the table at the end.
 var traffic = new Traffic();
@@ -21,35 +22,41 @@ using var host = builder.Build();
 try
 {
     await host.StartAsync();
-    Report.Start(counterpart);
+    var clients = host.Services.GetRequiredService<IPsd2Registrations>().GetAll().Single().Clients;
+    Report.Start(counterpart, clients);
 
-    // Generated too: the clients, each with the scopes that the compiler has checked, and the methods that differ.
-    Report.Scopes(Psd2ScopeInventory.Clients);
+    // The own interface: its call asks for its one scope, and for no other.
+    var directory = host.Services.GetRequiredService<IBankDirectoryApi>();
+    Report.Banks(await directory.GetBanksAsync("NO"));
 
-    var consents = host.Services.GetRequiredService<IConsentsApi>();
-    var created = await consents.CreateAsync(new NewConsent("psd2"));
-    await counterpart.ApproveAsync(created);
-    var consent = await consents.WaitForTheUserAsync(created);
-    if (!consent.Is("Authorized"))
+    // The ready client: a consent of an end user, then the accounts that it opens.
+    var flow = host.Services.GetRequiredService<ConsentFlow>();
+    var pending = await flow.StartAsync();
+    await counterpart.ApproveAsync(pending);
+    var consent = await flow.WaitUntilDecidedAsync(pending.ConsentId);
+    if (consent.Status != ConsentStatus.Authorized)
     {
         return Report.Failure($"The consent is {consent.Status}, so that no account can be read.");
     }
 
     var accounts = host.Services.GetRequiredService<IAccountsApi>();
-    foreach (var account in (await accounts.GetAccountsAsync(consent.ConsentId)).Accounts)
+    var since = TimeProvider.System.GetUtcNow().AddDays(-30);
+    await foreach (var account in accounts.GetAllAccountsAsync(consent.ConsentId, withBalance: true))
     {
-        var balances = await accounts.GetBalancesAsync(account.Id, consent.ConsentId);
-        var since = TimeProvider.System.GetUtcNow().AddDays(-30);
-        var transactions = await accounts.GetTransactionsAsync(account.Id, since, "booked", consent.ConsentId);
-        Report.Account(account, balances.Balances, transactions.Transactions.Booked ?? []);
+        var transactions = accounts.GetAllTransactionsAsync(account.Id, consent.ConsentId, since);
+        Report.Account(account, await transactions.Take(3).ToListAsync());
     }
 
-    Report.Tokens(traffic, Psd2ScopeInventory.Clients);
+    Report.Tokens(traffic, clients);
     return 0;
 }
 catch (OptionsValidationException invalid)
 {
     return Report.Failure(string.Join(Environment.NewLine, invalid.Failures));
+}
+catch (Psd2ApiException failure)
+{
+    return Report.Failure($"{failure.Message} {failure.Problem?.Detail}");
 }
 catch (Exception exception) when (Psd2TokenException.FindIn(exception) is { } noToken)
 {

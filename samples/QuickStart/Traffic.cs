@@ -9,7 +9,7 @@ internal sealed class Traffic
     private readonly List<string> _calls = [];
     private readonly List<string> _tokenRequests = [];
 
-    public int CallsOf(Type client) => _calls.Count(name => name == $"Aritma.Psd2/{client.FullName}");
+    public int CallsOf(string client) => _calls.Count(name => name == client);
 
     public int TokenRequestsFor(string scopes) => _tokenRequests.Count(requested => requested == scopes);
 

@@ -21,7 +21,7 @@ public sealed class PagingTests
 
         Assert.Equal(10_000, ids.Count);
         Assert.Equal(10_000, ids.Distinct().Count());
-        Assert.Equal(200, app.Sandbox.ApiRequests.Count(request => request.PathAndQuery.Contains("/transactions", StringComparison.Ordinal)));
+        Assert.Equal(200, PagesSentBy(app));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class PagingTests
             .ToListAsync();
 
         Assert.Equal([50, 50], pages.Select(page => page.Transactions.Booked!.Count));
-        Assert.Equal(2, app.Sandbox.ApiRequests.Count(request => request.PathAndQuery.Contains("/transactions", StringComparison.Ordinal)));
+        Assert.Equal(2, PagesSentBy(app));
     }
 
     [Fact]
@@ -201,6 +201,9 @@ public sealed class PagingTests
 
         Assert.Equal(["a-1", "a-2"], await api.Accounts.GetAllAccountsAsync("c-1").Select(account => account.Id).ToListAsync());
     }
+
+    private static int PagesSentBy(App app) =>
+        app.Sandbox.ApiRequests.Count(request => request.PathAndQuery.Contains("/transactions", StringComparison.Ordinal));
 
     /// <summary>An API with these pages, each with its booked transactions and its link to the next one.</summary>
     private static Api Transactions(params (string Booked, string? Next)[] pages)

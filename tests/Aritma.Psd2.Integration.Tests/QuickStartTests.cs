@@ -16,13 +16,20 @@ public class QuickStartTests
         Assert.Contains("a sandbox in this process", output, StringComparison.Ordinal);
         Assert.Matches(@"Refit \d+\.\d+\.\d+", output);
         Assert.Contains(
-            "  IAccountsApi: banking.channel.psd2 banking.ais.read\n  IConsentsApi: banking.channel.psd2\n",
+            """
+              IAccountsApi: banking.channel.psd2 banking.ais.read
+              IBanksApi: banking.channel.psd2
+              IConsentsApi: banking.channel.psd2
+              IBankDirectoryApi: banking.channel.psd2
+
+            """.ReplaceLineEndings("\n"),
             output.ReplaceLineEndings("\n"),
             StringComparison.Ordinal);
-        Assert.Matches(@"NO\d{13}  NOK -?\d+\.\d\d", output);
+        Assert.Contains("Banks in Norway: Nordlysvik Bank, ", output, StringComparison.Ordinal);
+        Assert.Matches(@"NO\d{13}  -?\d+\.\d\d NOK", output);
         Assert.Matches(@"│ \d{4}-\d\d-\d\d │", output);
-        Assert.Matches(@"│ IConsentsApi │ banking\.channel\.psd2 +│ +2 │ +1 │", output);
-        Assert.Matches(@"│ IAccountsApi │ banking\.channel\.psd2 +│ +\d\d │ +1 │\s+│ +│ banking\.ais\.read +│", output);
+        Assert.Matches(@"│ banking\.channel\.psd2 +│ IAccountsApi +│ +7 │ +1 │\s+│ banking\.ais\.read +│", output);
+        Assert.Matches(@"│ banking\.channel\.psd2 +│ IBanksApi +│ +3 │ +1 │\s+│ +│ IConsentsApi .*\s+│ +│ IBankDirectoryApi ", output);
     }
 
     [Fact]
