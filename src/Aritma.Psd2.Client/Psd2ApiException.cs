@@ -57,6 +57,6 @@ public sealed class Psd2ApiException : Exception
     /// </summary>
     public bool IsTransient { get; init; }
 
-    /// <summary>Whether no answer arrived as a whole, so that nobody knows what the API did.</summary>
+    /// <summary>Whether no answer arrived as a whole, so that it isn't known what the API did.</summary>
     internal bool IsOutcomeUnknown { get; init; }
 }

@@ -75,6 +75,15 @@ public sealed class BadInputTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_address_to_return_to_must_be_absolute()
+    {
+        var relative = new Uri("/callback", UriKind.Relative);
+
+        await RefusedAsync(null, () => _api.Flow.StartAsync(new ConsentStart { ReturnUrl = relative }));
+        await RefusedAsync(null, () => _api.Flow.RefreshAsync("c-1", new ConsentStart { ErrorUrl = relative }));
+    }
+
+    [Fact]
     public async Task A_period_of_one_moment_is_one()
     {
         await using var api = Api.Answering("""{"transactions":{}}""");
@@ -103,7 +112,7 @@ public sealed class BadInputTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _api.DisposeAsync();
 
-    /// <param name="argument">Its name; null: "." and ".." don't tell which one of several it was.</param>
+    /// <param name="argument">Its name; null: whichever it is.</param>
     /// <param name="call">The call.</param>
     private async Task RefusedAsync(string? argument, Func<Task> call)
     {

@@ -89,7 +89,10 @@ public sealed class PagingTests
     public async Task A_link_inside_of_the_transactions_is_followed_too()
     {
         var bodies = new Queue<string>(
-            ["""{"transactions":{"booked":[],"_links":{"next":{"href":"?cursor=p2"}}}}""", """{"transactions":{"booked":[]}}"""]);
+        [
+            """{"transactions":{"booked":[],"_links":{"next":{"href":"?cursor=p2"}}},"_links":{"self":{"href":"/here"}}}""",
+            """{"transactions":{"booked":[],"_links":{"next":{"href":""}}}}""",
+        ]);
         await using var api = new Api((_, _) => Task.FromResult(Api.Response(bodies.Dequeue())));
 
         await api.Accounts.GetAllTransactionsAsync("a-1", "c-1", TestTime.Start).CountAsync();

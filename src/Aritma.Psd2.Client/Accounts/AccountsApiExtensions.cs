@@ -27,7 +27,7 @@ public static class AccountsApiExtensions
                 "IAccountsApi.GetAccountsAsync",
                 (cursor, token) => accounts.GetAccountsAsync(
                     consentId, withBalance, cursor: cursor, psuIpAddress: psuIpAddress, cancellationToken: token),
-                page => page.Links,
+                page => page.Links?.Next,
                 cancellationToken)
             .SelectMany(page => page.Accounts);
     }
@@ -76,7 +76,7 @@ public static class AccountsApiExtensions
             "IAccountsApi.GetTransactionsAsync",
             (cursor, token) => accounts.GetTransactionsAsync(
                 accountId, consentId, dateFrom, bookingStatus ?? BookingStatus.Booked, dateTo, cursor, psuIpAddress, token),
-            page => page.Links ?? page.Transactions.Links,
+            page => page.Links?.Next ?? page.Transactions.Links?.Next,
             cancellationToken);
     }
 }

@@ -24,6 +24,7 @@ public sealed class ConsentFlow(IConsentsApi consents, TimeProvider? timeProvide
     /// <returns>
     /// What to keep for <see cref="CompleteAsync"/>, and the address to redirect to (303 after a form, RFC 9110 §15.4.4).
     /// </returns>
+    /// <exception cref="ArgumentException">An address to return to isn't absolute.</exception>
     /// <exception cref="Psd2ApiException">The call failed, or its answer names no address for the user.</exception>
     /// <exception cref="Psd2TokenException">There is no access token, and so no call.</exception>
     public async Task<PendingConsent> StartAsync(ConsentStart? start = null, CancellationToken cancellationToken = default)
@@ -34,7 +35,7 @@ public sealed class ConsentFlow(IConsentsApi consents, TimeProvider? timeProvide
         {
             BankId = start.BankId,
             Expires = start.Expires,
-            RedirectSettings = start.RedirectSettings,
+            RedirectSettings = start.ToRedirectSettings(),
             State = state,
         };
         var session = await consents.CreateConsentAsync(consent, cancellationToken).ConfigureAwait(false);
@@ -48,7 +49,9 @@ public sealed class ConsentFlow(IConsentsApi consents, TimeProvider? timeProvide
     /// <param name="consentId">The consent.</param>
     /// <param name="start">How the user is sent there.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="ArgumentException"><paramref name="consentId"/> is no id.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="consentId"/> is no id, or an address to return to isn't absolute.
+    /// </exception>
     /// <exception cref="Psd2ApiException">The call failed, or its answer names no address for the user.</exception>
     /// <exception cref="Psd2TokenException">There is no access token, and so no call.</exception>
     public async Task<PendingConsent> RefreshAsync(
@@ -56,7 +59,7 @@ public sealed class ConsentFlow(IConsentsApi consents, TimeProvider? timeProvide
     {
         start ??= new();
         var state = NewState();
-        var refresh = new ConsentRefresh { Expires = start.Expires, RedirectSettings = start.RedirectSettings, State = state };
+        var refresh = new ConsentRefresh { Expires = start.Expires, RedirectSettings = start.ToRedirectSettings(), State = state };
         var session = await consents.RefreshConsentAsync(consentId, refresh, cancellationToken).ConfigureAwait(false);
         return Pending(session, state, start.UiCulture);
     }

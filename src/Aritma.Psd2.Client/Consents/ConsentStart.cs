@@ -21,7 +21,14 @@ public sealed record ConsentStart
     /// <summary>The language of the pages that the user sees: <c>nb</c> or <c>en</c>; null: English.</summary>
     public string? UiCulture { get; init; }
 
-    internal RedirectSettings? RedirectSettings => ReturnUrl is null && ErrorUrl is null
-        ? null
-        : new RedirectSettings { Success = ReturnUrl, Error = ErrorUrl ?? ReturnUrl };
+    /// <exception cref="ArgumentException">An address isn't absolute, so that no browser could return to it.</exception>
+    internal RedirectSettings? ToRedirectSettings()
+    {
+        if (ReturnUrl is { IsAbsoluteUri: false } || ErrorUrl is { IsAbsoluteUri: false })
+        {
+            throw new ArgumentException("ReturnUrl and ErrorUrl must be absolute: the browser comes back to them from elsewhere.");
+        }
+
+        return ReturnUrl is null && ErrorUrl is null ? null : new() { Success = ReturnUrl, Error = ErrorUrl ?? ReturnUrl };
+    }
 }

@@ -39,7 +39,7 @@ public static class ConsentsApiExtensions
     {
         ArgumentNullException.ThrowIfNull(consents);
         return Pages
-            .FollowAsync("IConsentsApi.GetConsentsAsync", consents.GetConsentsAsync, page => page.Links, cancellationToken)
+            .FollowAsync("IConsentsApi.GetConsentsAsync", consents.GetConsentsAsync, page => page.Links?.Next, cancellationToken)
             .SelectMany(page => page.Consents);
     }
 }

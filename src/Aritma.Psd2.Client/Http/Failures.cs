@@ -39,7 +39,7 @@ internal sealed class Failures(TimeProvider timeProvider)
             Operation = operation.Name,
             ConsentId = Operation.ConsentIdOf(request),
             IsTransient = true,
-            IsOutcomeUnknown = isTimeout || exception is HttpRequestException or IOException,
+            IsOutcomeUnknown = true,
         };
     }
 

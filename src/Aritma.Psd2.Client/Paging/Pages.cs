@@ -7,13 +7,13 @@ internal static class Pages
 {
     /// <param name="operation">The method that reads a page, for messages.</param>
     /// <param name="read">Reads the page at a cursor; null: the first one.</param>
-    /// <param name="linksOf">The links of a page.</param>
+    /// <param name="nextOf">The link of a page to the next one.</param>
     /// <param name="cancellationToken">Cancels between pages and inside of one.</param>
     /// <exception cref="Psd2ApiException">The links go round in a circle, or lead nowhere: without it, pages would be missed.</exception>
     public static async IAsyncEnumerable<TPage> FollowAsync<TPage>(
         string operation,
         Func<PageCursor?, CancellationToken, Task<TPage>> read,
-        Func<TPage, PageLinks?> linksOf,
+        Func<TPage, PageLink?> nextOf,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         HashSet<PageCursor> seen = [];
@@ -23,7 +23,7 @@ internal static class Pages
             cancellationToken.ThrowIfCancellationRequested();
             var page = await read(cursor, cancellationToken).ConfigureAwait(false);
             yield return page;
-            cursor = NextOf(operation, linksOf(page));
+            cursor = CursorOf(operation, nextOf(page));
             if (cursor is { } next && !seen.Add(next))
             {
                 throw Broken(operation, "names a cursor as the next one that was read already");
@@ -32,14 +32,14 @@ internal static class Pages
         while (cursor is not null);
     }
 
-    private static PageCursor? NextOf(string operation, PageLinks? links)
+    private static PageCursor? CursorOf(string operation, PageLink? next)
     {
-        if (links?.Next?.Href is null)
+        if (string.IsNullOrEmpty(next?.Href))
         {
             return null;
         }
 
-        return links.Next.Cursor ?? throw Broken(operation, "links to a next page without a cursor");
+        return next.Cursor ?? throw Broken(operation, "links to a next page without a cursor");
     }
 
     private static Psd2ApiException Broken(string operation, string what) =>
