@@ -6,12 +6,16 @@ namespace Aritma.Psd2.Client.Http;
 /// <summary>Turns what goes wrong with a call into the exception that its caller sees.</summary>
 internal sealed class Failures(TimeProvider timeProvider)
 {
-    /// <summary>Of an answer that isn't a success; null for one that is.</summary>
+    /// <summary>
+    /// Of an answer that isn't a success; null for one that is. One that is empty isn't: Refit would give the caller a null without a word.
+    /// </summary>
     public async ValueTask<Exception?> OfAnswerAsync(HttpResponseMessage response)
     {
         if (response.IsSuccessStatusCode)
         {
-            return null;
+            return response.Content.Headers.ContentLength == 0
+                ? OfReading(response, new JsonException("The answer is empty.", "$", null, null))
+                : null;
         }
 
         var request = response.RequestMessage!;
@@ -36,31 +40,8 @@ internal sealed class Failures(TimeProvider timeProvider)
     }
 
     /// <summary>Of a success that can't be read.</summary>
-    public static ValueTask<Exception?> OfReadingAsync(HttpResponseMessage response, Exception exception)
-    {
-        if (exception is OperationCanceledException)
-        {
-            return new(exception);
-        }
-
-        var request = response.RequestMessage!;
-        var operation = Operation.Of(request);
-        var path = (exception as JsonException)?.Path;
-        var isCut = exception is HttpRequestException or IOException;
-        var reason = isCut ? "broke off"
-            : path is null ? "can't be read"
-            : $"can't be read at {path}";
-        var type = response.Content.Headers.ContentType?.MediaType ?? "no content type";
-        return new(new Psd2ApiException($"The answer to {operation} {reason} (status {(int)response.StatusCode}, {type}).", exception)
-        {
-            Operation = operation.Name,
-            StatusCode = response.StatusCode,
-            JsonPath = path,
-            ConsentId = Operation.ConsentIdOf(request),
-            IsTransient = isCut,
-            IsOutcomeUnknown = isCut,
-        });
-    }
+    public static ValueTask<Exception?> OfReadingAsync(HttpResponseMessage response, Exception exception) =>
+        new(exception is OperationCanceledException ? exception : OfReading(response, exception));
 
     /// <summary>Of a call that got no answer.</summary>
     public static Exception OfSending(HttpRequestMessage request, Exception exception, CancellationToken cancellationToken)
@@ -88,6 +69,31 @@ internal sealed class Failures(TimeProvider timeProvider)
             IsOutcomeUnknown = isLost,
         };
     }
+
+    private static Psd2ApiException OfReading(HttpResponseMessage response, Exception exception)
+    {
+        var request = response.RequestMessage!;
+        var operation = Operation.Of(request);
+        var isCut = exception is HttpRequestException or IOException;
+        var path = isCut ? null : (exception as JsonException)?.Path ?? "$";
+        var reason = isCut ? "broke off" : $"can't be read at {path}";
+        var type = response.Content.Headers.ContentType?.MediaType ?? "no content type";
+        return new Psd2ApiException(
+            $"The answer to {operation} {reason} (status {(int)response.StatusCode}, {type}).", WithoutQuotes(exception))
+        {
+            Operation = operation.Name,
+            StatusCode = response.StatusCode,
+            JsonPath = path,
+            ConsentId = Operation.ConsentIdOf(request),
+            IsTransient = isCut,
+            IsOutcomeUnknown = isCut,
+        };
+    }
+
+    /// <summary>The message on JSON that is broken quotes the rest of it, which is the end user's, after a t, an f or an n.</summary>
+    private static Exception WithoutQuotes(Exception exception) => exception is JsonException { InnerException: JsonException } broken
+        ? new JsonException("The JSON is broken.", broken.Path, broken.LineNumber, broken.BytePositionInLine)
+        : exception;
 
     private static bool IsConsentProblem(HttpRequestMessage request, HttpResponseMessage response) => response.StatusCode switch
     {
