@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Aritma.Psd2.Client.Serialization;
 
 namespace Aritma.Psd2.Client;
 
@@ -18,6 +19,6 @@ public sealed record Consent : Psd2Model
     public ConsentAdditionalData? AdditionalData { get; init; }
 
     /// <summary>When it ends; null where the API doesn't say.</summary>
-    [JsonIgnore]
+    [JsonIgnore, JsonPropertyName(Names.OfNoMember)]
     public DateTimeOffset? ExpiresAt => AdditionalData?.ExpiresAtUtc;
 }

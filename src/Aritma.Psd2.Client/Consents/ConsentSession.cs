@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Aritma.Psd2.Client.Serialization;
 
 namespace Aritma.Psd2.Client;
 
@@ -28,6 +29,6 @@ public sealed record ConsentSession : Psd2Model
     /// <summary>
     /// Whether this is the answer to an earlier request with the same key (<c>Idempotent-Replayed</c>, V4; inferred for the PSD2 API).
     /// </summary>
-    [JsonIgnore]
+    [JsonIgnore, JsonPropertyName(Names.OfNoMember)]
     public bool IsReplayed { get; init; }
 }

@@ -10,12 +10,12 @@ internal sealed class Failures(TimeProvider timeProvider)
     public async ValueTask<Exception?> OfAnswerAsync(HttpResponseMessage response) =>
         !response.IsSuccessStatusCode ? await OfRefusalAsync(response).ConfigureAwait(false)
         // Refit would give the caller null for it.
-        : AnswerBody.IsEmpty(response) ? Unreadable(response, "$", null)
+        : AnswerBody.IsEmpty(response) ? Unreadable(response, new JsonException("The answer is empty."))
         : null;
 
     /// <summary>Of a success that can't be read.</summary>
     public static ValueTask<Exception?> OfReadingAsync(HttpResponseMessage response, Exception exception) =>
-        new(Unreadable(response, (exception as JsonException)?.Path, exception));
+        new(Unreadable(response, exception));
 
     /// <summary>Of a call that got no answer, or not the whole of it.</summary>
     public static Exception OfSending(HttpRequestMessage request, Exception exception, CancellationToken cancellationToken)
@@ -66,13 +66,14 @@ internal sealed class Failures(TimeProvider timeProvider)
         };
     }
 
-    private static Psd2ApiException Unreadable(HttpResponseMessage response, string? path, Exception? exception)
+    private static Psd2ApiException Unreadable(HttpResponseMessage response, Exception exception)
     {
         var request = response.RequestMessage!;
         var operation = Operation.Of(request);
+        var path = (exception as JsonException)?.Path ?? "$";
         var type = response.Content.Headers.ContentType?.MediaType ?? "no content type";
-        var place = path is null ? "" : $" at {path}";
-        return new($"The answer to {operation} can't be read{place} (status {(int)response.StatusCode}, {type}).", exception)
+        return new(
+            $"The answer to {operation} can't be read at {path} (status {(int)response.StatusCode}, {type}).", WithoutQuotes(exception))
         {
             Operation = operation.Name,
             StatusCode = response.StatusCode,
@@ -80,6 +81,11 @@ internal sealed class Failures(TimeProvider timeProvider)
             ConsentId = Operation.ConsentIdOf(request),
         };
     }
+
+    /// <summary>The message on JSON that is broken quotes the rest of it, which is the end user's, after a t, an f or an n.</summary>
+    private static Exception WithoutQuotes(Exception exception) => exception is JsonException { InnerException: JsonException } broken
+        ? new JsonException("The JSON is broken.", broken.Path, broken.LineNumber, broken.BytePositionInLine)
+        : exception;
 
     private static bool IsConsentProblem(HttpRequestMessage request, HttpResponseMessage response) => response.StatusCode switch
     {

@@ -35,6 +35,6 @@ public readonly record struct PageCursor : IFormattable
     internal static PageCursor? In(string? link)
     {
         var query = link?.Split('#')[0].Split('?', 2) is [_, var parameters] ? HttpUtility.ParseQueryString(parameters) : [];
-        return query["cursor"] is { Length: > 0 } cursor ? new(cursor) : null;
+        return query.GetValues("cursor") is [{ Length: > 0 } cursor] ? new(cursor) : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Aritma.Psd2.Client.Serialization;
 
 namespace Aritma.Psd2.Client;
 
@@ -12,6 +13,6 @@ public sealed record PageLink : Psd2Model
     public string? Verb { get; init; }
 
     /// <summary>The cursor in the address; null if it holds none.</summary>
-    [JsonIgnore]
+    [JsonIgnore, JsonPropertyName(Names.OfNoMember)]
     public PageCursor? Cursor => PageCursor.In(Href);
 }

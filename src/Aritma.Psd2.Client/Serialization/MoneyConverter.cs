@@ -6,8 +6,6 @@ namespace Aritma.Psd2.Client.Serialization;
 /// <summary>An object with an amount and a currency. The platform can't keep unknown members of a read-only structure by itself.</summary>
 public sealed class MoneyConverter : JsonConverter<Money>
 {
-    private static readonly AmountConverter Amounts = new();
-
     /// <inheritdoc/>
     public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -25,7 +23,7 @@ public sealed class MoneyConverter : JsonConverter<Money>
             reader.Read();
             if (name.Equals("amount", StringComparison.OrdinalIgnoreCase))
             {
-                amount = Amounts.Read(ref reader, typeof(decimal), options);
+                amount = ExactDecimal.Read(ref reader);
             }
             else if (name.Equals("currency", StringComparison.OrdinalIgnoreCase))
             {
@@ -54,8 +52,7 @@ public sealed class MoneyConverter : JsonConverter<Money>
             writer.WriteString("currency"u8, currency);
         }
 
-        writer.WritePropertyName("amount"u8);
-        Amounts.Write(writer, value.Amount, options);
+        writer.WriteString("amount"u8, ExactDecimal.Text(value.Amount));
         foreach (var (name, member) in value.UnknownMembers ?? new Dictionary<string, JsonElement>())
         {
             writer.WritePropertyName(name);

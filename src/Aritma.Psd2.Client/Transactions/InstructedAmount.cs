@@ -23,5 +23,6 @@ public sealed record InstructedAmount : Psd2Model
     public string? UnitCurrency { get; init; }
 
     /// <summary>The rate of exchange.</summary>
+    [JsonConverter(typeof(RateConverter))]
     public decimal? ExchangeRate { get; init; }
 }

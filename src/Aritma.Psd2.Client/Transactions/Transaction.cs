@@ -20,9 +20,9 @@ public sealed record Transaction : Psd2Model
     public string? AccountId { get; init; }
 
     /// <summary>
-    /// The stage of its booking: the list in which it stood. Null where it stood in none, as a transaction that was read by its id.
+    /// The stage of its booking. <see cref="AccountsApiExtensions.GetAllTransactionsAsync"/> sets it to the list in which the transaction
+    /// stood; elsewhere it is what the transaction itself says, or null. That it says so is inferred.
     /// </summary>
-    [JsonIgnore]
     public BookingStatus? BookingStatus { get; init; }
 
     /// <summary>The day of booking; null as long as it isn't booked.</summary>

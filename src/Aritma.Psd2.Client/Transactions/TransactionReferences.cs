@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+using Aritma.Psd2.Client.Serialization;
+
 namespace Aritma.Psd2.Client;
 
 /// <summary>Numbers that the parties of a transaction and their banks gave it. Source: Aritma's transaction event.</summary>
-public sealed record TransactionReferences : Psd2Model
+public sealed record TransactionReferences : Psd2Model, IJsonOnDeserialized
 {
     /// <summary>Those that the payer gave it.</summary>
     public IReadOnlyList<string>? EndToEndIds { get; init; }
@@ -17,4 +20,6 @@ public sealed record TransactionReferences : Psd2Model
 
     /// <summary>The number of a cheque.</summary>
     public string? CheckNumber { get; init; }
+
+    void IJsonOnDeserialized.OnDeserialized() => Items.MustExist(EndToEndIds);
 }
