@@ -46,6 +46,9 @@ internal sealed record ConsumerProject
     /// <summary>Whether Aritma.Psd2 is not referenced.</summary>
     public bool WithoutRunTime { get; init; }
 
+    /// <summary>Whether the ready client is referenced.</summary>
+    public bool WithReadyClient { get; init; }
+
     // Refit's generated code asks for the symbols that the SDK defines.
     private CSharpParseOptions ParseOptions => new(
         LanguageVersion,
@@ -82,7 +85,12 @@ internal sealed record ConsumerProject
         return (paths ?? []).SelectMany(path => new AnalyzerFileReference(path, new Loader()).GetGenerators(LanguageNames.CSharp));
     }
 
-    private bool IsWanted(MetadataReference reference) => !WithoutRunTime || Path.GetFileName(reference.Display) != "Aritma.Psd2.dll";
+    private bool IsWanted(MetadataReference reference) => Path.GetFileName(reference.Display) switch
+    {
+        "Aritma.Psd2.dll" => !WithoutRunTime,
+        "Aritma.Psd2.Client.dll" => WithReadyClient,
+        _ => true,
+    };
 
     private sealed class Loader : IAnalyzerAssemblyLoader
     {

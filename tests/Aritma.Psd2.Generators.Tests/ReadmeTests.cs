@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Aritma.Psd2.Generators.Tests;
 
-/// <summary>Each piece of C# in the README compiles in a web application that has the interface of the first one.</summary>
+/// <summary>
+/// Each piece of C# in the README compiles in a web application that has the README's interface, or, with the ready client, in one that
+/// has none.
+/// </summary>
 public partial class ReadmeTests
 {
     // What a web project has without a word.
@@ -24,26 +27,45 @@ public partial class ReadmeTests
         }
         """;
 
-    private static readonly string[] Examples =
-        [.. CodeBlock().Matches(Repository.Read("README.md")).Select(block => block.Groups["code"].Value)];
+    private static readonly string[] Examples = BlocksOf("README.md");
 
-    public static TheoryData<int> Numbers => [.. Enumerable.Range(1, Examples.Length - 1)];
+    public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Examples.Length).Where(number => Examples[number] != Client)];
+
+    /// <summary>The interface that the others use.</summary>
+    public static string Client { get; } = BlocksOf("README.md").Single(code => code.Contains("[Psd2Scopes(", StringComparison.Ordinal));
 
     [Fact]
-    public void The_first_one_is_a_client() => new ConsumerProject(ImplicitUsings, Examples[0]).Run().MustCompile();
+    public void The_interface_is_a_client() => new ConsumerProject(ImplicitUsings, Client).Run().MustCompile();
 
     [Theory]
     [MemberData(nameof(Numbers))]
-    public void An_example_compiles(int number)
+    public void An_example_compiles(int number) =>
+        Compile(Examples[number], UsesReadyClient(Examples[number]) ? [] : [Client]);
+
+    /// <summary>The other pieces of that page need no generator: the tests of the ready client compile them.</summary>
+    [Fact]
+    public void An_interface_beside_the_ready_client_compiles() =>
+        Compile(BlocksOf("docs/client.md").Single(code => code.Contains("[Psd2Scopes(", StringComparison.Ordinal)));
+
+    private static void Compile(string example, params string[] others)
     {
-        var usings = Usings().Match(Examples[number]).Value;
-        var code = Examples[number][usings.Length..];
+        var usings = Usings().Match(example).Value;
+        var code = example[usings.Length..];
         var hasBuilder = code.StartsWith("builder.", StringComparison.Ordinal) || code.StartsWith("await ", StringComparison.Ordinal);
         var program = $"{usings}{(hasBuilder ? "var builder = WebApplication.CreateBuilder(args);\n" : "")}{code}";
         string[] generated = code.Contains("BankingJson", StringComparison.Ordinal) ? [JsonContext] : [];
 
-        new ConsumerProject([ImplicitUsings, Examples[0], program, .. generated]) { OutputKind = OutputOf(program) }.Run().MustCompile();
+        new ConsumerProject([ImplicitUsings, program, .. others, .. generated])
+        {
+            OutputKind = OutputOf(program),
+            WithReadyClient = others.Length == 0,
+        }.Run().MustCompile();
     }
+
+    private static bool UsesReadyClient(string code) => code.Contains("using Aritma.Psd2.Client;", StringComparison.Ordinal);
+
+    private static string[] BlocksOf(string path) =>
+        [.. CodeBlock().Matches(Repository.Read(path)).Select(block => block.Groups["code"].Value)];
 
     private static OutputKind OutputOf(string program) => program.Contains("builder.", StringComparison.Ordinal)
         ? OutputKind.ConsoleApplication

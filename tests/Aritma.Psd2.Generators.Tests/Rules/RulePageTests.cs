@@ -37,7 +37,7 @@ public class RulePageTests
     [InlineData("docs/diagnostics/PSD2003.md")]
     public async Task What_the_analyzer_says_of_the_mistyped_sample_is_shown(string path)
     {
-        var sample = Repository.Read("samples/QuickStart/IAccountsApi.cs");
+        var sample = ReadmeTests.Client;
         var mistyped = sample.Replace("Psd2Scope.AisRead", "{|PSD2003:\"banking.ais.raed\"|}", StringComparison.Ordinal);
         Assert.NotEqual(sample, mistyped);
 

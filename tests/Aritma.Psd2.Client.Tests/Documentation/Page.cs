@@ -1,0 +1,52 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace Aritma.Psd2.Client.Tests.Documentation;
+
+/// <summary><c>docs/client.md</c> of the repository that the tests were built from.</summary>
+internal static partial class Page
+{
+    private static readonly string Text = File.ReadAllText(Path.Combine(
+        typeof(Page).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Repository").Value!,
+        "docs/client.md")).ReplaceLineEndings("\n");
+
+    /// <summary>The pieces of C# below each heading.</summary>
+    public static IReadOnlyList<(string Heading, string Code)> Code { get; } =
+    [
+        .. from section in Sections
+           from block in CodeBlock().Matches(section.Body)
+           select (section.Heading, block.Groups["code"].Value),
+    ];
+
+    /// <summary>The whole file <c>Program.cs</c> below a heading.</summary>
+    public static string Program(string heading) => Code.Single(code => code.Heading == heading && IsProgram(code.Code)).Code;
+
+    public static bool IsProgram(string code) =>
+        code.Contains("WebApplication.CreateBuilder(", StringComparison.Ordinal)
+        || code.Contains("Host.CreateApplicationBuilder(", StringComparison.Ordinal);
+
+    /// <summary>The cells of the rows of the first table below a heading, without that of the titles.</summary>
+    public static IReadOnlyList<string[]> Table(string heading) =>
+    [
+        .. Sections.Single(section => section.Heading == heading).Body.Split('\n')
+            .SkipWhile(line => !line.StartsWith('|'))
+            .TakeWhile(line => line.StartsWith('|'))
+            .Skip(2)
+            .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries)),
+    ];
+
+    /// <summary>What stands between backticks.</summary>
+    public static IEnumerable<string> Names(string cell) => Name().Matches(cell).Select(name => name.Groups["name"].Value);
+
+    private static IEnumerable<(string Heading, string Body)> Sections =>
+        Section().Matches(Text).Select(section => (section.Groups["heading"].Value, section.Groups["body"].Value));
+
+    [GeneratedRegex(@"^## (?<heading>.*?)\n(?<body>.*?)(?=^## |\z)", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Section();
+
+    [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex CodeBlock();
+
+    [GeneratedRegex("`(?<name>[^`]+)`")]
+    private static partial Regex Name();
+}
