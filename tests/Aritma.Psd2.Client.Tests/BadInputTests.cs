@@ -57,8 +57,8 @@ public sealed class BadInputTests : IAsyncDisposable
     [InlineData("a\\b")]
     public async Task A_cursor_that_is_an_address_or_holds_a_slash_is_refused(string cursor)
     {
-        await RefusedAsync("value", () => _api.Accounts.GetAccountsAsync("c-1", cursor: cursor));
-        await RefusedAsync("value", () => _api.Consents.GetConsentsAsync(cursor));
+        await RefusedAsync("value", () => _api.Accounts.GetAccountsAsync("c-1", cursor: PageCursor.Of(cursor)));
+        await RefusedAsync("value", () => _api.Consents.GetConsentsAsync(PageCursor.Of(cursor)));
     }
 
     [Fact]
@@ -79,8 +79,8 @@ public sealed class BadInputTests : IAsyncDisposable
     {
         var relative = new Uri("/callback", UriKind.Relative);
 
-        await RefusedAsync(null, () => _api.Flow.StartAsync(new ConsentStart { ReturnUrl = relative }));
-        await RefusedAsync(null, () => _api.Flow.RefreshAsync("c-1", new ConsentStart { ErrorUrl = relative }));
+        await RefusedAsync("ReturnUrl", () => _api.Flow.StartAsync(new ConsentStart { ReturnUrl = relative }));
+        await RefusedAsync("ErrorUrl", () => _api.Flow.RefreshAsync("c-1", new ConsentStart { ErrorUrl = relative }));
     }
 
     [Fact]

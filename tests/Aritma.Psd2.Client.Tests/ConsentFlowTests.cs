@@ -149,6 +149,30 @@ public sealed class ConsentFlowTests : IAsyncLifetime
         Assert.Equal(ConsentStatus.Authorized, (await waiting).Status);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_token_endpoint_that_is_down_is_waited_for_and_a_refusal_is_not(bool isDown)
+    {
+        var (first, second) = (
+            new Psd2TokenException("none") { IsTransient = isDown, RetryAfter = TimeSpan.FromSeconds(7) },
+            new Consent { ConsentId = "c-1", Status = ConsentStatus.Authorized });
+        var pauses = new Pauses(new FakeTimeProvider(TestTime.Start));
+        var consents = new Fake(() => throw first, () => second);
+
+        var waiting = new ConsentFlow(consents, pauses).WaitUntilDecidedAsync("c-1");
+
+        if (isDown)
+        {
+            Assert.Equal(TimeSpan.FromSeconds(7), await pauses.PassAsync());
+            Assert.Same(second, await waiting);
+        }
+        else
+        {
+            Assert.Same(first, await Assert.ThrowsAsync<Psd2TokenException>(() => waiting));
+        }
+    }
+
     [Fact]
     public async Task An_api_that_stays_broken_ends_the_waiting()
     {
@@ -238,6 +262,24 @@ public sealed class ConsentFlowTests : IAsyncLifetime
         var pending = await api.Flow.StartAsync(new ConsentStart { UiCulture = "nb&x" });
 
         Assert.Equal("https://bank.example/c?x=%2F&ui-culture=nb%26x", pending.RedirectUrl.AbsoluteUri);
+    }
+
+    /// <summary>As an application's own tests have it.</summary>
+    private sealed class Fake(params Func<Consent>[] answers) : IConsentsApi
+    {
+        private readonly Queue<Func<Consent>> _answers = new(answers);
+
+        public Task<Consent> GetConsentAsync(string consentId, CancellationToken cancellationToken = default) =>
+            Task.FromResult(_answers.Dequeue()());
+
+        public Task<ConsentSession> CreateConsentAsync(
+            NewConsent consent, Guid idempotencyKey, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<ConsentList> GetConsentsAsync(PageCursor? cursor = null, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public Task<ConsentSession> RefreshConsentAsync(
+            string consentId, ConsentRefresh refresh, CancellationToken cancellationToken = default) => throw new NotSupportedException();
     }
 
     private static string? StateIn(Uri address) => HttpUtility.ParseQueryString(address.Query)["state"];

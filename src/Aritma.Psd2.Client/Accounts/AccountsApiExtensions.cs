@@ -76,7 +76,7 @@ public static class AccountsApiExtensions
             "IAccountsApi.GetTransactionsAsync",
             (cursor, token) => accounts.GetTransactionsAsync(
                 accountId, consentId, dateFrom, bookingStatus ?? BookingStatus.Booked, dateTo, cursor, psuIpAddress, token),
-            page => page.Links?.Next ?? page.Transactions.Links?.Next,
+            page => page.Next,
             cancellationToken);
     }
 }

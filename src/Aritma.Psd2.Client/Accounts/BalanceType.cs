@@ -4,7 +4,7 @@ using Aritma.Psd2.Client.Serialization;
 namespace Aritma.Psd2.Client;
 
 /// <summary>
-/// What a balance counts (Get account balances, V4). What each type means is inferred from the PSD2 interfaces of banks.
+/// What a balance counts. Source: Get account balances (V4). What each type means is inferred from the PSD2 interfaces of banks.
 /// </summary>
 /// <remarks>
 /// Two values are equal that differ in case only: Aritma's pages differ in it. A value without a name here is kept as it came.

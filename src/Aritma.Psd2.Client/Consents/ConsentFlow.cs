@@ -8,6 +8,7 @@ namespace Aritma.Psd2.Client;
 /// Takes an end user to the bank and back: <see cref="StartAsync"/>, a redirect, then <see cref="CompleteAsync"/> where the browser
 /// returns, or <see cref="WaitUntilDecidedAsync"/> where it doesn't. It stores nothing; what one step returns, the next one takes.
 /// </summary>
+/// <remarks>Like the clients, it is for one use: what lives long, a background service for instance, obtains it anew each time.</remarks>
 /// <param name="consents">The API.</param>
 /// <param name="timeProvider">The clock of the waiting; null: the system's.</param>
 public sealed class ConsentFlow(IConsentsApi consents, TimeProvider? timeProvider = null)
@@ -72,6 +73,7 @@ public sealed class ConsentFlow(IConsentsApi consents, TimeProvider? timeProvide
     /// The consent. It can be used if its status is <see cref="ConsentStatus.Authorized"/>; <see cref="ConsentStatus.Created"/> or
     /// <see cref="ConsentStatus.Started"/> mean that nothing has been decided.
     /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="pending"/> is null: the session has none.</exception>
     /// <exception cref="ConsentStateException"><paramref name="state"/> isn't the one that was sent. The API wasn't called.</exception>
     /// <exception cref="Psd2ApiException">The call failed.</exception>
     /// <exception cref="Psd2TokenException">There is no access token, and so no call.</exception>
@@ -93,7 +95,7 @@ public sealed class ConsentFlow(IConsentsApi consents, TimeProvider? timeProvide
     /// <param name="cancellationToken">Ends the waiting, which has no limit of its own but that of the consent.</param>
     /// <exception cref="ArgumentException"><paramref name="consentId"/> is no id.</exception>
     /// <exception cref="Psd2ApiException">A call failed for good, or five in a row did.</exception>
-    /// <exception cref="Psd2TokenException">There is no access token.</exception>
+    /// <exception cref="Psd2TokenException">There is no access token, and won't be soon.</exception>
     public async Task<Consent> WaitUntilDecidedAsync(string consentId, CancellationToken cancellationToken = default)
     {
         var (pause, failures) = (ShortestPause, 0);
@@ -110,9 +112,9 @@ public sealed class ConsentFlow(IConsentsApi consents, TimeProvider? timeProvide
 
                 failures = 0;
             }
-            catch (Psd2ApiException failure) when (failure.IsTransient && ++failures < Attempts)
+            catch (Exception failure) when (IsTransient(failure, out var retryAfter) && ++failures < Attempts)
             {
-                wait = failure.RetryAfter > pause ? failure.RetryAfter.Value : pause;
+                wait = retryAfter > pause ? retryAfter.Value : pause;
             }
 
             await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
@@ -120,7 +122,10 @@ public sealed class ConsentFlow(IConsentsApi consents, TimeProvider? timeProvide
         }
     }
 
-    /// <summary>Finds the consents that can be used and end soon, so that their users can be asked to refresh them in time.</summary>
+    /// <summary>
+    /// Finds the consents that can be used and end soon, so that their users can be asked to refresh them in time. Those of which the API
+    /// doesn't say when they end aren't among them.
+    /// </summary>
     /// <param name="within">How soon.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <exception cref="Psd2ApiException">A call failed.</exception>
@@ -135,6 +140,17 @@ public sealed class ConsentFlow(IConsentsApi consents, TimeProvider? timeProvide
                 yield return consent;
             }
         }
+    }
+
+    private static bool IsTransient(Exception failure, out TimeSpan? retryAfter)
+    {
+        (var isTransient, retryAfter) = failure switch
+        {
+            Psd2ApiException api => (api.IsTransient, api.RetryAfter),
+            Psd2TokenException token => (token.IsTransient, token.RetryAfter),
+            _ => (false, null),
+        };
+        return isTransient;
     }
 
     /// <summary>Random enough that nobody guesses it (RFC 6749 §10.10).</summary>

@@ -13,6 +13,6 @@ public sealed record ConsentRefresh
     /// <summary>Where the end user's browser goes afterwards; null: to pages of Aritma's.</summary>
     public RedirectSettings? RedirectSettings { get; init; }
 
-    /// <summary>Text that comes back, as <see cref="NewConsent.State"/> does.</summary>
+    /// <summary>Text that comes back, as <see cref="NewConsent.State"/> does (V4; inferred for the PSD2 API).</summary>
     public string? State { get; init; }
 }

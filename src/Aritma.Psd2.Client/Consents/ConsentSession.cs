@@ -23,7 +23,7 @@ public sealed record ConsentSession : Psd2Model
     /// <summary>Where the consent stands.</summary>
     public ConsentStatus? Status { get; init; }
 
-    /// <summary>The text of <see cref="NewConsent.State"/> (V4).</summary>
+    /// <summary>The text of <see cref="NewConsent.State"/> (V4; inferred for the PSD2 API).</summary>
     public string? State { get; init; }
 
     /// <summary>

@@ -4,8 +4,8 @@ namespace Aritma.Psd2.Client;
 public sealed record ConsentStart
 {
     /// <summary>
-    /// Where the browser returns to; null: it ends on a page of Aritma's. Aritma adds <c>state</c> to its query. The address doesn't tell
-    /// what the user decided: <see cref="ConsentFlow.CompleteAsync"/> does.
+    /// Where the browser returns to; null: it ends on a page of Aritma's. Aritma adds <c>state</c> to its query (Create consent, V4;
+    /// inferred for the PSD2 API). The address doesn't tell what the user decided: <see cref="ConsentFlow.CompleteAsync"/> does.
     /// </summary>
     public Uri? ReturnUrl { get; init; }
 
@@ -24,11 +24,16 @@ public sealed record ConsentStart
     /// <exception cref="ArgumentException">An address isn't absolute, so that no browser could return to it.</exception>
     internal RedirectSettings? ToRedirectSettings()
     {
-        if (ReturnUrl is { IsAbsoluteUri: false } || ErrorUrl is { IsAbsoluteUri: false })
-        {
-            throw new ArgumentException("ReturnUrl and ErrorUrl must be absolute: the browser comes back to them from elsewhere.");
-        }
-
+        MustBeAbsolute(ReturnUrl, nameof(ReturnUrl));
+        MustBeAbsolute(ErrorUrl, nameof(ErrorUrl));
         return ReturnUrl is null && ErrorUrl is null ? null : new() { Success = ReturnUrl, Error = ErrorUrl ?? ReturnUrl };
+    }
+
+    private static void MustBeAbsolute(Uri? address, string name)
+    {
+        if (address is { IsAbsoluteUri: false })
+        {
+            throw new ArgumentException($"{name} isn't absolute. The browser comes back to it from elsewhere.", name);
+        }
     }
 }

@@ -4,7 +4,7 @@ using Aritma.Psd2.Client.Serialization;
 namespace Aritma.Psd2.Client;
 
 /// <summary>
-/// Where a consent stands (Get consent, V4). The pages of the PSD2 API name <c>Created</c>, <c>Started</c>, <c>Authorized</c>,
+/// Where a consent stands. Source: Get consent (V4). The pages of the PSD2 API name <c>Created</c>, <c>Started</c>, <c>Authorized</c>,
 /// <c>Expired</c> and <c>Revoked</c>.
 /// </summary>
 /// <remarks>

@@ -22,11 +22,7 @@ public readonly record struct PageCursor : IFormattable
             : new(value);
     }
 
-    /// <summary>Takes a cursor that was kept as text.</summary>
-    /// <exception cref="ArgumentException">It is empty, an address, or holds a slash.</exception>
-    public static implicit operator PageCursor(string value) => Of(value);
-
-    /// <summary>The cursor as text, to keep.</summary>
+    /// <summary>The cursor as text, to keep. One with a slash can't be taken up again: read its list from the start.</summary>
     public override string ToString() => _value ?? "";
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();

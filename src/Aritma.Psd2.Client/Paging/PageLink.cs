@@ -3,7 +3,9 @@ using Aritma.Psd2.Client.Serialization;
 
 namespace Aritma.Psd2.Client;
 
-/// <summary>A link to a page. Nothing here follows it: only its cursor is used, with the address that is configured.</summary>
+/// <summary>
+/// A link to a page. Source: Get consents (V4). Nothing here follows it: only its cursor is used, with the address that is configured.
+/// </summary>
 public sealed record PageLink : Psd2Model
 {
     /// <summary>The address as the API gave it.</summary>

@@ -4,7 +4,7 @@ using Aritma.Psd2.Client.Serialization;
 namespace Aritma.Psd2.Client;
 
 /// <summary>
-/// Which transactions are meant, by the stage of their booking (Get transactions, PSD2).
+/// Which transactions are meant, by the stage of their booking. Source: Get transactions (PSD2).
 /// </summary>
 /// <remarks>
 /// Two values are equal that differ in case only: Aritma's pages differ in it. A value without a name here is kept as it came.
@@ -25,7 +25,7 @@ public readonly record struct BookingStatus : IOpenValue<BookingStatus>, IFormat
     /// <summary>Those that are booked.</summary>
     public static BookingStatus Booked { get; } = new("booked");
 
-    /// <summary>Those that are expected to be booked. Their ids may change when they are.</summary>
+    /// <summary>Those that are expected to be booked. Banks are known to change their ids when they are.</summary>
     public static BookingStatus Pending { get; } = new("pending");
 
     /// <summary>Booked and pending ones.</summary>

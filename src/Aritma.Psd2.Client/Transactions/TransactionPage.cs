@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Aritma.Psd2.Client.Serialization;
 
 namespace Aritma.Psd2.Client;
 
@@ -14,4 +15,8 @@ public sealed record TransactionPage : Psd2Model
     /// </summary>
     [JsonPropertyName("_links")]
     public PageLinks? Links { get; init; }
+
+    /// <summary>The page after this one, in whichever place it stands; null on the last page.</summary>
+    [JsonIgnore, JsonPropertyName(Names.OfNoMember)]
+    public PageLink? Next => Links?.Next ?? Transactions.Links?.Next;
 }

@@ -7,7 +7,7 @@ public class PageCursorTests
     [InlineData("a+b c%2F=&å")]
     public void A_cursor_kept_as_text_is_the_cursor(string text)
     {
-        PageCursor cursor = text;
+        var cursor = PageCursor.Of(text);
 
         Assert.Equal(text, cursor.ToString());
         Assert.Equal(PageCursor.Of(text), cursor);
