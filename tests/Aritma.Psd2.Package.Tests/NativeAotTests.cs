@@ -1,8 +1,8 @@
 namespace Aritma.Psd2.Package.Tests;
 
 /// <summary>A console project that is compiled to machine code, and thereby trimmed.</summary>
-[Collection(nameof(PackedPackage))]
-public class NativeAotTests(PackedPackage package)
+[Collection(nameof(PackedPackages))]
+public class NativeAotTests(PackedPackages packages)
 {
     /// <summary>Does what takes reflection elsewhere: options from configuration, JSON both ways.</summary>
     private const string Program = """
@@ -65,7 +65,7 @@ public class NativeAotTests(PackedPackage package)
     [NativeAotFact]
     public async Task A_program_publishes_as_machine_code_without_a_warning_and_runs()
     {
-        var project = package.CreateProject("Consumer", "Aritma.Psd2", Properties, Program, InMemoryBank.Source);
+        var project = packages.CreateProject("Consumer", ["Aritma.Psd2"], Properties, Program, InMemoryBank.Source);
         var output = Path.Combine(project, "published");
 
         var (published, log) = await Build.DotnetAsync(project, "publish", "--use-current-runtime", "-o", output);
