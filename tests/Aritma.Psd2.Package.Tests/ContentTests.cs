@@ -53,11 +53,13 @@ public class ContentTests(PackedPackages packages)
         Assert.DoesNotContain(dependencies.Values, dependency => ((string)dependency.Attribute("version")!).AsSpan().ContainsAny("[]()"));
     }
 
-    [Fact]
-    public async Task The_Refit_of_samples_and_tests_does_not_move_the_lower_bound()
+    [Theory]
+    [InlineData("src/Aritma.Psd2/Aritma.Psd2.csproj")]
+    [InlineData("src/Aritma.Psd2.Client/Aritma.Psd2.Client.csproj")]
+    public async Task The_Refit_of_samples_and_tests_does_not_move_the_lower_bound(string project)
     {
         var (exitCode, output) = await Build.DotnetAsync(
-            Build.Repository, "msbuild", "src/Aritma.Psd2/Aritma.Psd2.csproj", "-getItem:PackageReference", "-p:RefitVersion=99.0.0");
+            Build.Repository, "msbuild", project, "-getItem:PackageReference", "-p:RefitVersion=99.0.0");
 
         Assert.True(exitCode == 0, output);
         using var items = JsonDocument.Parse(output);
