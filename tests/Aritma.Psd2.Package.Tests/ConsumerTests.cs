@@ -1,8 +1,8 @@
 namespace Aritma.Psd2.Package.Tests;
 
 /// <summary>Console projects that name this package and no other.</summary>
-[Collection(nameof(PackedPackage))]
-public class ConsumerTests(PackedPackage package)
+[Collection(nameof(PackedPackages))]
+public class ConsumerTests(PackedPackages packages)
 {
     private const string Program = """
         using System;
@@ -87,5 +87,5 @@ public class ConsumerTests(PackedPackage package)
     }
 
     private string Create(string properties, string program = Program) =>
-        package.CreateProject("Consumer", "Aritma.Psd2", $"<OutputType>Exe</OutputType>\n{properties}", program, InMemoryBank.Source);
+        packages.CreateProject("Consumer", ["Aritma.Psd2"], $"<OutputType>Exe</OutputType>\n{properties}", program, InMemoryBank.Source);
 }

@@ -1,19 +1,16 @@
-using System.IO.Compression;
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
 using System.Text.Json;
 using System.Xml.Linq;
 
 namespace Aritma.Psd2.Package.Tests;
 
-[Collection(nameof(PackedPackage))]
-public class ContentTests(PackedPackage package)
+[Collection(nameof(PackedPackages))]
+public class ContentTests(PackedPackages packages)
 {
+    private readonly Nupkg _package = packages.Read("Aritma.Psd2");
+
     [Fact]
     public void Holds_the_run_time_the_generator_the_code_fixes_and_their_build_files()
     {
-        using var archive = package.Open();
-
         Assert.Equal(
             [
                 "Aritma.Psd2.nuspec",
@@ -27,14 +24,13 @@ public class ContentTests(PackedPackage package)
                 "lib/net10.0/Aritma.Psd2.dll",
                 "lib/net10.0/Aritma.Psd2.xml",
             ],
-            archive.Entries.Select(entry => entry.FullName).Where(name => !IsPackaging(name)).Order(StringComparer.Ordinal));
+            _package.Entries);
     }
 
     [Fact]
     public void Depends_on_the_platforms_abstractions_and_on_Refit_whose_generator_it_passes_on()
     {
-        using var archive = package.Open();
-        var dependencies = DependenciesOf(archive);
+        var dependencies = _package.Dependencies;
 
         Assert.Equal(
             [
@@ -57,11 +53,13 @@ public class ContentTests(PackedPackage package)
         Assert.DoesNotContain(dependencies.Values, dependency => ((string)dependency.Attribute("version")!).AsSpan().ContainsAny("[]()"));
     }
 
-    [Fact]
-    public async Task The_Refit_of_samples_and_tests_does_not_move_the_lower_bound()
+    [Theory]
+    [InlineData("src/Aritma.Psd2/Aritma.Psd2.csproj")]
+    [InlineData("src/Aritma.Psd2.Client/Aritma.Psd2.Client.csproj")]
+    public async Task The_Refit_of_samples_and_tests_does_not_move_the_lower_bound(string project)
     {
         var (exitCode, output) = await Build.DotnetAsync(
-            Build.Repository, "msbuild", "src/Aritma.Psd2/Aritma.Psd2.csproj", "-getItem:PackageReference", "-p:RefitVersion=99.0.0");
+            Build.Repository, "msbuild", project, "-getItem:PackageReference", "-p:RefitVersion=99.0.0");
 
         Assert.True(exitCode == 0, output);
         using var items = JsonDocument.Parse(output);
@@ -75,30 +73,27 @@ public class ContentTests(PackedPackage package)
     public void Asks_for_no_newer_platform_than_Refit_does()
     {
         var version = Build.RefitMinimumVersion;
-        using var archive = package.Open();
-        using var refit = ZipFile.OpenRead(
+        var refit = new Nupkg(
             Path.Combine(Build.PackageFolder, "refit.httpclientfactory", version, $"refit.httpclientfactory.{version}.nupkg"));
-        var limit = VersionOf(DependenciesOf(refit)["Microsoft.Extensions.Http"]);
-        var platform = DependenciesOf(archive).Values
+        var limit = VersionOf(refit.Dependencies["Microsoft.Extensions.Http"]);
+        var platform = _package.Dependencies.Values
             .Where(dependency => ((string)dependency.Attribute("id")!).StartsWith("Microsoft.", StringComparison.Ordinal))
             .ToList();
 
         Assert.NotEmpty(platform);
         Assert.All(platform, dependency => Assert.InRange(VersionOf(dependency), new Version(10, 0), limit));
+
+        static Version VersionOf(XElement dependency) => Version.Parse((string)dependency.Attribute("version")!);
     }
 
     /// <summary>So that a worker service needs no ASP.NET run time.</summary>
     [Fact]
     public void Needs_no_shared_framework_but_the_run_times_own()
     {
-        using var archive = package.Open();
-
-        Assert.DoesNotContain(
-            Nuspec(archive).Descendants(),
-            element => element.Name.LocalName.StartsWith("framework", StringComparison.OrdinalIgnoreCase));
+        Assert.Empty(_package.FrameworkReferences);
         Assert.Equal(
             ["Microsoft.AspNetCore.DataProtection.Abstractions"],
-            References("lib/net10.0/Aritma.Psd2.dll")
+            _package.References("lib/net10.0/Aritma.Psd2.dll")
                 .Select(reference => reference.Name)
                 .Where(name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)));
     }
@@ -106,7 +101,7 @@ public class ContentTests(PackedPackage package)
     [Fact]
     public void The_generator_asks_for_no_newer_compiler_than_it_says_and_for_no_workspace()
     {
-        var references = References("analyzers/dotnet/cs/Aritma.Psd2.Generators.dll")
+        var references = _package.References("analyzers/dotnet/cs/Aritma.Psd2.Generators.dll")
             .ToDictionary(reference => reference.Name, reference => reference.Version);
 
         Assert.Equal(new Version(4, 14, 0, 0), references["Microsoft.CodeAnalysis"]);
@@ -117,7 +112,7 @@ public class ContentTests(PackedPackage package)
     [Fact]
     public void The_code_fixes_ask_for_no_newer_compiler_and_not_for_the_generator()
     {
-        var references = References("analyzers/dotnet/cs/Aritma.Psd2.CodeFixes.dll")
+        var references = _package.References("analyzers/dotnet/cs/Aritma.Psd2.CodeFixes.dll")
             .ToDictionary(reference => reference.Name, reference => reference.Version);
         var compiler = references.Where(reference => reference.Key.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal)).ToList();
 
@@ -130,47 +125,9 @@ public class ContentTests(PackedPackage package)
     public void Nothing_in_it_refers_to_Refit()
     {
         Assert.DoesNotContain(
-            References("lib/net10.0/Aritma.Psd2.dll")
-                .Concat(References("analyzers/dotnet/cs/Aritma.Psd2.Generators.dll"))
-                .Concat(References("analyzers/dotnet/cs/Aritma.Psd2.CodeFixes.dll")),
+            _package.References("lib/net10.0/Aritma.Psd2.dll")
+                .Concat(_package.References("analyzers/dotnet/cs/Aritma.Psd2.Generators.dll"))
+                .Concat(_package.References("analyzers/dotnet/cs/Aritma.Psd2.CodeFixes.dll")),
             reference => reference.Name.Contains("Refit", StringComparison.OrdinalIgnoreCase));
     }
-
-    /// <summary>Those of the target framework, by id.</summary>
-    private static Dictionary<string, XElement> DependenciesOf(ZipArchive package) => Nuspec(package).Descendants()
-        .Where(element => element.Name.LocalName == "dependency" && (string?)element.Parent!.Attribute("targetFramework") == "net10.0")
-        .ToDictionary(dependency => (string)dependency.Attribute("id")!);
-
-    private static Version VersionOf(XElement dependency) => Version.Parse((string)dependency.Attribute("version")!);
-
-    private static XDocument Nuspec(ZipArchive package)
-    {
-        using var nuspec = package.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open();
-        return XDocument.Load(nuspec);
-    }
-
-    private IEnumerable<(string Name, Version Version)> References(string entry)
-    {
-        using var archive = package.Open();
-        using var image = new MemoryStream();
-        using (var packed = archive.GetEntry(entry)!.Open())
-        {
-            packed.CopyTo(image);
-        }
-
-        image.Position = 0;
-        using var reader = new PEReader(image);
-        var metadata = reader.GetMetadataReader();
-        return
-        [
-            .. metadata.AssemblyReferences
-                .Select(metadata.GetAssemblyReference)
-                .Select(reference => (metadata.GetString(reference.Name), reference.Version)),
-        ];
-    }
-
-    private static bool IsPackaging(string name) =>
-        name == "[Content_Types].xml"
-        || name.StartsWith("_rels/", StringComparison.Ordinal)
-        || name.StartsWith("package/", StringComparison.Ordinal);
 }

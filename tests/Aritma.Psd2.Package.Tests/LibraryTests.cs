@@ -1,8 +1,8 @@
 namespace Aritma.Psd2.Package.Tests;
 
 /// <summary>A packed library that has clients, and a console project that names that library and no other package.</summary>
-[Collection(nameof(PackedPackage))]
-public class LibraryTests(PackedPackage package)
+[Collection(nameof(PackedPackages))]
+public class LibraryTests(PackedPackages packages)
 {
     private const string Library = """
         using System.Threading.Tasks;
@@ -51,12 +51,12 @@ public class LibraryTests(PackedPackage package)
     [Fact]
     public async Task A_project_that_names_only_the_library_runs_the_librarys_clients_and_its_own()
     {
-        var library = package.CreateProject(
-            "Contoso.Banking", "Aritma.Psd2", "<Psd2RegistrationMethod>AddContosoBanking</Psd2RegistrationMethod>", Library);
-        var (packed, log) = await Build.DotnetAsync(library, "pack", "-o", package.Feed);
+        var library = packages.CreateProject(
+            "Contoso.Banking", ["Aritma.Psd2"], "<Psd2RegistrationMethod>AddContosoBanking</Psd2RegistrationMethod>", Library);
+        var (packed, log) = await Build.DotnetAsync(library, "pack", "-o", packages.Feed);
         Assert.True(packed == 0, log);
-        var application = package.CreateProject(
-            "Consumer", "Contoso.Banking", "<OutputType>Exe</OutputType>", Program, InMemoryBank.Source);
+        var application = packages.CreateProject(
+            "Consumer", ["Contoso.Banking"], "<OutputType>Exe</OutputType>", Program, InMemoryBank.Source);
 
         var (exitCode, output) = await Build.DotnetAsync(application, "run");
 

@@ -1,12 +1,12 @@
-using System.IO.Compression;
-
 namespace Aritma.Psd2.Package.Tests;
 
-/// <summary>The package, packed once for all tests, and projects that take it from a folder.</summary>
-public sealed class PackedPackage : IAsyncLifetime
+/// <summary>The packages, packed once for all tests, and projects that take them from a folder.</summary>
+public sealed class PackedPackages : IAsyncLifetime
 {
     /// <summary>A version that no other restore has seen.</summary>
     public const string Version = "0.0.1-packed";
+
+    private static readonly string[] Ids = ["Aritma.Psd2", "Aritma.Psd2.Client", "Aritma.Psd2.Sandbox"];
 
     public string Feed => Path.Combine(Folder, "feed");
 
@@ -15,10 +15,25 @@ public sealed class PackedPackage : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        // Builds elsewhere than the repository does, whose own output stays as it is.
+        // In one build, so that what they share is compiled once. The restores share it too, and take turns.
+        var packing = Path.Combine(Folder, "Packing.proj");
+        File.WriteAllText(packing, $"""
+            <Project>
+              <ItemGroup>
+                <Packed Include="{string.Join(';', Ids.Select(id => Path.Combine(Build.Repository, "src", id, $"{id}.csproj")))}" />
+              </ItemGroup>
+              <Target Name="Restore">
+                <MSBuild Projects="@(Packed)" Targets="Restore" />
+              </Target>
+              <Target Name="Pack">
+                <MSBuild Projects="@(Packed)" Targets="Pack" BuildInParallel="true" />
+              </Target>
+            </Project>
+            """);
+        // Builds elsewhere than the repository does, whose own output stays as it is, and whose own build has run the analyzers.
         string[] output = ["-o", Feed, "--artifacts-path", Path.Combine(Folder, "artifacts")];
         var (exitCode, log) = await Build.DotnetAsync(
-            Build.Repository, ["pack", "src/Aritma.Psd2", "-c", "Release", $"-p:Version={Version}", .. output]);
+            Build.Repository, ["pack", packing, "-c", "Release", $"-p:Version={Version}", "-p:RunAnalyzers=false", .. output]);
         Assert.True(exitCode == 0, log);
         File.WriteAllText(Path.Combine(Folder, "Directory.Build.props"), $"""
             <Project>
@@ -44,12 +59,13 @@ public sealed class PackedPackage : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    internal ZipArchive Open() => ZipFile.OpenRead(Path.Combine(Feed, $"Aritma.Psd2.{Version}.nupkg"));
+    internal Nupkg Read(string id) => new(Path.Combine(Feed, $"{id}.{Version}.nupkg"));
 
-    /// <summary>Creates a project that names one package, and that no warning passes.</summary>
+    /// <summary>Creates a project that names these packages and no others, and that no warning passes.</summary>
     /// <returns>Its folder.</returns>
-    internal string CreateProject(string name, string package, string properties, params string[] sources)
+    internal string CreateProject(string name, string[] packages, string properties, params string[] sources)
     {
+        var references = packages.Select(package => $"""<PackageReference Include="{package}" Version="{Version}" />""");
         var project = Directory.CreateDirectory(Path.Combine(Folder, "projects", Guid.NewGuid().ToString("N"))).FullName;
         File.WriteAllText(Path.Combine(project, $"{name}.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
@@ -57,7 +73,7 @@ public sealed class PackedPackage : IAsyncLifetime
                 {properties}
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="{package}" Version="{Version}" />
+                {string.Join(Environment.NewLine, references)}
               </ItemGroup>
             </Project>
             """);
@@ -70,5 +86,5 @@ public sealed class PackedPackage : IAsyncLifetime
     }
 }
 
-[CollectionDefinition(nameof(PackedPackage))]
-public sealed class SharesThePackage : ICollectionFixture<PackedPackage>;
+[CollectionDefinition(nameof(PackedPackages))]
+public sealed class SharesThePackages : ICollectionFixture<PackedPackages>;
