@@ -56,7 +56,7 @@ catch (OptionsValidationException invalid)
 }
 catch (Psd2ApiException failure)
 {
-    return Report.Failure($"{failure.Message} {failure.Problem?.Detail}");
+    return Report.Failure(failure.Message);
 }
 catch (Exception exception) when (Psd2TokenException.FindIn(exception) is { } noToken)
 {

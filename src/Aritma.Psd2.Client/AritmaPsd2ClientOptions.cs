@@ -12,7 +12,17 @@ public sealed class AritmaPsd2ClientOptions
     /// <summary>
     /// Whether each call requests <c>banking.channel.psd2</c> and <c>banking.ais.read</c> together, as the examples on Aritma's
     /// authentication page do. By default only calls about accounts request both; those about banks and consents request
-    /// <c>banking.channel.psd2</c> alone (inferred: Aritma doesn't document which operation needs which scope).
+    /// <c>banking.channel.psd2</c> alone (inferred: Aritma doesn't document which operation needs which scope). Interfaces of your own go
+    /// on to request what they declare.
     /// </summary>
     public bool RequestAllScopes { get; set; }
+
+    /// <exception cref="ArgumentException">A value can't be sent.</exception>
+    internal void Validate()
+    {
+        if (ApiVersion is not null && (ApiVersion.Length == 0 || !ApiVersion.All(character => character is > ' ' and <= '~')))
+        {
+            throw new ArgumentException("ApiVersion can't be a header. Write a version as Aritma does, such as 1.0.", nameof(ApiVersion));
+        }
+    }
 }

@@ -2,7 +2,6 @@ using Aritma.Psd2;
 using Aritma.Psd2.Client;
 using Aritma.Psd2.Client.Http;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Refit;
 
@@ -21,7 +20,13 @@ public static class AritmaPsd2ServiceCollectionExtensions
     /// </param>
     /// <param name="configureClient">Sets how the API is called.</param>
     /// <returns>The registration, to configure and to add clients of your own to.</returns>
-    /// <remarks>Options that are not valid make the host's start throw an <see cref="OptionsValidationException"/>.</remarks>
+    /// <remarks>
+    /// Options that are not valid make the host's start throw an <see cref="OptionsValidationException"/>. A resilience handler around
+    /// these clients, Aspire's defaults too, must leave POST alone (<c>options.Retry.DisableForUnsafeHttpMethods()</c>): Aritma answers a
+    /// refused request with the same refusal again.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The version of the API can't be a header.</exception>
+    /// <exception cref="InvalidOperationException">The clients were added already, with other scopes.</exception>
     public static Psd2Builder AddAritmaPsd2(
         this IServiceCollection services, IConfiguration configuration, Action<AritmaPsd2ClientOptions>? configureClient = null) =>
         Add(services.AddPsd2(configuration), configureClient);
@@ -32,7 +37,7 @@ public static class AritmaPsd2ServiceCollectionExtensions
     /// <param name="configureClient">Sets how the API is called.</param>
     /// <inheritdoc
     /// cref="AddAritmaPsd2(IServiceCollection, IConfiguration, Action{AritmaPsd2ClientOptions})"
-    /// path="/*[self::returns or self::remarks]"/>
+    /// path="/*[self::returns or self::remarks or self::exception]"/>
     public static Psd2Builder AddAritmaPsd2(
         this IServiceCollection services, Action<Psd2Options> configure, Action<AritmaPsd2ClientOptions>? configureClient = null) =>
         Add(services.AddPsd2(configure), configureClient);
@@ -46,7 +51,7 @@ public static class AritmaPsd2ServiceCollectionExtensions
     /// <param name="configureClient">Sets how the API is called.</param>
     /// <inheritdoc
     /// cref="AddAritmaPsd2(IServiceCollection, IConfiguration, Action{AritmaPsd2ClientOptions})"
-    /// path="/*[self::returns or self::remarks]"/>
+    /// path="/*[self::returns or self::remarks or self::exception]"/>
     public static Psd2Builder AddAritmaPsd2(
         this IServiceCollection services,
         string name,
@@ -61,7 +66,7 @@ public static class AritmaPsd2ServiceCollectionExtensions
     /// <param name="configureClient">Sets how the API is called.</param>
     /// <inheritdoc
     /// cref="AddAritmaPsd2(IServiceCollection, IConfiguration, Action{AritmaPsd2ClientOptions})"
-    /// path="/*[self::returns or self::remarks]"/>
+    /// path="/*[self::returns or self::remarks or self::exception]"/>
     public static Psd2Builder AddAritmaPsd2(
         this IServiceCollection services,
         string name,
@@ -71,15 +76,27 @@ public static class AritmaPsd2ServiceCollectionExtensions
 
     private static Psd2Builder Add(Psd2Builder builder, Action<AritmaPsd2ClientOptions>? configureClient)
     {
-        var options = new AritmaPsd2ClientOptions();
+        var known = Find(builder);
+        var options = known ?? new AritmaPsd2ClientOptions();
         configureClient?.Invoke(options);
-        if (options.RequestAllScopes)
+        options.Validate();
+        if (known is null)
         {
-            builder.OverrideScopes(Psd2Scope.ChannelPsd2, Psd2Scope.AisRead);
+            AddServices(builder, options);
         }
 
-        AddConsentFlow(builder);
-        return builder
+        if (options.RequestAllScopes)
+        {
+            builder.OverrideScopes([Psd2Scope.ChannelPsd2, Psd2Scope.AisRead], AddClients);
+        }
+        else
+        {
+            AddClients(builder);
+        }
+
+        return builder;
+
+        void AddClients(Psd2Builder clients) => clients
             .AddAccountsApi(Settings, Configure)
             .AddBanksApi(Settings, Configure)
             .AddConsentsApi(Settings, Configure);
@@ -88,21 +105,37 @@ public static class AritmaPsd2ServiceCollectionExtensions
 
         void Configure(IHttpClientBuilder client)
         {
-            client.AddHttpMessageHandler(() => new ApiHandler());
-            client.ConfigureHttpClient(http => http.SetApiVersion(options.ApiVersion));
+            // Each client has its handler, however often the clients are added.
+            if (known is null)
+            {
+                client.AddHttpMessageHandler(services => new ApiHandler(services.GetRequiredService<TimeProvider>()));
+                client.ConfigureHttpClient(http => http.SetApiVersion(options.ApiVersion));
+            }
         }
     }
 
-    private static void AddConsentFlow(Psd2Builder builder)
+    /// <summary>The options of clients that were added to the registration before.</summary>
+    private static AritmaPsd2ClientOptions? Find(Psd2Builder builder)
+    {
+        var service = builder.Services.FirstOrDefault(service =>
+            service.ServiceType == typeof(AritmaPsd2ClientOptions) && Equals(service.ServiceKey, builder.Name));
+        return (AritmaPsd2ClientOptions?)(service is { IsKeyedService: true }
+            ? service.KeyedImplementationInstance
+            : service?.ImplementationInstance);
+    }
+
+    private static void AddServices(Psd2Builder builder, AritmaPsd2ClientOptions options)
     {
         if (builder.Name is { } name)
         {
-            builder.Services.TryAddKeyedTransient(name, (services, key) =>
+            builder.Services.AddKeyedSingleton(name, options);
+            builder.Services.AddKeyedTransient(name, (services, key) =>
                 new ConsentFlow(services.GetRequiredKeyedService<IConsentsApi>(key), services.GetRequiredService<TimeProvider>()));
         }
         else
         {
-            builder.Services.TryAddTransient(services =>
+            builder.Services.AddSingleton(options);
+            builder.Services.AddTransient(services =>
                 new ConsentFlow(services.GetRequiredService<IConsentsApi>(), services.GetRequiredService<TimeProvider>()));
         }
     }

@@ -38,15 +38,18 @@ public sealed class Psd2ApiException : Exception
     /// </summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Where in the JSON of the answer reading failed, such as <c>$.accounts[2].id</c>; null where it wasn't read.</summary>
+    /// <summary>
+    /// Where in the JSON of the answer reading failed, such as <c>$.accounts[2].id</c>; <c>$</c> where the answer is no JSON at all; null
+    /// where it wasn't read.
+    /// </summary>
     public string? JsonPath { get; init; }
 
     /// <summary>The consent that the call was about; null where it was about none.</summary>
     public string? ConsentId { get; init; }
 
     /// <summary>
-    /// Whether the consent seems to be what is wrong: the API refused an account call with 403 and didn't complain of the token's scopes,
-    /// or it doesn't know the consent that was asked for. Read the consent to learn more: unless it is authorized, its user has to be
+    /// Whether the consent seems to be what is wrong: the API refused a call with it by 403 and didn't complain of the token's scopes, or
+    /// it doesn't know the consent that was asked for. Read the consent to learn more: unless it is authorized, its user has to be
     /// sent to the bank again. Inferred: Aritma documents the statuses and not their reasons.
     /// </summary>
     public bool IsConsentProblem { get; init; }
@@ -57,6 +60,9 @@ public sealed class Psd2ApiException : Exception
     /// </summary>
     public bool IsTransient { get; init; }
 
-    /// <summary>Whether no answer arrived as a whole, so that it isn't known what the API did.</summary>
-    internal bool IsOutcomeUnknown { get; init; }
+    /// <summary>
+    /// Whether the request may have been sent and no whole answer arrived, so that it isn't known what the API did. To find out about a
+    /// consent that was to be created, repeat <see cref="IConsentsApi.CreateConsentWithKeyAsync"/> with the same key.
+    /// </summary>
+    public bool IsOutcomeUnknown { get; init; }
 }

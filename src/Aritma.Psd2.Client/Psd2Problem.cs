@@ -20,4 +20,7 @@ public sealed record Psd2Problem : Psd2Model
 
     /// <summary>A URI that names this occurrence.</summary>
     public string? Instance { get; init; }
+
+    /// <summary>Status and type: the texts may speak of the end user.</summary>
+    public override string ToString() => $"{nameof(Psd2Problem)} {Status} {Type}";
 }

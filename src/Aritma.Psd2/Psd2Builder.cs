@@ -102,25 +102,30 @@ public sealed class Psd2Builder
     }
 
     /// <summary>
-    /// Makes every call of this registration's Refit clients request the same scopes, whatever the interfaces declare; only anonymous
-    /// methods stay so. For an authorization server that grants its scopes together only.
+    /// Adds Refit clients whose calls all request the same scopes, whatever the interfaces declare; only anonymous methods stay so. For an
+    /// authorization server that grants its scopes together only.
     /// </summary>
     /// <remarks>
     /// The generated inventory of scopes goes on to list what is declared; <see cref="IPsd2Registrations"/> lists what is requested.
     /// </remarks>
     /// <param name="scopes">The scopes, each as a string of its own.</param>
+    /// <param name="addClients">Adds the clients. Called at once.</param>
     /// <exception cref="ArgumentException">There is no scope, or one isn't a scope token (RFC 6749 §3.3).</exception>
-    /// <exception cref="InvalidOperationException">A client was added before. Call this first.</exception>
-    public Psd2Builder OverrideScopes(params IReadOnlyList<string> scopes)
+    /// <exception cref="InvalidOperationException">One of the clients was added already, with other scopes.</exception>
+    public Psd2Builder OverrideScopes(IReadOnlyList<string> scopes, Action<Psd2Builder> addClients)
     {
-        var set = ScopeSet.Create(scopes, $"The override of {this}");
-        if (_clients.Count > 0 && OverridingScopes?.Key != set.Key)
+        ArgumentNullException.ThrowIfNull(addClients);
+        var before = OverridingScopes;
+        OverridingScopes = ScopeSet.Create(scopes, $"The override of {this}");
+        try
         {
-            throw new InvalidOperationException(
-                $"The scopes of {this} can't be overridden: clients were added to it already. Call OverrideScopes before they are added.");
+            addClients(this);
+        }
+        finally
+        {
+            OverridingScopes = before;
         }
 
-        OverridingScopes = set;
         return this;
     }
 
@@ -188,7 +193,7 @@ public sealed class Psd2Builder
     /// <summary>Whether <c>AddPsd2</c> was called for it.</summary>
     internal bool HasOptions { get; set; }
 
-    /// <summary>What every call requests in place of what its interface declares; null: what it declares.</summary>
+    /// <summary>What the clients that are being added request in place of what they declare; null: what they declare.</summary>
     internal ScopeSet? OverridingScopes { get; private set; }
 
     internal bool HasCredentialsProvider { get; private set; }

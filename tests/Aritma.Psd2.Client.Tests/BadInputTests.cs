@@ -16,7 +16,7 @@ public sealed class BadInputTests : IAsyncDisposable
     {
         await RefusedAsync("accountId", () => _api.Accounts.GetAccountAsync(id, "c-1"));
         await RefusedAsync("accountId", () => _api.Accounts.GetBalancesAsync(id, "c-1"));
-        await RefusedAsync("accountId", () => _api.Accounts.GetTransactionsAsync(id, "c-1", TestTime.Start, BookingStatus.Booked));
+        await RefusedAsync("accountId", () => _api.Accounts.GetTransactionsAsync(id, "c-1", TestTime.Start, null, BookingStatus.Booked));
         await RefusedAsync(id.StartsWith('.') ? null : "accountId", () => _api.Accounts.GetTransactionAsync(id, "t-1", "c-1"));
         await RefusedAsync("transactionId", () => _api.Accounts.GetTransactionAsync("a-1", id, "c-1"));
         await RefusedAsync("accountId", async () => await _api.Accounts.GetAllTransactionsAsync(id, "c-1", TestTime.Start).CountAsync());
@@ -66,22 +66,58 @@ public sealed class BadInputTests : IAsyncDisposable
     {
         var (from, to) = (TestTime.Start, TestTime.Start.AddTicks(-1));
 
-        await RefusedAsync("dateTo", () => _api.Accounts.GetTransactionsAsync("a-1", "c-1", from, BookingStatus.Booked, to));
+        await RefusedAsync("dateTo", () => _api.Accounts.GetTransactionsAsync("a-1", "c-1", from, to, BookingStatus.Booked));
         await RefusedAsync("dateTo", async () => await _api.Accounts.GetAllTransactionsAsync("a-1", "c-1", from, to).CountAsync());
         await RefusedAsync(
             "dateTo",
-            () => _api.Accounts.GetTransactionsAsync("a-1", "c-1", new(2026, 1, 1, 0, 0, 0, TimeSpan.FromHours(-1)), BookingStatus.Booked,
-                new(2026, 1, 1, 0, 59, 0, TimeSpan.Zero)));
+            () => _api.Accounts.GetTransactionsAsync(
+                "a-1",
+                "c-1",
+                new(2026, 1, 1, 0, 0, 0, TimeSpan.FromHours(-1)),
+                new(2026, 1, 1, 0, 59, 0, TimeSpan.Zero),
+                BookingStatus.Booked));
     }
+
+    [Theory]
+    [InlineData("/callback")]
+    [InlineData("callback")]
+    [InlineData("file:///callback")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("ftp://erp.example/")]
+    [InlineData("https://erp.example/callback?state=mine")]
+    public async Task An_address_that_no_browser_could_return_to_is_refused(string address)
+    {
+        var uri = new Uri(address, UriKind.RelativeOrAbsolute);
+
+        await RefusedAsync("ReturnUrl", () => _api.Flow.StartAsync(new ConsentStart { ReturnUrl = uri }));
+        await RefusedAsync("ErrorUrl", () => _api.Flow.RefreshAsync("c-1", new ConsentStart { ErrorUrl = uri }));
+    }
+
+    [Theory]
+    [InlineData("c-1\r\nX-Other: 1")]
+    [InlineData("c-1\n")]
+    [InlineData("c-\u00e5")]
+    public async Task A_consent_id_that_no_header_can_hold_is_refused_instead_of_changed(string id) =>
+        await RefusedAsync("consentId", () => _api.Accounts.GetAccountAsync("a-1", id));
 
     [Fact]
-    public async Task An_address_to_return_to_must_be_absolute()
+    public async Task The_default_of_a_value_is_refused()
     {
-        var relative = new Uri("/callback", UriKind.Relative);
-
-        await RefusedAsync("ReturnUrl", () => _api.Flow.StartAsync(new ConsentStart { ReturnUrl = relative }));
-        await RefusedAsync("ErrorUrl", () => _api.Flow.RefreshAsync("c-1", new ConsentStart { ErrorUrl = relative }));
+        await RefusedAsync("idempotencyKey", () => _api.Consents.CreateConsentWithKeyAsync(new NewConsent(), default));
+        await RefusedAsync("bookingStatus", () => _api.Accounts.GetTransactionsAsync("a-1", "c-1", TestTime.Start, null, default));
+        await RefusedAsync("type", () => _api.Accounts.GetBalancesAsync("a-1", "c-1", type: default(BalanceType)));
+        await RefusedAsync("cursor", () => _api.Accounts.GetAccountsAsync("c-1", cursor: default(PageCursor)));
+        await RefusedAsync("cursor", () => _api.Consents.GetConsentsAsync(default(PageCursor)));
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("1.0\r\nX: 1")]
+    [InlineData("1.\u00f8")]
+    public void A_version_that_no_header_can_hold_is_refused_at_registration(string version) => Assert.Throws<ArgumentException>(
+        "ApiVersion",
+        () => new ServiceCollection().AddAritmaPsd2(_ => { }, client => client.ApiVersion = version));
 
     [Fact]
     public async Task A_period_of_one_moment_is_one()
@@ -89,7 +125,7 @@ public sealed class BadInputTests : IAsyncDisposable
         await using var api = Api.Answering("""{"transactions":{}}""");
 
         await api.Accounts.GetTransactionsAsync(
-            "a-1", "c-1", TestTime.Start, BookingStatus.Booked, TestTime.Start.ToOffset(TimeSpan.FromHours(5)));
+            "a-1", "c-1", TestTime.Start, TestTime.Start.ToOffset(TimeSpan.FromHours(5)), BookingStatus.Booked);
 
         Assert.Single(api.Requests);
     }

@@ -91,10 +91,10 @@ public sealed class ClientTests : IAsyncLifetime
             await using var api = Api.Answering("""{"transactions":{}}""");
 
             await api.Accounts.GetTransactionsAsync(
-                "a-1", "c-1", new(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)), BookingStatus.Both, TestTime.Start);
+                "a-1", "c-1", new(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)), TestTime.Start, BookingStatus.Both);
 
             Assert.Equal(
-                "?dateFrom=2026-01-02T03%3A04%3A05%2B02%3A00&bookingStatus=both&dateTo=2026-03-17T09%3A30%3A00%2B00%3A00",
+                "?dateFrom=2026-01-02T03%3A04%3A05%2B02%3A00&dateTo=2026-03-17T09%3A30%3A00%2B00%3A00&bookingStatus=both",
                 Assert.Single(api.Requests).Address.Query);
         }
         finally
@@ -107,6 +107,7 @@ public sealed class ClientTests : IAsyncLifetime
     [InlineData("192.0.2.7", "192.0.2.7")]
     [InlineData("::ffff:192.0.2.7", "192.0.2.7")]
     [InlineData("2001:db8::7", "2001:db8::7")]
+    [InlineData("fe80::1%3", "fe80::1")]
     [InlineData(null, null)]
     public async Task The_address_of_the_end_user_is_sent_when_the_call_names_it(string? address, string? sent)
     {
@@ -150,6 +151,21 @@ public sealed class ClientTests : IAsyncLifetime
             api.Services.GetRequiredService<IPsd2Registrations>().GetAll().Single().Clients
                 .Where(client => !client.Interface!.Contains("Accounts", StringComparison.Ordinal))
                 .Select(client => string.Join(' ', client.Scopes)));
+    }
+
+    [Fact]
+    public async Task Clients_that_are_added_twice_are_there_once_and_keep_what_was_set()
+    {
+        await using var api = new Api(
+            (_, _) => Task.FromResult(Api.Response("""{"banks":[]}""")),
+            builder => builder.Services.AddAritmaPsd2(_ => { }),
+            client => client.ApiVersion = "1.0");
+
+        await api.Banks.GetBanksAsync();
+
+        Assert.Equal("1.0", Assert.Single(api.Requests).Headers["api-version"]);
+        Assert.Equal(3, api.Services.GetRequiredService<IPsd2Registrations>().GetAll().Single().Clients.Count);
+        Assert.Single(api.Services.GetServices<ConsentFlow>());
     }
 
     [Fact]

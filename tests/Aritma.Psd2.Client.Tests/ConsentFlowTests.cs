@@ -68,6 +68,28 @@ public sealed class ConsentFlowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_state_that_was_lost_fits_nothing()
+    {
+        var pending = await _app.Flow.StartAsync();
+
+        await Assert.ThrowsAsync<ArgumentException>(() => _app.Flow.CompleteAsync(pending with { State = "" }, ""));
+    }
+
+    [Fact]
+    public async Task State_and_address_are_not_printed()
+    {
+        var pending = await _app.Flow.StartAsync();
+        var session = await _app.Consents.CreateConsentAsync(new NewConsent { State = "s3cret" });
+
+        var printed = $"{pending} {session} {new NewConsent { State = "s3cret" }} {new ConsentRefresh { State = "s3cret" }}";
+
+        Assert.Contains(pending.ConsentId, printed, StringComparison.Ordinal);
+        Assert.DoesNotContain(pending.State, printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("/consent/", printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Each_state_is_another_one_and_none_is_short()
     {
         var states = new List<string>();
@@ -78,6 +100,21 @@ public sealed class ConsentFlowTests : IAsyncLifetime
 
         Assert.Equal(3, states.Distinct().Count());
         Assert.All(states, state => Assert.InRange(state.Length, 32, 100));
+    }
+
+    [Fact]
+    public async Task Addresses_to_return_to_are_sent_in_ascii()
+    {
+        var sent = "";
+        await using var api = new Api(async (request, cancellationToken) =>
+        {
+            sent = await request.Content!.ReadAsStringAsync(cancellationToken);
+            return Api.Response("""{"consentId":"c-1","redirectUrl":"https://bank.example/"}""", HttpStatusCode.Created);
+        });
+
+        await api.Flow.StartAsync(new ConsentStart { ReturnUrl = new("https://b\u00e5t.example/b\u00e5t?x=a b") });
+
+        Assert.Contains("\"https://xn--bt-yia.example/b%C3%A5t?x=a%20b\"", sent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -171,6 +208,16 @@ public sealed class ConsentFlowTests : IAsyncLifetime
         {
             Assert.Same(first, await Assert.ThrowsAsync<Psd2TokenException>(() => waiting));
         }
+    }
+
+    [Fact]
+    public async Task A_limit_of_more_than_an_hour_ends_the_waiting()
+    {
+        var failure = new Psd2ApiException("limit") { IsTransient = true, RetryAfter = TimeSpan.FromDays(60) };
+
+        var thrown = await Record.ExceptionAsync(() => new ConsentFlow(new Fake(() => throw failure)).WaitUntilDecidedAsync("c-1"));
+
+        Assert.Same(failure, thrown);
     }
 
     [Fact]
@@ -272,7 +319,7 @@ public sealed class ConsentFlowTests : IAsyncLifetime
         public Task<Consent> GetConsentAsync(string consentId, CancellationToken cancellationToken = default) =>
             Task.FromResult(_answers.Dequeue()());
 
-        public Task<ConsentSession> CreateConsentAsync(
+        public Task<ConsentSession> CreateConsentWithKeyAsync(
             NewConsent consent, Guid idempotencyKey, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
         public Task<ConsentList> GetConsentsAsync(PageCursor? cursor = null, CancellationToken cancellationToken = default) =>

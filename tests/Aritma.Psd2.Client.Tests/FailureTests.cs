@@ -120,6 +120,7 @@ public sealed class FailureTests
 
     [Theory]
     [InlineData(HttpStatusCode.NotFound, true)]
+    [InlineData(HttpStatusCode.Forbidden, true)]
     [InlineData(HttpStatusCode.InternalServerError, false)]
     public async Task A_consent_that_is_not_found_is_the_problem(HttpStatusCode status, bool expected)
     {
@@ -175,6 +176,73 @@ public sealed class FailureTests
 
         Assert.Equal(("IAccountsApi.GetBalancesAsync", null, true), (failure.Operation, failure.StatusCode, failure.IsTransient));
         Assert.IsType<HttpRequestException>(failure.InnerException);
+    }
+
+    [Theory]
+    [InlineData(HttpRequestError.NameResolutionError, false)]
+    [InlineData(HttpRequestError.ConnectionError, false)]
+    [InlineData(HttpRequestError.ResponseEnded, true)]
+    public async Task The_outcome_is_unknown_only_where_the_request_may_have_been_sent(HttpRequestError error, bool expected)
+    {
+        await using var api = Api.Throwing(new HttpRequestException(error));
+
+        var failure = await FailureAsync(api);
+
+        Assert.Equal((expected, true), (failure.IsOutcomeUnknown, failure.IsTransient));
+        Assert.Contains(expected ? "got no whole answer" : "was not sent", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_handlers_mistake_arrives_bare()
+    {
+        var mistake = new KeyNotFoundException("of the application");
+        await using var api = Api.Throwing(mistake);
+
+        Assert.Same(mistake, await Record.ExceptionAsync(() => api.Accounts.GetBalancesAsync("a-1", "c-1")));
+    }
+
+    [Fact]
+    public async Task The_time_out_of_a_resilience_handler_is_a_failure_of_the_call()
+    {
+        await using var api = Api.Throwing(new Polly.Timeout.TimeoutRejectedException("timed out"));
+
+        var failure = await FailureAsync(api);
+
+        Assert.Equal((true, true), (failure.IsOutcomeUnknown, failure.IsTransient));
+    }
+
+    /// <summary>A refusal tells all that matters in its status and its headers.</summary>
+    [Fact]
+    public async Task A_body_that_does_not_come_costs_five_seconds_and_no_status()
+    {
+        FakeTimeProvider? time = null;
+        await using var api = new Api((_, _) =>
+        {
+            var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests)
+            {
+                Content = new StreamContent(new Stalling(() => time!.Advance(TimeSpan.FromSeconds(5)))),
+            };
+            response.Headers.RetryAfter = new(TimeSpan.FromSeconds(60));
+            return Task.FromResult(response);
+        });
+        time = api.Time;
+
+        var failure = await FailureAsync(api);
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(60)), (failure.StatusCode, failure.RetryAfter));
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.NotFound, "")]
+    [InlineData(HttpStatusCode.OK, "")]
+    [InlineData(HttpStatusCode.OK, "garbage")]
+    public async Task A_handler_in_place_of_the_network_may_leave_out_the_request(HttpStatusCode status, string body)
+    {
+        await using var api = new Api(
+            (_, _) => throw new NotSupportedException(),
+            builder => builder.ConfigureClients(http => http.ConfigurePrimaryHttpMessageHandler(() => new Bare(status, body))));
+
+        Assert.Equal("IAccountsApi.GetBalancesAsync", (await FailureAsync(api)).Operation);
     }
 
     [Fact]
@@ -241,6 +309,7 @@ public sealed class FailureTests
             () => Api.Answering($$"""{"balances":[{"referenceDate":"{{Person}}","{{Person}}":1}]}"""),
             () => Api.Answering($$"""{"balances":"{{Person}}"}"""),
             () => Api.Answering($"{Person}"),
+            () => Api.Answering($$"""{"balances":[],"{{Person}}": tru}"""),
             () => Api.Throwing(new IOException("lost")),
         ];
 
@@ -266,6 +335,12 @@ public sealed class FailureTests
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             Task.FromResult(Api.Response("""{"error":"invalid_client"}""", HttpStatusCode.Unauthorized));
+    }
+
+    private sealed class Bare(HttpStatusCode status, string body) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(status) { Content = new StringContent(body) });
     }
 
     private sealed class Diverting : DelegatingHandler

@@ -126,8 +126,8 @@ public sealed class IdempotencyTests
         await using var app = await App.StartAsync();
         var key = Guid.NewGuid();
 
-        var first = await app.Consents.CreateConsentAsync(new NewConsent(), key);
-        var second = await app.Consents.CreateConsentAsync(new NewConsent(), key);
+        var first = await app.Consents.CreateConsentWithKeyAsync(new NewConsent(), key);
+        var second = await app.Consents.CreateConsentWithKeyAsync(new NewConsent(), key);
 
         Assert.Equal((first.ConsentId, false, true), (second.ConsentId, first.IsReplayed, second.IsReplayed));
     }
@@ -141,7 +141,7 @@ public sealed class IdempotencyTests
 
         foreach (var attempt in new[] { 1, 2 })
         {
-            var failure = await Assert.ThrowsAsync<Psd2ApiException>(() => app.Consents.CreateConsentAsync(new NewConsent(), key));
+            var failure = await Assert.ThrowsAsync<Psd2ApiException>(() => app.Consents.CreateConsentWithKeyAsync(new NewConsent(), key));
             Assert.Equal(HttpStatusCode.ServiceUnavailable, failure.StatusCode);
         }
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 
 namespace Aritma.Psd2.Client.Tests;
 
@@ -53,7 +54,7 @@ public sealed class PagingTests
         Assert.Equal(
             ["", "&cursor=p2"],
             api.Requests.Select(request => request.Address.Query.Replace(
-                "?dateFrom=2026-03-16T09%3A30%3A00%2B00%3A00&bookingStatus=both&dateTo=2026-03-17T09%3A30%3A00%2B00%3A00",
+                "?dateFrom=2026-03-16T09%3A30%3A00%2B00%3A00&dateTo=2026-03-17T09%3A30%3A00%2B00%3A00&bookingStatus=both",
                 "",
                 StringComparison.Ordinal)));
         Assert.All(api.Requests, request => Assert.Equal(
@@ -90,7 +91,7 @@ public sealed class PagingTests
     {
         var bodies = new Queue<string>(
         [
-            """{"transactions":{"booked":[],"_links":{"next":{"href":"?cursor=p2"}}},"_links":{"self":{"href":"/here"}}}""",
+            """{"transactions":{"booked":[],"_links":{"next":{"href":"?cursor=p2"}}},"_links":{"next":{"href":null}}}""",
             """{"transactions":{"booked":[],"_links":{"next":{"href":""}}}}""",
         ]);
         await using var api = new Api((_, _) => Task.FromResult(Api.Response(bodies.Dequeue())));
@@ -98,6 +99,45 @@ public sealed class PagingTests
         await api.Accounts.GetAllTransactionsAsync("a-1", "c-1", TestTime.Start).CountAsync();
 
         Assert.Equal(2, api.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Reading_goes_on_at_a_cursor_that_was_kept()
+    {
+        await using var api = Transactions(("[]", "?cursor=a%2Fb"), ("[]", "?cursor=p3"), ("[]", null));
+        var first = await api.Accounts.GetTransactionsAsync("a-1", "c-1", TestTime.Start, null, BookingStatus.Booked);
+        var kept = JsonSerializer.Serialize(first.Next!.Cursor);
+
+        var cursor = JsonSerializer.Deserialize<PageCursor?>(kept);
+        var pages = await api.Accounts.GetTransactionPagesAsync("a-1", "c-1", TestTime.Start, cursor: cursor).CountAsync();
+
+        Assert.Equal(2, pages);
+        Assert.EndsWith("&cursor=a%2Fb", api.Requests.ElementAt(1).Address.Query, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cursor_that_leads_back_to_the_start_ends_with_an_error()
+    {
+        await using var api = Transactions(("[]", "?cursor=p1"), ("[]", "?cursor=p1"));
+
+        await Assert.ThrowsAsync<Psd2ApiException>(async () => await api.Accounts
+            .GetTransactionPagesAsync("a-1", "c-1", TestTime.Start, cursor: PageCursor.Of("p1"))
+            .CountAsync());
+    }
+
+    /// <summary>The names of the lists are inferred: an API with other names must not look like an account without transactions.</summary>
+    [Theory]
+    [InlineData("""{"transactions":{"entries":[{"transactionId":"1"}]}}""", true)]
+    [InlineData("""{"transactions":{}}""", false)]
+    [InlineData("""{"transactions":{"booked":[],"entries":[]}}""", false)]
+    public async Task Lists_under_other_names_are_an_error_and_no_list_is_none(string body, bool isError)
+    {
+        await using var api = Api.Answering(body);
+
+        var thrown = await Record.ExceptionAsync(
+            async () => await api.Accounts.GetAllTransactionsAsync("a-1", "c-1", TestTime.Start).CountAsync());
+
+        Assert.Equal(isError, thrown is Psd2ApiException { JsonPath: not null });
     }
 
     [Theory]
@@ -188,7 +228,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public async Task Consents_and_accounts_are_read_over_all_pages_too()
+    public async Task Consents_accounts_and_balances_are_read_over_all_pages_too()
     {
         await using var app = await App.StartAsync();
         for (var i = 0; i < 60; i++)
@@ -202,6 +242,11 @@ public sealed class PagingTests
             ["""{"accounts":[{"id":"a-1"}],"_links":{"next":{"href":"?cursor=p2"}}}""", """{"accounts":[{"id":"a-2"}]}"""]);
         await using var api = new Api((_, _) => Task.FromResult(Api.Response(bodies.Dequeue())));
 
+        var balances = new Queue<string>(
+            ["""{"balances":[{}],"_links":{"next":{"href":"?cursor=p2"}}}""", """{"balances":[{},{}]}"""]);
+        await using var other = new Api((_, _) => Task.FromResult(Api.Response(balances.Dequeue())));
+
+        Assert.Equal(3, await other.Accounts.GetAllBalancesAsync("a-1", "c-1").CountAsync());
         Assert.Equal(["a-1", "a-2"], await api.Accounts.GetAllAccountsAsync("c-1").Select(account => account.Id).ToListAsync());
     }
 

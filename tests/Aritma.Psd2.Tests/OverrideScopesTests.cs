@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Aritma.Psd2.Tests;
 
-/// <summary>One set of scopes for every call of a registration, whatever its interfaces declare.</summary>
+/// <summary>One set of scopes for every call of some clients, whatever their interfaces declare.</summary>
 public sealed class OverrideScopesTests
 {
     [Fact]
@@ -11,9 +11,11 @@ public sealed class OverrideScopesTests
         var (api, tokens) = (new ApiStub(), new TokensByScope());
         var services = new ServiceCollection();
         Add(services)
-            .OverrideScopes("b", "a")
             .ConfigureTokenClient(client => client.ConfigurePrimaryHttpMessageHandler(() => tokens))
-            .AddGeneratedClient(MethodScopes.Table, client => client.ConfigurePrimaryHttpMessageHandler(() => api));
+            .OverrideScopes(
+                ["b", "a"],
+                clients => clients.AddGeneratedClient(
+                    MethodScopes.Table, client => client.ConfigurePrimaryHttpMessageHandler(() => api)));
         await using var provider = services.BuildServiceProvider();
         using var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient(MethodScopes.HttpClientName);
 
@@ -31,36 +33,46 @@ public sealed class OverrideScopesTests
     }
 
     [Fact]
-    public void They_are_set_before_clients_are_added()
+    public async Task Other_clients_of_the_registration_ask_for_what_they_declare()
     {
-        var builder = Add(new ServiceCollection()).AddGeneratedClient(MethodScopes.Table);
+        var services = new ServiceCollection();
+        Add(services)
+            .AddGeneratedClient(new(typeof(IBefore), ["before"]))
+            .OverrideScopes(["a"], clients => clients.AddGeneratedClient(new(typeof(IInside), ["inside"])))
+            .AddGeneratedClient(new(typeof(IAfter), ["after"]));
+        await using var provider = services.BuildServiceProvider();
 
-        var refusal = Assert.Throws<InvalidOperationException>(() => builder.OverrideScopes("a"));
+        var clients = provider.GetRequiredService<IPsd2Registrations>().GetAll().Single().Clients;
 
-        Assert.Equal(
-            "The scopes of the default PSD2 registration can't be overridden: clients were added to it already. Call OverrideScopes before "
-            + "they are added.",
-            refusal.Message);
+        Assert.Equal(["before", "a", "after"], clients.Select(client => Assert.Single(client.Scopes)));
     }
 
     [Fact]
-    public void The_same_ones_may_be_set_again()
+    public void A_client_that_was_added_with_other_scopes_is_not_changed()
     {
-        var builder = Add(new ServiceCollection()).OverrideScopes("a", "b").AddGeneratedClient(MethodScopes.Table);
+        var builder = Add(new ServiceCollection()).AddGeneratedClient(MethodScopes.Table);
 
-        Assert.Same(builder, builder.OverrideScopes("b", "a").AddGeneratedClient(MethodScopes.Table));
-        Assert.Throws<InvalidOperationException>(() => builder.OverrideScopes("b"));
+        var refusal = Assert.Throws<InvalidOperationException>(
+            () => builder.OverrideScopes(["a"], clients => clients.AddGeneratedClient(MethodScopes.Table)));
+
+        Assert.Contains("Register it once, or each time with the same scopes.", refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData]
     [InlineData("two scopes")]
     public void They_must_be_scopes(params string[] scopes) =>
-        Assert.Throws<ArgumentException>(() => Add(new ServiceCollection()).OverrideScopes(scopes));
+        Assert.Throws<ArgumentException>(() => Add(new ServiceCollection()).OverrideScopes(scopes, _ => { }));
 
     private static Psd2Builder Add(ServiceCollection services) => services.AddPsd2(options =>
     {
         options.Environment = Psd2Environment.Development;
         (options.ClientId, options.ClientSecret) = ("erp", "its secret");
     });
+
+    private interface IBefore;
+
+    private interface IInside;
+
+    private interface IAfter;
 }

@@ -28,8 +28,38 @@ public static class AccountsApiExtensions
                 (cursor, token) => accounts.GetAccountsAsync(
                     consentId, withBalance, cursor: cursor, psuIpAddress: psuIpAddress, cancellationToken: token),
                 page => page.Links?.Next,
-                cancellationToken)
+                cancellationToken: cancellationToken)
             .SelectMany(page => page.Accounts);
+    }
+
+    /// <summary>Reads all balances of an account.</summary>
+    /// <param name="accounts">The API.</param>
+    /// <param name="accountId">The account.</param>
+    /// <param name="consentId">The consent.</param>
+    /// <param name="dateFrom">The first moment of interest, inclusive; null: the API decides.</param>
+    /// <param name="type">Balances of one type; null: all types.</param>
+    /// <param name="psuIpAddress">The address of the end user who is present; null: nobody is.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <exception cref="ArgumentException">An argument isn't an id.</exception>
+    /// <exception cref="Psd2ApiException">A call failed, or a page has no way to the next one.</exception>
+    /// <exception cref="Psd2TokenException">There is no access token, and so no call.</exception>
+    public static IAsyncEnumerable<Balance> GetAllBalancesAsync(
+        this IAccountsApi accounts,
+        string accountId,
+        string consentId,
+        DateTimeOffset? dateFrom = null,
+        BalanceType? type = null,
+        IPAddress? psuIpAddress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(accounts);
+        return Pages
+            .FollowAsync(
+                "IAccountsApi.GetBalancesAsync",
+                (cursor, token) => accounts.GetBalancesAsync(accountId, consentId, dateFrom, type, cursor, psuIpAddress, token),
+                page => page.Links?.Next,
+                cancellationToken: cancellationToken)
+            .SelectMany(page => page.Balances);
     }
 
     /// <summary>Reads the transactions of an account over all pages, each with its <see cref="Transaction.BookingStatus"/>.</summary>
@@ -56,11 +86,22 @@ public static class AccountsApiExtensions
         IPAddress? psuIpAddress = null,
         CancellationToken cancellationToken = default) =>
         accounts
-            .GetTransactionPagesAsync(accountId, consentId, dateFrom, dateTo, bookingStatus, psuIpAddress, cancellationToken)
+            .GetTransactionPagesAsync(accountId, consentId, dateFrom, dateTo, bookingStatus, psuIpAddress, null, cancellationToken)
             .SelectMany(page => page.Transactions.InOneList());
 
-    /// <summary>As <see cref="GetAllTransactionsAsync"/>, page by page.</summary>
-    /// <inheritdoc cref="GetAllTransactionsAsync"/>
+    /// <summary>As <see cref="GetAllTransactionsAsync"/>, page by page, from the first one or a later one on.</summary>
+    /// <param name="accounts">The API.</param>
+    /// <param name="accountId">The account.</param>
+    /// <param name="consentId">The consent.</param>
+    /// <param name="dateFrom">The first moment, inclusive.</param>
+    /// <param name="dateTo">The last moment, inclusive; null: all that follow.</param>
+    /// <param name="bookingStatus">Which transactions; null, the default: those that are booked.</param>
+    /// <param name="psuIpAddress">The address of the end user who is present; null: nobody is.</param>
+    /// <param name="cursor">
+    /// Where the first page begins that is wanted, as <see cref="TransactionPage.Next"/> of the one before says; null: at the start.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <inheritdoc cref="GetAllTransactionsAsync" path="/exception"/>
     public static IAsyncEnumerable<TransactionPage> GetTransactionPagesAsync(
         this IAccountsApi accounts,
         string accountId,
@@ -69,14 +110,16 @@ public static class AccountsApiExtensions
         DateTimeOffset? dateTo = null,
         BookingStatus? bookingStatus = null,
         IPAddress? psuIpAddress = null,
+        PageCursor? cursor = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(accounts);
         return Pages.FollowAsync(
             "IAccountsApi.GetTransactionsAsync",
-            (cursor, token) => accounts.GetTransactionsAsync(
-                accountId, consentId, dateFrom, bookingStatus ?? BookingStatus.Booked, dateTo, cursor, psuIpAddress, token),
+            (next, token) => accounts.GetTransactionsAsync(
+                accountId, consentId, dateFrom, dateTo, bookingStatus ?? BookingStatus.Booked, next, psuIpAddress, token),
             page => page.Next,
+            cursor,
             cancellationToken);
     }
 }

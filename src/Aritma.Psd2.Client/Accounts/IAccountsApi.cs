@@ -56,7 +56,10 @@ public interface IAccountsApi
         [Header("PSU-IP-Address")] IPAddress? psuIpAddress = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Reads the balances of an account. Source: Get account balances (V4).</summary>
+    /// <summary>
+    /// Reads a page of the balances of an account; <see cref="AccountsApiExtensions.GetAllBalancesAsync"/> reads all pages. Source: Get
+    /// account balances (V4).
+    /// </summary>
     /// <param name="accountId">The account (<see cref="Account.Id"/>).</param>
     /// <param name="consentId">The consent (<c>Consent-ID</c>).</param>
     /// <param name="dateFrom">The first moment of interest, inclusive; null: the API decides.</param>
@@ -84,8 +87,8 @@ public interface IAccountsApi
     /// <param name="accountId">The account (<see cref="Account.Id"/>).</param>
     /// <param name="consentId">The consent (<c>Consent-ID</c>).</param>
     /// <param name="dateFrom">The first moment, inclusive.</param>
-    /// <param name="bookingStatus">Which transactions.</param>
     /// <param name="dateTo">The last moment, inclusive; null: all that follow.</param>
+    /// <param name="bookingStatus">Which transactions.</param>
     /// <param name="cursor">Where the page begins; null: the first page.</param>
     /// <param name="psuIpAddress">The address of the end user who is present (<c>PSU-IP-Address</c>); null: nobody is.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -100,8 +103,8 @@ public interface IAccountsApi
         string accountId,
         [Header("Consent-ID")] string consentId,
         [Query(Format = Instant.Format)] DateTimeOffset dateFrom,
+        [Query(Format = Instant.Format)] DateTimeOffset? dateTo,
         BookingStatus bookingStatus,
-        [Query(Format = Instant.Format)] DateTimeOffset? dateTo = null,
         PageCursor? cursor = null,
         [Header("PSU-IP-Address")] IPAddress? psuIpAddress = null,
         CancellationToken cancellationToken = default);

@@ -15,7 +15,7 @@ public sealed record Consent : Psd2Model
     /// <summary>Where it stands. Only one that is <see cref="ConsentStatus.Authorized"/> can be used.</summary>
     public ConsentStatus? Status { get; init; }
 
-    /// <summary>What else is known of it.</summary>
+    /// <summary>More about it: its bank and its end.</summary>
     public ConsentAdditionalData? AdditionalData { get; init; }
 
     /// <summary>When it ends; null where the API doesn't say.</summary>

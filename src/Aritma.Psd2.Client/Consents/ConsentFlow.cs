@@ -8,13 +8,17 @@ namespace Aritma.Psd2.Client;
 /// Takes an end user to the bank and back: <see cref="StartAsync"/>, a redirect, then <see cref="CompleteAsync"/> where the browser
 /// returns, or <see cref="WaitUntilDecidedAsync"/> where it doesn't. It stores nothing; what one step returns, the next one takes.
 /// </summary>
-/// <remarks>Like the clients, it is for one use: what lives long, a background service for instance, obtains it anew each time.</remarks>
+/// <remarks>
+/// It rests on reading a consent, and on <c>state</c>: both are documented for the Banking API V4, and inferred for the PSD2 API. Like the
+/// clients, it is for one use: what lives long, a background service for instance, obtains it anew each time.
+/// </remarks>
 /// <param name="consents">The API.</param>
 /// <param name="timeProvider">The clock of the waiting; null: the system's.</param>
 public sealed class ConsentFlow(IConsentsApi consents, TimeProvider? timeProvider = null)
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(1);
     private const int Attempts = 5;
 
     private readonly TimeProvider _time = timeProvider ?? TimeProvider.System;
@@ -73,28 +77,32 @@ public sealed class ConsentFlow(IConsentsApi consents, TimeProvider? timeProvide
     /// The consent. It can be used if its status is <see cref="ConsentStatus.Authorized"/>; <see cref="ConsentStatus.Created"/> or
     /// <see cref="ConsentStatus.Started"/> mean that nothing has been decided.
     /// </returns>
-    /// <exception cref="ArgumentNullException"><paramref name="pending"/> is null: the session has none.</exception>
+    /// <exception cref="ArgumentException"><paramref name="pending"/> is null or has no state.</exception>
     /// <exception cref="ConsentStateException"><paramref name="state"/> isn't the one that was sent. The API wasn't called.</exception>
     /// <exception cref="Psd2ApiException">The call failed.</exception>
     /// <exception cref="Psd2TokenException">There is no access token, and so no call.</exception>
-    public Task<Consent> CompleteAsync(PendingConsent pending, string? state, CancellationToken cancellationToken = default)
+    public async Task<Consent> CompleteAsync(PendingConsent pending, string? state, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pending);
+        ArgumentException.ThrowIfNullOrEmpty(pending.State, nameof(pending));
         return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(pending.State), Encoding.UTF8.GetBytes(state ?? ""))
-            ? consents.GetConsentAsync(pending.ConsentId, cancellationToken)
+            ? await consents.GetConsentAsync(pending.ConsentId, cancellationToken).ConfigureAwait(false)
             : throw new ConsentStateException(
-                "The browser came back with a state that isn't the one of this consent. Let the user start again from your own page.");
+                "The browser came back without the state of this consent. Let the user start again from a page of your own.");
     }
 
     /// <summary>
     /// Reads the consent again and again until its user has decided: with pauses that grow from 2 to 30 seconds, or as long as the API asks
     /// for. It ends with any status but <see cref="ConsentStatus.Created"/> and <see cref="ConsentStatus.Started"/>, so with
-    /// <see cref="ConsentStatus.AwaitingApproval"/> too, which may last for days.
+    /// <see cref="ConsentStatus.AwaitingApproval"/> too, which may last for days. After a refresh it ends at once where the API leaves the
+    /// consent authorized meanwhile, which isn't documented.
     /// </summary>
     /// <param name="consentId">The consent.</param>
-    /// <param name="cancellationToken">Ends the waiting, which has no limit of its own but that of the consent.</param>
+    /// <param name="cancellationToken">Ends the waiting, which has no limit of its own.</param>
     /// <exception cref="ArgumentException"><paramref name="consentId"/> is no id.</exception>
-    /// <exception cref="Psd2ApiException">A call failed for good, or five in a row did.</exception>
+    /// <exception cref="Psd2ApiException">
+    /// A call failed for good, five in a row did, or the API asks to wait for more than an hour.
+    /// </exception>
     /// <exception cref="Psd2TokenException">There is no access token, and won't be soon.</exception>
     public async Task<Consent> WaitUntilDecidedAsync(string consentId, CancellationToken cancellationToken = default)
     {
@@ -150,7 +158,7 @@ public sealed class ConsentFlow(IConsentsApi consents, TimeProvider? timeProvide
             Psd2TokenException token => (token.IsTransient, token.RetryAfter),
             _ => (false, null),
         };
-        return isTransient;
+        return isTransient && (retryAfter is null || retryAfter <= LongestRetryAfter);
     }
 
     /// <summary>Random enough that nobody guesses it (RFC 6749 §10.10).</summary>

@@ -15,4 +15,7 @@ public sealed record ConsentRefresh
 
     /// <summary>Text that comes back, as <see cref="NewConsent.State"/> does (V4; inferred for the PSD2 API).</summary>
     public string? State { get; init; }
+
+    /// <summary>The name alone: the state is for one browser's eyes.</summary>
+    public override string ToString() => nameof(ConsentRefresh);
 }

@@ -31,4 +31,7 @@ public sealed record ConsentSession : Psd2Model
     /// </summary>
     [JsonIgnore, JsonPropertyName(Names.OfNoMember)]
     public bool IsReplayed { get; init; }
+
+    /// <summary>The id and the status: state and address are for one browser's eyes.</summary>
+    public override string ToString() => $"{nameof(ConsentSession)} {ConsentId} {Status}";
 }

@@ -6,7 +6,7 @@ public static class ConsentsApiExtensions
     /// <summary>
     /// Creates a consent, with a key of its own. Where no answer comes, because the connection is lost or time runs out, the request is
     /// sent once more with the same key, so that there is one consent in the end. A refusal is final: Aritma would answer the same key
-    /// with it again.
+    /// with it again. A resilience handler around the client must leave POST alone, else it asks for that in vain.
     /// </summary>
     /// <param name="consents">The API.</param>
     /// <param name="consent">What the consent is to be.</param>
@@ -21,11 +21,11 @@ public static class ConsentsApiExtensions
         var key = Guid.NewGuid();
         try
         {
-            return await consents.CreateConsentAsync(consent, key, cancellationToken).ConfigureAwait(false);
+            return await consents.CreateConsentWithKeyAsync(consent, key, cancellationToken).ConfigureAwait(false);
         }
         catch (Psd2ApiException lost) when (lost.IsOutcomeUnknown && !cancellationToken.IsCancellationRequested)
         {
-            return await consents.CreateConsentAsync(consent, key, cancellationToken).ConfigureAwait(false);
+            return await consents.CreateConsentWithKeyAsync(consent, key, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -39,7 +39,11 @@ public static class ConsentsApiExtensions
     {
         ArgumentNullException.ThrowIfNull(consents);
         return Pages
-            .FollowAsync("IConsentsApi.GetConsentsAsync", consents.GetConsentsAsync, page => page.Links?.Next, cancellationToken)
+            .FollowAsync(
+                "IConsentsApi.GetConsentsAsync",
+                consents.GetConsentsAsync,
+                page => page.Links?.Next,
+                cancellationToken: cancellationToken)
             .SelectMany(page => page.Consents);
     }
 }

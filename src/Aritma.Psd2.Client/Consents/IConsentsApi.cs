@@ -16,15 +16,18 @@ public interface IConsentsApi
     /// <summary>Creates a consent, once for each key. Source: quickstart, and Create consent (V4).</summary>
     /// <param name="consent">What the consent is to be.</param>
     /// <param name="idempotencyKey">
-    /// Names the attempt: with the same key Aritma gives its first answer again, a refusal too, for a short time that it doesn't state
-    /// (<c>Idempotency-Key</c>, V4; inferred for the PSD2 API). So repeat a key only where no answer came, and take a new one for what is
+    /// Names the attempt, and is never empty: with the same key Aritma gives its first answer again, a refusal too, for a short time that
+    /// it doesn't state (<c>Idempotency-Key</c>, V4; inferred for the PSD2 API). So repeat a key only where no answer came, and take a new one for what is
     /// tried anew.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="Psd2ApiException">The call failed.</exception>
+    /// <exception cref="ArgumentException"><paramref name="idempotencyKey"/> is empty.</exception>
+    /// <exception cref="Psd2ApiException">
+    /// The call failed. <see cref="Psd2ApiException.IsOutcomeUnknown"/> tells whether to repeat the key.
+    /// </exception>
     /// <exception cref="Psd2TokenException">There is no access token, and so no call.</exception>
     [Post("/consents")]
-    Task<ConsentSession> CreateConsentAsync(
+    Task<ConsentSession> CreateConsentWithKeyAsync(
         [Body] NewConsent consent,
         [Header("Idempotency-Key")] Guid idempotencyKey,
         CancellationToken cancellationToken = default);
@@ -48,7 +51,9 @@ public interface IConsentsApi
     [Get("/consents/{consentId}")]
     Task<Consent> GetConsentAsync(string consentId, CancellationToken cancellationToken = default);
 
-    /// <summary>Opens a new session for a consent, so that its user can prolong it. Source: Refresh consent (V4).</summary>
+    /// <summary>
+    /// Opens a new session for a consent. Source: Refresh consent (V4). That its user decides there on a longer time is inferred.
+    /// </summary>
     /// <param name="consentId">The consent.</param>
     /// <param name="refresh">What is to be different.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

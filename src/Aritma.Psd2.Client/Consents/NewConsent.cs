@@ -33,4 +33,7 @@ public sealed record NewConsent
 
     /// <summary>Properties of your own. Which ones Aritma takes isn't documented.</summary>
     public JsonObject? Properties { get; init; }
+
+    /// <summary>The name alone: the state is for one browser's eyes.</summary>
+    public override string ToString() => nameof(NewConsent);
 }

@@ -14,4 +14,7 @@ public sealed record PendingConsent
 
     /// <summary>Where the end user decides, in a browser. It works once.</summary>
     public required Uri RedirectUrl { get; init; }
+
+    /// <summary>The id alone: state and address are for one browser's eyes.</summary>
+    public override string ToString() => $"{nameof(PendingConsent)} {ConsentId}";
 }

@@ -7,24 +7,41 @@ internal static class AnswerBody
 {
     private const long LimitOfProblems = 64 * 1024;
 
-    /// <summary>Of a refusal whose body is longer than problem details are, or breaks off, the status is kept and no body.</summary>
+    private static readonly TimeSpan TimeForProblems = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Of a refusal whose body is longer than problem details are, breaks off or doesn't come, the status is kept and no body.
+    /// </summary>
     /// <exception cref="HttpRequestException">The body of a success breaks off.</exception>
-    public static async Task BufferAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    public static async Task BufferAsync(HttpResponseMessage response, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
-        var limit = response.IsSuccessStatusCode ? int.MaxValue : LimitOfProblems;
         try
         {
-            await response.Content.LoadIntoBufferAsync(limit, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (!response.IsSuccessStatusCode && (exception is HttpRequestException or IOException))
-        {
-            response.Content.Dispose();
-            response.Content = new ByteArrayContent([]);
+            await (response.IsSuccessStatusCode
+                ? response.Content.LoadIntoBufferAsync(cancellationToken)
+                : BufferProblemAsync(response, timeProvider, cancellationToken)).ConfigureAwait(false);
         }
         catch
         {
             response.Dispose();
             throw;
+        }
+    }
+
+    private static async Task BufferProblemAsync(
+        HttpResponseMessage response, TimeProvider timeProvider, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(TimeForProblems, timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(LimitOfProblems, either.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException
+            || (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested))
+        {
+            response.Content.Dispose();
+            response.Content = new ByteArrayContent([]);
         }
     }
 

@@ -10,6 +10,7 @@ internal static class ClientSettings
     {
         return new(new AnswerSerializer(SystemTextJsonContentSerializer.ForContext(AritmaPsd2Json.Default)))
         {
+            CaptureMethodArguments = true,
             UrlParameterFormatter = new QueryFormatter(),
             ExceptionFactory = new Failures(timeProvider).OfAnswerAsync,
             DeserializationExceptionFactory = Failures.OfReadingAsync,

@@ -26,22 +26,33 @@ internal sealed class Failures(TimeProvider timeProvider)
         }
 
         var isTimeout = exception is TimeoutException or OperationCanceledException { InnerException: TimeoutException };
-        if ((exception is OperationCanceledException && !isTimeout) || exception is ArgumentException or InvalidOperationException)
+        if (!isTimeout && exception is not (HttpRequestException or IOException) && !IsOfResilience(exception))
         {
-            // The caller's own: cancelled, or a call that must not be sent.
+            // The caller's own: cancelled, a call that must not be sent, or a handler's mistake.
             return exception;
         }
 
         var operation = Operation.Of(request);
+        var wasSent = exception is not HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+                or HttpRequestError.SecureConnectionError,
+        };
         return new Psd2ApiException(
-            $"{operation} got no whole answer{(isTimeout ? " in time" : "")}. Whether the API carried it out isn't known.", exception)
+            wasSent ? $"{operation} got no whole answer{(isTimeout ? " in time" : "")}. Whether the API carried it out isn't known."
+            : $"{operation} was not sent: there is no connection to the API.",
+            exception)
         {
             Operation = operation.Name,
             ConsentId = Operation.ConsentIdOf(request),
             IsTransient = true,
-            IsOutcomeUnknown = true,
+            IsOutcomeUnknown = wasSent,
         };
     }
+
+    /// <summary>A resilience handler's time-out, or its refusal to send. Told by name, as nothing here references Polly.</summary>
+    private static bool IsOfResilience(Exception exception) =>
+        exception.GetType().Namespace?.StartsWith("Polly", StringComparison.Ordinal) == true;
 
     private async Task<Exception> OfRefusalAsync(HttpResponseMessage response)
     {
@@ -53,11 +64,13 @@ internal sealed class Failures(TimeProvider timeProvider)
         var remedy = isConsentProblem ? " The consent can't be used, or isn't known: read its status, and ask its user again."
             : retryAfter is { } pause ? $" It may be repeated after {pause.TotalSeconds:0} s."
             : "";
-        return new Psd2ApiException($"{operation} was answered with {(int)status} ({status}).{remedy} What the API says is in Problem.")
+        var problem = await AnswerBody.ReadProblemAsync(response).ConfigureAwait(false);
+        var more = problem is null ? "" : " What the API says is in Problem.";
+        return new Psd2ApiException($"{operation} was answered with {(int)status} ({status}).{remedy}{more}")
         {
             Operation = operation.Name,
             StatusCode = status,
-            Problem = await AnswerBody.ReadProblemAsync(response).ConfigureAwait(false),
+            Problem = problem,
             RetryAfter = retryAfter,
             ConsentId = Operation.ConsentIdOf(request),
             IsConsentProblem = isConsentProblem,
@@ -70,7 +83,8 @@ internal sealed class Failures(TimeProvider timeProvider)
     {
         var request = response.RequestMessage!;
         var operation = Operation.Of(request);
-        var path = (exception as JsonException)?.Path ?? "$";
+        // What is broken may be a member that nobody here knows, and whose name is the end user's.
+        var path = IsBroken(exception) ? "$" : (exception as JsonException)?.Path ?? "$";
         var type = response.Content.Headers.ContentType?.MediaType ?? "no content type";
         return new(
             $"The answer to {operation} can't be read at {path} (status {(int)response.StatusCode}, {type}).", WithoutQuotes(exception))
@@ -82,18 +96,25 @@ internal sealed class Failures(TimeProvider timeProvider)
         };
     }
 
+    /// <summary>Whether the text is no JSON, in contrast to JSON that means something else.</summary>
+    private static bool IsBroken(Exception exception) => exception is JsonException { InnerException: JsonException };
+
     /// <summary>The message on JSON that is broken quotes the rest of it, which is the end user's, after a t, an f or an n.</summary>
-    private static Exception WithoutQuotes(Exception exception) => exception is JsonException { InnerException: JsonException } broken
-        ? new JsonException("The JSON is broken.", broken.Path, broken.LineNumber, broken.BytePositionInLine)
+    private static Exception WithoutQuotes(Exception exception) => IsBroken(exception) && exception is JsonException broken
+        ? new JsonException("The JSON is broken.", "$", broken.LineNumber, broken.BytePositionInLine)
         : exception;
 
-    private static bool IsConsentProblem(HttpRequestMessage request, HttpResponseMessage response) => response.StatusCode switch
+    private static bool IsConsentProblem(HttpRequestMessage request, HttpResponseMessage response)
     {
-        HttpStatusCode.Forbidden => request.Headers.Contains("Consent-ID") && !response.Headers.WwwAuthenticate
-            .Any(challenge => challenge.Parameter?.Contains("insufficient_scope", StringComparison.Ordinal) == true),
-        HttpStatusCode.NotFound => Operation.TemplateOf(request).StartsWith("/consents/", StringComparison.Ordinal),
-        _ => false,
-    };
+        var readsConsent = Operation.TemplateOf(request).StartsWith("/consents/", StringComparison.Ordinal);
+        return response.StatusCode switch
+        {
+            HttpStatusCode.Forbidden => (readsConsent || request.Headers.Contains("Consent-ID")) && !response.Headers.WwwAuthenticate
+                .Any(challenge => challenge.Parameter?.Contains("insufficient_scope", StringComparison.Ordinal) == true),
+            HttpStatusCode.NotFound => readsConsent,
+            _ => false,
+        };
+    }
 
     private TimeSpan? RetryAfterOf(HttpResponseMessage response) => response.Headers.RetryAfter switch
     {

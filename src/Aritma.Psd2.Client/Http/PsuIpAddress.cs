@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Aritma.Psd2.Client.Http;
 
@@ -7,15 +8,21 @@ internal static class PsuIpAddress
 {
     private const string Header = "PSU-IP-Address";
 
-    /// <summary>A server that listens on IPv6 sees <c>192.0.2.1</c> as <c>::ffff:192.0.2.1</c>, which others don't understand.</summary>
-    public static void WriteAsIPv4(HttpRequestMessage request)
+    /// <summary>
+    /// A server that listens on IPv6 sees <c>192.0.2.1</c> as <c>::ffff:192.0.2.1</c>, and local addresses with its own zone
+    /// (<c>fe80::1%3</c>): neither means anything to others.
+    /// </summary>
+    public static void Normalize(HttpRequestMessage request)
     {
-        if (request.Headers.TryGetValues(Header, out var values)
-            && IPAddress.TryParse(values.First(), out var address)
-            && address.IsIPv4MappedToIPv6)
+        if (!request.Headers.TryGetValues(Header, out var values) || !IPAddress.TryParse(values.First(), out var address))
         {
-            request.Headers.Remove(Header);
-            request.Headers.Add(Header, address.MapToIPv4().ToString());
+            return;
         }
+
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4()
+            : address.AddressFamily == AddressFamily.InterNetworkV6 ? new IPAddress(address.GetAddressBytes())
+            : address;
+        request.Headers.Remove(Header);
+        request.Headers.Add(Header, plain.ToString());
     }
 }

@@ -1,13 +1,18 @@
+using System.Text.Json.Serialization;
 using System.Web;
+using Aritma.Psd2.Client.Serialization;
 
 namespace Aritma.Psd2.Client;
 
-/// <summary>Where a page begins: text of the API's that means nothing to anyone else.</summary>
+/// <summary>
+/// Where a page begins: text of the API's that means nothing to anyone else. In JSON it is kept whatever it holds.
+/// </summary>
+[JsonConverter(typeof(PageCursorConverter))]
 public readonly record struct PageCursor : IFormattable
 {
     private readonly string? _value;
 
-    private PageCursor(string value) => _value = value;
+    internal PageCursor(string value) => _value = value;
 
     /// <summary>Takes a cursor that was kept as text.</summary>
     /// <param name="value">The cursor.</param>
@@ -22,7 +27,7 @@ public readonly record struct PageCursor : IFormattable
             : new(value);
     }
 
-    /// <summary>The cursor as text, to keep. One with a slash can't be taken up again: read its list from the start.</summary>
+    /// <summary>The cursor as text. To keep one that may hold a slash, write it as JSON.</summary>
     public override string ToString() => _value ?? "";
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Aritma.Psd2.Client.Serialization;
 
@@ -27,6 +28,11 @@ public sealed record TransactionLists : Psd2Model, IJsonOnDeserialized
         Items.MustExist(Booked);
         Items.MustExist(Pending);
         Items.MustExist(Information);
+        if (Booked is null && Pending is null && Information is null && UnknownMembers is { Count: > 0 })
+        {
+            // Better an error than an import that finds nothing, and says so every day.
+            throw new JsonException("None of the lists booked, pending and information is there, but something else is.");
+        }
     }
 
     /// <summary>All of them, each with its stage.</summary>

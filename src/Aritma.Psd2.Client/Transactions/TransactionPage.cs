@@ -18,5 +18,5 @@ public sealed record TransactionPage : Psd2Model
 
     /// <summary>The page after this one, in whichever place it stands; null on the last page.</summary>
     [JsonIgnore, JsonPropertyName(Names.OfNoMember)]
-    public PageLink? Next => Links?.Next ?? Transactions.Links?.Next;
+    public PageLink? Next => Links?.Next is { Href.Length: > 0 } next ? next : Transactions.Links?.Next;
 }

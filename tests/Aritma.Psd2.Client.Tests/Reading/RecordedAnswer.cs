@@ -17,7 +17,7 @@ internal sealed record RecordedAnswer(string Operation, string Json, Func<Api, T
     public static IReadOnlyList<RecordedAnswer> All { get; } =
     [
         new("IBanksApi.GetBanksAsync", Banks, async api => await api.Banks.GetBanksAsync()),
-        new("IConsentsApi.CreateConsentAsync", Session, async api => await api.Consents.CreateConsentAsync(new NewConsent())),
+        new("IConsentsApi.CreateConsentWithKeyAsync", Session, async api => await api.Consents.CreateConsentAsync(new NewConsent())),
         new("IConsentsApi.RefreshConsentAsync", Session, async api => await api.Consents.RefreshConsentAsync("c-1", new())),
         new("IConsentsApi.GetConsentsAsync", Consents, async api => await api.Consents.GetConsentsAsync())
         {
@@ -35,7 +35,7 @@ internal sealed record RecordedAnswer(string Operation, string Json, Func<Api, T
         new(
             "IAccountsApi.GetTransactionsAsync",
             Transactions,
-            async api => await api.Accounts.GetTransactionsAsync("a-1", "c-1", From, BookingStatus.All))
+            async api => await api.Accounts.GetTransactionsAsync("a-1", "c-1", From, null, BookingStatus.All))
         {
             ReadAll = api => api.Accounts.GetAllTransactionsAsync("a-1", "c-1", From, bookingStatus: BookingStatus.All),
             LastPage = """{"transactions":{}}""",

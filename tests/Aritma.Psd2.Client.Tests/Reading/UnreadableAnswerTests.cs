@@ -47,7 +47,7 @@ public class UnreadableAnswerTests
     {
         var failure = await FailureAsync(() => Api.Response($$"""{"accounts":[{"id":"a-1","iban":{{literal}}}]}"""));
 
-        Assert.Equal("$.accounts[0].iban", failure.JsonPath);
+        Assert.Equal("$", failure.JsonPath);
         Assert.DoesNotContain("9386011117947", failure.ToString(), StringComparison.Ordinal);
     }
 
