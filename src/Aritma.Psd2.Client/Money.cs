@@ -23,7 +23,7 @@ namespace Aritma.Psd2.Client;
 [JsonConverter(typeof(MoneyConverter))]
 public readonly record struct Money(decimal Amount, string? Currency)
 {
-    /// <summary>The members that this library doesn't know, by name; null if there are none. Without a part in equality.</summary>
+    /// <summary>The members that this library doesn't know, by name; null if there are none. They take no part in equality.</summary>
     public IDictionary<string, JsonElement>? UnknownMembers { get; init; }
 
     /// <summary>Whether amount and currency are the same.</summary>

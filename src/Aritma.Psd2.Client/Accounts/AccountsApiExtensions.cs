@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Aritma.Psd2.Client;
 
-/// <summary>Calls made of those of <see cref="IAccountsApi"/>: lists, page by page as they are needed.</summary>
+/// <summary>Calls composed of those of <see cref="IAccountsApi"/>: lists, page by page as they are needed.</summary>
 public static class AccountsApiExtensions
 {
     /// <summary>Reads all accounts of a consent.</summary>
@@ -11,7 +11,7 @@ public static class AccountsApiExtensions
     /// <param name="withBalance">Whether to add the balances of each account.</param>
     /// <param name="psuIpAddress">The address of the end user who is present; null: nobody is.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
-    /// <exception cref="ArgumentException"><paramref name="consentId"/> is no id.</exception>
+    /// <exception cref="ArgumentException"><paramref name="consentId"/> isn't a valid id.</exception>
     /// <exception cref="Psd2ApiException">A call failed, or a page has no way to the next one.</exception>
     /// <exception cref="Psd2TokenException">There is no access token, and so no call.</exception>
     public static IAsyncEnumerable<Account> GetAllAccountsAsync(
@@ -73,7 +73,7 @@ public static class AccountsApiExtensions
     /// </param>
     /// <param name="psuIpAddress">The address of the end user who is present; null: nobody is.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
-    /// <exception cref="ArgumentException">An id is none, or <paramref name="dateTo"/> lies before <paramref name="dateFrom"/>.</exception>
+    /// <exception cref="ArgumentException">An id isn't valid, or the period ends before it starts.</exception>
     /// <exception cref="Psd2ApiException">A call failed, or a page has no way to the next one.</exception>
     /// <exception cref="Psd2TokenException">There is no access token, and so no call.</exception>
     public static IAsyncEnumerable<Transaction> GetAllTransactionsAsync(

@@ -27,7 +27,7 @@ public interface IAccountsApi
     /// <param name="cursor">Where the page begins; null: the first page.</param>
     /// <param name="psuIpAddress">The address of the end user who is present (<c>PSU-IP-Address</c>); null: nobody is.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="ArgumentException"><paramref name="consentId"/> is no id.</exception>
+    /// <exception cref="ArgumentException"><paramref name="consentId"/> isn't a valid id.</exception>
     /// <exception cref="Psd2ApiException">The call failed.</exception>
     /// <exception cref="Psd2TokenException">There is no access token, and so no call.</exception>
     [Get("/accounts")]
@@ -46,7 +46,7 @@ public interface IAccountsApi
     /// <param name="consentId">The consent (<c>Consent-ID</c>).</param>
     /// <param name="psuIpAddress">The address of the end user who is present (<c>PSU-IP-Address</c>); null: nobody is.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="ArgumentException"><paramref name="accountId"/> or <paramref name="consentId"/> is no id.</exception>
+    /// <exception cref="ArgumentException"><paramref name="accountId"/> or <paramref name="consentId"/> isn't a valid id.</exception>
     /// <exception cref="Psd2ApiException">The call failed.</exception>
     /// <exception cref="Psd2TokenException">There is no access token, and so no call.</exception>
     [Get("/accounts/{accountId}")]
@@ -67,7 +67,7 @@ public interface IAccountsApi
     /// <param name="cursor">Where the page begins; null: the first page.</param>
     /// <param name="psuIpAddress">The address of the end user who is present (<c>PSU-IP-Address</c>); null: nobody is.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="ArgumentException"><paramref name="accountId"/> or <paramref name="consentId"/> is no id.</exception>
+    /// <exception cref="ArgumentException"><paramref name="accountId"/> or <paramref name="consentId"/> isn't a valid id.</exception>
     /// <exception cref="Psd2ApiException">The call failed.</exception>
     /// <exception cref="Psd2TokenException">There is no access token, and so no call.</exception>
     [Get("/accounts/{accountId}/balances")]
@@ -93,7 +93,7 @@ public interface IAccountsApi
     /// <param name="psuIpAddress">The address of the end user who is present (<c>PSU-IP-Address</c>); null: nobody is.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="accountId"/> or <paramref name="consentId"/> is no id, or <paramref name="dateTo"/> lies before
+    /// <paramref name="accountId"/> or <paramref name="consentId"/> isn't a valid id, or <paramref name="dateTo"/> lies before
     /// <paramref name="dateFrom"/>.
     /// </exception>
     /// <exception cref="Psd2ApiException">The call failed.</exception>
@@ -115,7 +115,7 @@ public interface IAccountsApi
     /// <param name="consentId">The consent (<c>Consent-ID</c>).</param>
     /// <param name="psuIpAddress">The address of the end user who is present (<c>PSU-IP-Address</c>); null: nobody is.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="ArgumentException">An argument is no id.</exception>
+    /// <exception cref="ArgumentException">An argument isn't a valid id.</exception>
     /// <exception cref="Psd2ApiException">The call failed.</exception>
     /// <exception cref="Psd2TokenException">There is no access token, and so no call.</exception>
     [Get("/accounts/{accountId}/transactions/{transactionId}")]

@@ -29,7 +29,7 @@ public sealed class ConsentFlow(IConsentsApi consents, TimeProvider? timeProvide
     /// <returns>
     /// What to keep for <see cref="CompleteAsync"/>, and the address to redirect to (303 after a form, RFC 9110 §15.4.4).
     /// </returns>
-    /// <exception cref="ArgumentException">An address to return to isn't absolute.</exception>
+    /// <exception cref="ArgumentException">No browser could return to an address.</exception>
     /// <exception cref="Psd2ApiException">The call failed, or its answer names no address for the user.</exception>
     /// <exception cref="Psd2TokenException">There is no access token, and so no call.</exception>
     public async Task<PendingConsent> StartAsync(ConsentStart? start = null, CancellationToken cancellationToken = default)
@@ -55,7 +55,7 @@ public sealed class ConsentFlow(IConsentsApi consents, TimeProvider? timeProvide
     /// <param name="start">How the user is sent there.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="consentId"/> is no id, or an address to return to isn't absolute.
+    /// <paramref name="consentId"/> isn't a valid id, or no browser could return to an address.
     /// </exception>
     /// <exception cref="Psd2ApiException">The call failed, or its answer names no address for the user.</exception>
     /// <exception cref="Psd2TokenException">There is no access token, and so no call.</exception>
@@ -99,7 +99,7 @@ public sealed class ConsentFlow(IConsentsApi consents, TimeProvider? timeProvide
     /// </summary>
     /// <param name="consentId">The consent.</param>
     /// <param name="cancellationToken">Ends the waiting, which has no limit of its own.</param>
-    /// <exception cref="ArgumentException"><paramref name="consentId"/> is no id.</exception>
+    /// <exception cref="ArgumentException"><paramref name="consentId"/> isn't a valid id.</exception>
     /// <exception cref="Psd2ApiException">
     /// A call failed for good, five in a row did, or the API asks to wait for more than an hour.
     /// </exception>

@@ -1,6 +1,6 @@
 namespace Aritma.Psd2.Client;
 
-/// <summary>Calls made of those of <see cref="IConsentsApi"/>.</summary>
+/// <summary>Calls composed of those of <see cref="IConsentsApi"/>.</summary>
 public static class ConsentsApiExtensions
 {
     /// <summary>

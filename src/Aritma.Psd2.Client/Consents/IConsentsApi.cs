@@ -17,8 +17,8 @@ public interface IConsentsApi
     /// <param name="consent">What the consent is to be.</param>
     /// <param name="idempotencyKey">
     /// Names the attempt, and is never empty: with the same key Aritma gives its first answer again, a refusal too, for a short time that
-    /// it doesn't state (<c>Idempotency-Key</c>, V4; inferred for the PSD2 API). So repeat a key only where no answer came, and take a new one for what is
-    /// tried anew.
+    /// it doesn't state (<c>Idempotency-Key</c>, V4; inferred for the PSD2 API). So repeat a key only where no answer came, and take a new
+    /// one for what is tried anew.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ArgumentException"><paramref name="idempotencyKey"/> is empty.</exception>
@@ -45,7 +45,7 @@ public interface IConsentsApi
     /// <summary>Reads a consent, and where it stands. Source: Get consent (V4).</summary>
     /// <param name="consentId">The consent.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="ArgumentException"><paramref name="consentId"/> is no id.</exception>
+    /// <exception cref="ArgumentException"><paramref name="consentId"/> isn't a valid id.</exception>
     /// <exception cref="Psd2ApiException">The call failed.</exception>
     /// <exception cref="Psd2TokenException">There is no access token, and so no call.</exception>
     [Get("/consents/{consentId}")]
@@ -57,7 +57,7 @@ public interface IConsentsApi
     /// <param name="consentId">The consent.</param>
     /// <param name="refresh">What is to be different.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="ArgumentException"><paramref name="consentId"/> is no id.</exception>
+    /// <exception cref="ArgumentException"><paramref name="consentId"/> isn't a valid id.</exception>
     /// <exception cref="Psd2ApiException">The call failed.</exception>
     /// <exception cref="Psd2TokenException">There is no access token, and so no call.</exception>
     [Put("/consents/{consentId}/refresh")]
