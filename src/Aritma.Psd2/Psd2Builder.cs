@@ -148,7 +148,7 @@ public sealed class Psd2Builder
         {
             throw new InvalidOperationException(
                 $"The options of {this} are read from '{ConfigurationPath}' already, and can't be read from '{path}' too: one's "
-                + "secret could go to the other's endpoint. Use the same section, or give one of the two a name.");
+                + "secret could go to the other's endpoint. Use the same section, or another name for one of the two.");
         }
     }
 

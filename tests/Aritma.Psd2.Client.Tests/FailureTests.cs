@@ -86,6 +86,16 @@ public sealed class FailureTests
             () => api.Accounts.GetBalancesAsync("a-1", "c-1", cancellationToken: caller.Token));
     }
 
+    [Theory]
+    [InlineData(HttpStatusCode.Unauthorized, "belong to one environment")]
+    [InlineData(HttpStatusCode.Found, "Redirects aren't followed: check ApiBaseAddress.")]
+    public async Task A_refusal_that_set_up_can_mend_says_what_to_check(HttpStatusCode status, string expected)
+    {
+        await using var api = Api.Answering("", status);
+
+        Assert.Contains(expected, (await FailureAsync(api)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Retry_After_is_told_whether_it_is_seconds_or_a_date()
     {
@@ -149,7 +159,7 @@ public sealed class FailureTests
         Assert.Equal((HttpStatusCode.OK, false), (failure.StatusCode, failure.IsTransient));
         Assert.Equal(
             $"The answer to IAccountsApi.GetBalancesAsync (GET /accounts/{{accountId}}/balances) can't be read at {failure.JsonPath} "
-            + $"(status 200, {type}).",
+            + $"(status 200, {type}).{(type == "text/html" ? " Perhaps a proxy answered, or ApiBaseAddress is wrong." : "")}",
             failure.Message);
     }
 

@@ -17,6 +17,9 @@ namespace Aritma.Psd2.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class RegistrationCallAnalyzer : ClientAnalyzer
 {
+    /// <summary>An assembly whose clients have a registration method of its own, which sets up more than the clients.</summary>
+    private const string ReadyClient = "Aritma.Psd2.Client";
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.NoClients];
 
@@ -49,10 +52,12 @@ internal sealed class RegistrationCallAnalyzer : ClientAnalyzer
 
     private static string Remedy(Compilation compilation)
     {
-        var referenced = ReferencedClients(compilation).ToArray();
+        var all = ReferencedClients(compilation).ToArray();
+        var referenced = all.Where(client => client.ContainingAssembly.Name != ReadyClient).ToArray();
         if (referenced.Length == 0)
         {
-            return "Annotate a Refit interface with [Psd2Scopes]";
+            var ready = all.Length == 0 ? "" : $". The clients of {ReadyClient} are registered by AddAritmaPsd2";
+            return $"Annotate a Refit interface with [Psd2Scopes]{ready}";
         }
 
         var assemblies = string.Join(", ", referenced.Select(client => client.ContainingAssembly.Name));

@@ -38,10 +38,10 @@ internal sealed class Failures(TimeProvider timeProvider)
             HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
                 or HttpRequestError.SecureConnectionError,
         };
-        return new Psd2ApiException(
-            wasSent ? $"{operation} got no whole answer{(isTimeout ? " in time" : "")}. Whether the API carried it out isn't known."
-            : $"{operation} was not sent: there is no connection to the API.",
-            exception)
+        var what = wasSent
+            ? $"got no whole answer{(isTimeout ? " in time" : "")}. Whether the API carried it out isn't known."
+            : $"was not sent: {request.RequestUri?.Authority} can't be reached. Check ApiBaseAddress, the network and the proxy.";
+        return new Psd2ApiException($"{operation} {what}", exception)
         {
             Operation = operation.Name,
             ConsentId = Operation.ConsentIdOf(request),
@@ -63,6 +63,9 @@ internal sealed class Failures(TimeProvider timeProvider)
         var retryAfter = RetryAfterOf(response);
         var remedy = isConsentProblem ? " The consent can't be used, or isn't known: read its status, and ask its user again."
             : retryAfter is { } pause ? $" It may be repeated after {pause.TotalSeconds:0} s."
+            : status == HttpStatusCode.Unauthorized
+                ? " It rejects fresh tokens: check that it and the token endpoint belong to one environment, and to this client."
+            : (int)status is >= 300 and < 400 ? " Redirects aren't followed: check ApiBaseAddress."
             : "";
         var problem = await AnswerBody.ReadProblemAsync(response).ConfigureAwait(false);
         var more = problem is null ? "" : " What the API says is in Problem.";
@@ -87,7 +90,8 @@ internal sealed class Failures(TimeProvider timeProvider)
         var path = IsBroken(exception) ? "$" : (exception as JsonException)?.Path ?? "$";
         var type = response.Content.Headers.ContentType?.MediaType ?? "no content type";
         return new(
-            $"The answer to {operation} can't be read at {path} (status {(int)response.StatusCode}, {type}).", WithoutQuotes(exception))
+            $"The answer to {operation} can't be read at {path} (status {(int)response.StatusCode}, {type}).{ByProxy(type)}",
+            WithoutQuotes(exception))
         {
             Operation = operation.Name,
             StatusCode = response.StatusCode,
@@ -95,6 +99,8 @@ internal sealed class Failures(TimeProvider timeProvider)
             ConsentId = Operation.ConsentIdOf(request),
         };
     }
+
+    private static string ByProxy(string type) => type == "text/html" ? " Perhaps a proxy answered, or ApiBaseAddress is wrong." : "";
 
     /// <summary>Whether the text is no JSON, in contrast to JSON that means something else.</summary>
     private static bool IsBroken(Exception exception) => exception is JsonException { InnerException: JsonException };

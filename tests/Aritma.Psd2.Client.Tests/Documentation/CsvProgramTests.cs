@@ -72,7 +72,33 @@ public sealed class CsvProgramTests : IDisposable
         Assert.All(rows.Skip(1), row => Assert.Equal(("12345678903", "2025-12-31", "-0.10"), (row[0], row[1], row[3])));
     }
 
-    private async Task<List<List<string>>> RunAsync(Psd2Sandbox sandbox, string consentId)
+    [Fact]
+    public async Task A_transaction_without_a_date_of_booking_is_kept_and_counted()
+    {
+        await using var sandbox = await Psd2Sandbox.StartAsync();
+        sandbox.ApiFaults.Add(new() { Body = """{"accounts":[{"id":"a-1"}]}""" });
+        sandbox.ApiFaults.Add(new() { Body = """{"transactions":{"booked":[{"transactionAmount":{"amount":"1"}}]}}""" });
+
+        var rows = await RunAsync(sandbox, "c-1", withoutDate: 1);
+
+        Assert.Equal(("", "1"), (rows[1][1], rows[1][3]));
+    }
+
+    [Fact]
+    public async Task A_failure_half_way_leaves_the_last_file_as_it_is()
+    {
+        await using var sandbox = await Psd2Sandbox.StartAsync();
+        var path = Path.Combine(_folder.FullName, "transactions.csv");
+        await File.WriteAllTextAsync(path, "the last one");
+        await using var program = RunningProgram.Start(
+            Heading, sandbox, args: ["--ConsentId", "nobodys", "--Year", "2025", "--File", path]);
+
+        await Assert.ThrowsAsync<Psd2ApiException>(() => program.LinesAsync());
+
+        Assert.Equal("the last one", await File.ReadAllTextAsync(path));
+    }
+
+    private async Task<List<List<string>>> RunAsync(Psd2Sandbox sandbox, string consentId, int withoutDate = 0)
     {
         var path = Path.Combine(_folder.FullName, "transactions.csv");
         await using var program = RunningProgram.Start(
@@ -83,7 +109,8 @@ public sealed class CsvProgramTests : IDisposable
         var bytes = await File.ReadAllBytesAsync(path);
         Assert.Equal(Encoding.UTF8.GetPreamble(), bytes[..3]);
         var rows = Parse(Encoding.UTF8.GetString(bytes[3..]));
-        Assert.Equal($"{rows.Count - 1} transactions of 2025 are in {path}.", Assert.Single(lines));
+        Assert.Equal(
+            $"{rows.Count - 1} transactions of 2025 are in {path}, {withoutDate} of them without a date of booking.", Assert.Single(lines));
         return rows;
     }
 

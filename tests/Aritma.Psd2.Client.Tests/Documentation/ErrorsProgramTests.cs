@@ -32,7 +32,7 @@ public sealed class ErrorsProgramTests : IAsyncLifetime
     [InlineData(503, null, 503)]
     [InlineData(503, "5", 503)]
     [InlineData(400, null, 502)]
-    [InlineData(404, null, 502)]
+    [InlineData(404, null, 404)]
     public async Task A_refusal_of_the_api_is_told_in_the_callers_terms(int status, string? retryAfter, int expected)
     {
         var body = $$"""{"status":{{status}},"title":"No","detail":"{{Person}}"}""";

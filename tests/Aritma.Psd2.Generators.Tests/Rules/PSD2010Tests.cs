@@ -78,6 +78,23 @@ public class PSD2010Tests
             report.GetMessage(CultureInfo.InvariantCulture));
     }
 
+    [Fact]
+    public async Task Names_the_registration_method_of_the_ready_client()
+    {
+        var ready = Rule.Project(PublicClient) with { AssemblyName = "Aritma.Psd2.Client" };
+        var project = Calling("services.{|PSD2010:AddPsd2Clients|}(options => { })") with
+        {
+            References = [ready.Run().MustCompile().Output.ToMetadataReference()],
+        };
+
+        var report = Assert.Single(await AnalyzerRun.MustReportAsync(project, Rule.Id));
+
+        Assert.Equal(
+            "'AddPsd2Clients' is not generated, because this assembly has no PSD2 client. Annotate a Refit interface with [Psd2Scopes]. "
+                + "The clients of Aritma.Psd2.Client are registered by AddAritmaPsd2.",
+            report.GetMessage(CultureInfo.InvariantCulture));
+    }
+
     private static ConsumerProject Calling(string call) => new($$"""
         using Aritma.Psd2; using Microsoft.Extensions.DependencyInjection;
         class Startup { void Configure(IServiceCollection services) => {{call}}; }
