@@ -6,17 +6,16 @@ namespace Aritma.Psd2.Client.Http;
 /// <summary>What Refit is told: how to read, and what to throw.</summary>
 internal static class ClientSettings
 {
-    public static RefitSettings Create(TimeProvider timeProvider)
-    {
-        return new(new AnswerSerializer(SystemTextJsonContentSerializer.ForContext(AritmaPsd2Json.Default)))
+    public static RefitSettings Create(TimeProvider timeProvider) =>
+        new(new AnswerSerializer(SystemTextJsonContentSerializer.ForContext(AritmaPsd2Json.Default)))
         {
+            // For the check of arguments.
             CaptureMethodArguments = true,
             UrlParameterFormatter = new QueryFormatter(),
             ExceptionFactory = new Failures(timeProvider).OfAnswerAsync,
             DeserializationExceptionFactory = Failures.OfReadingAsync,
             TransportExceptionFactory = Failures.OfSending,
         };
-    }
 
     public static void SetApiVersion(this HttpClient client, string? version)
     {
