@@ -109,7 +109,13 @@ public static class AritmaPsd2ServiceCollectionExtensions
             if (known is null)
             {
                 client.AddHttpMessageHandler(services => new ApiHandler(services.GetRequiredService<TimeProvider>()));
-                client.ConfigureHttpClient(http => http.SetApiVersion(options.ApiVersion));
+                client.ConfigureHttpClient(http =>
+                {
+                    if (options.ApiVersion is { } version)
+                    {
+                        http.DefaultRequestHeaders.Add("api-version", version);
+                    }
+                });
             }
         }
     }

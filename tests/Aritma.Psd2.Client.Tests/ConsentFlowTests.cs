@@ -211,6 +211,25 @@ public sealed class ConsentFlowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Only_failures_in_a_row_end_the_waiting()
+    {
+        var failure = new Psd2ApiException("broken") { IsTransient = true };
+        Func<Consent> fail = () => throw failure;
+        Func<Consent> wait = () => new() { ConsentId = "c-1", Status = ConsentStatus.Started };
+        var pauses = new Pauses(new FakeTimeProvider(TestTime.Start));
+        var consents = new Fake(
+            [fail, fail, fail, fail, wait, fail, fail, fail, fail, () => wait() with { Status = ConsentStatus.Authorized }]);
+
+        var waiting = new ConsentFlow(consents, pauses).WaitUntilDecidedAsync("c-1");
+        for (var i = 0; i < 9; i++)
+        {
+            await pauses.PassAsync();
+        }
+
+        Assert.Equal(ConsentStatus.Authorized, (await waiting).Status);
+    }
+
+    [Fact]
     public async Task A_limit_of_more_than_an_hour_ends_the_waiting()
     {
         var failure = new Psd2ApiException("limit") { IsTransient = true, RetryAfter = TimeSpan.FromDays(60) };

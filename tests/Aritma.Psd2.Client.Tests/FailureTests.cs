@@ -295,6 +295,15 @@ public sealed class FailureTests
             async () => await api.Accounts.GetAllTransactionsAsync("a-1", "c-1", TestTime.Start).FirstOrDefaultAsync()));
     }
 
+    [Fact]
+    public async Task A_token_that_is_refused_arrives_bare_out_of_a_handler_that_wraps_it()
+    {
+        var noToken = new Psd2TokenException("none");
+        await using var api = Api.Throwing(new HttpRequestException("wrapped", noToken));
+
+        Assert.Same(noToken, await Record.ExceptionAsync(() => api.Accounts.GetBalancesAsync("a-1", "c-1")));
+    }
+
     /// <summary>Another origin is refused by the run time before anything is sent: a mistake, and no failure of the API.</summary>
     [Fact]
     public async Task A_call_that_must_not_be_sent_arrives_bare()

@@ -68,7 +68,8 @@ public sealed class IdempotencyTests
             throw new HttpRequestException("lost");
         });
 
-        await Assert.ThrowsAnyAsync<Exception>(() => api.Consents.CreateConsentAsync(new NewConsent(), caller.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => api.Consents.CreateConsentAsync(new NewConsent(), caller.Token));
 
         Assert.Single(api.Requests);
     }

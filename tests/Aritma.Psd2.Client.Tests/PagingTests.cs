@@ -123,6 +123,8 @@ public sealed class PagingTests
         await Assert.ThrowsAsync<Psd2ApiException>(async () => await api.Accounts
             .GetTransactionPagesAsync("a-1", "c-1", TestTime.Start, cursor: PageCursor.Of("p1"))
             .CountAsync());
+
+        Assert.Single(api.Requests);
     }
 
     /// <summary>The names of the lists are inferred: an API with other names must not look like an account without transactions.</summary>

@@ -23,7 +23,7 @@ public static class ConsentsApiExtensions
         {
             return await consents.CreateConsentWithKeyAsync(consent, key, cancellationToken).ConfigureAwait(false);
         }
-        catch (Psd2ApiException lost) when (lost.IsOutcomeUnknown && !cancellationToken.IsCancellationRequested)
+        catch (Psd2ApiException lost) when (lost.IsOutcomeUnknown)
         {
             return await consents.CreateConsentWithKeyAsync(consent, key, cancellationToken).ConfigureAwait(false);
         }

@@ -16,13 +16,4 @@ internal static class ClientSettings
             DeserializationExceptionFactory = Failures.OfReadingAsync,
             TransportExceptionFactory = Failures.OfSending,
         };
-
-    public static void SetApiVersion(this HttpClient client, string? version)
-    {
-        client.DefaultRequestHeaders.Remove("api-version");
-        if (version is not null)
-        {
-            client.DefaultRequestHeaders.Add("api-version", version);
-        }
-    }
 }
