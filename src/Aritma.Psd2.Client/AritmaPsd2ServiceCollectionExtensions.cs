@@ -130,19 +130,11 @@ public static class AritmaPsd2ServiceCollectionExtensions
             : service?.ImplementationInstance);
     }
 
+    /// <summary>A name that is null is no key: the services of the default credentials aren't keyed.</summary>
     private static void AddServices(Psd2Builder builder, AritmaPsd2ClientOptions options)
     {
-        if (builder.Name is { } name)
-        {
-            builder.Services.AddKeyedSingleton(name, options);
-            builder.Services.AddKeyedTransient(name, (services, key) =>
-                new ConsentFlow(services.GetRequiredKeyedService<IConsentsApi>(key), services.GetRequiredService<TimeProvider>()));
-        }
-        else
-        {
-            builder.Services.AddSingleton(options);
-            builder.Services.AddTransient(services =>
-                new ConsentFlow(services.GetRequiredService<IConsentsApi>(), services.GetRequiredService<TimeProvider>()));
-        }
+        builder.Services.AddKeyedSingleton(builder.Name, options);
+        builder.Services.AddKeyedTransient(builder.Name, (services, name) =>
+            new ConsentFlow(services.GetRequiredKeyedService<IConsentsApi>(name), services.GetRequiredService<TimeProvider>()));
     }
 }

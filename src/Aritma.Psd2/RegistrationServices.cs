@@ -28,14 +28,9 @@ internal static class RegistrationServices
         services.AddOptionsWithValidateOnStart<StartupCheck>(key)
             .Configure<IServiceProvider>((_, provider) => provider.GetRequiredKeyedService<TokenSources>(key));
         services.AddKeyedSingleton(key, (provider, _) => CreateSources(registration, provider));
-        if (registration.Name is { } name)
-        {
-            services.AddKeyedSingleton<IPsd2TokenProvider>(name, (provider, _) => provider.GetRequiredKeyedService<TokenSources>(key));
-        }
-        else
-        {
-            services.AddSingleton<IPsd2TokenProvider>(provider => provider.GetRequiredKeyedService<TokenSources>(key));
-        }
+        // A name that is null is no key: the provider of the default credentials isn't keyed.
+        services.AddKeyedSingleton<IPsd2TokenProvider>(
+            registration.Name, (provider, _) => provider.GetRequiredKeyedService<TokenSources>(key));
     }
 
     private static TokenSources CreateSources(Psd2Builder registration, IServiceProvider provider)

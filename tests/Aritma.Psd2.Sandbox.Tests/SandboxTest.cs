@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
@@ -109,5 +110,22 @@ public abstract class SandboxTest : IAsyncLifetime
         Assert.Equal((int)status, problem.GetProperty("status").GetInt32());
         Assert.False(string.IsNullOrEmpty(problem.GetProperty("title").GetString()));
         return problem;
+    }
+
+    /// <summary>Sends a request over a connection of its own, and counts what comes back before it ends.</summary>
+    protected async Task<int> CountBytesAsync(string request)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, Sandbox.ApiBaseAddress.Port);
+        await socket.SendAsync(Encoding.ASCII.GetBytes(request));
+        try
+        {
+            return await socket.ReceiveAsync(new byte[100]);
+        }
+        catch (SocketException)
+        {
+            // Reset by the sandbox: an answer of no bytes as well.
+            return 0;
+        }
     }
 }

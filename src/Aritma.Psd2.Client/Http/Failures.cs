@@ -59,7 +59,8 @@ internal sealed class Failures(TimeProvider timeProvider)
         var request = response.RequestMessage!;
         var operation = Operation.Of(request);
         var status = response.StatusCode;
-        var isConsentProblem = IsConsentProblem(request, response);
+        var consentId = Operation.ConsentIdOf(request);
+        var isConsentProblem = consentId is not null && IsConsentProblem(request, response);
         var retryAfter = RetryAfterOf(response);
         var remedy = isConsentProblem ? " The consent can't be used, or isn't known: read its status, and ask its user again."
             : retryAfter is { } pause ? $" It may be repeated after {pause.TotalSeconds:0} s."
@@ -75,7 +76,7 @@ internal sealed class Failures(TimeProvider timeProvider)
             StatusCode = status,
             Problem = problem,
             RetryAfter = retryAfter,
-            ConsentId = Operation.ConsentIdOf(request),
+            ConsentId = consentId,
             IsConsentProblem = isConsentProblem,
             IsTransient = status
                 is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError,
@@ -86,12 +87,11 @@ internal sealed class Failures(TimeProvider timeProvider)
     {
         var request = response.RequestMessage!;
         var operation = Operation.Of(request);
-        // What is broken may be a member that nobody here knows, and whose name is the end user's.
-        var path = IsBroken(exception) ? "$" : (exception as JsonException)?.Path ?? "$";
+        var cause = WithoutQuotes(exception);
+        var path = (cause as JsonException)?.Path ?? "$";
         var type = response.Content.Headers.ContentType?.MediaType ?? "no content type";
         return new(
-            $"The answer to {operation} can't be read at {path} (status {(int)response.StatusCode}, {type}).{ByProxy(type)}",
-            WithoutQuotes(exception))
+            $"The answer to {operation} can't be read at {path} (status {(int)response.StatusCode}, {type}).{ByProxy(type)}", cause)
         {
             Operation = operation.Name,
             StatusCode = response.StatusCode,
@@ -102,25 +102,22 @@ internal sealed class Failures(TimeProvider timeProvider)
 
     private static string ByProxy(string type) => type == "text/html" ? " Perhaps a proxy answered, or ApiBaseAddress is wrong." : "";
 
-    /// <summary>Whether the text is no JSON, in contrast to JSON that means something else.</summary>
-    private static bool IsBroken(Exception exception) => exception is JsonException { InnerException: JsonException };
-
-    /// <summary>The message on JSON that is broken quotes the rest of it, which is the end user's, after a t, an f or an n.</summary>
-    private static Exception WithoutQuotes(Exception exception) => IsBroken(exception) && exception is JsonException broken
+    /// <summary>
+    /// The message on text that is no JSON quotes the rest of it after a t, an f or an n, and its path may name a member that is unknown
+    /// here: both are the end user's.
+    /// </summary>
+    private static Exception WithoutQuotes(Exception exception) => exception is JsonException { InnerException: JsonException } broken
         ? new JsonException("The JSON is broken.", "$", broken.LineNumber, broken.BytePositionInLine)
         : exception;
 
-    private static bool IsConsentProblem(HttpRequestMessage request, HttpResponseMessage response)
+    /// <summary>Of a call that uses a consent, or is about one.</summary>
+    private static bool IsConsentProblem(HttpRequestMessage request, HttpResponseMessage response) => response.StatusCode switch
     {
-        var readsConsent = Operation.TemplateOf(request).StartsWith("/consents/", StringComparison.Ordinal);
-        return response.StatusCode switch
-        {
-            HttpStatusCode.Forbidden => (readsConsent || request.Headers.Contains("Consent-ID")) && !response.Headers.WwwAuthenticate
-                .Any(challenge => challenge.Parameter?.Contains("insufficient_scope", StringComparison.Ordinal) == true),
-            HttpStatusCode.NotFound => readsConsent,
-            _ => false,
-        };
-    }
+        HttpStatusCode.Forbidden => !response.Headers.WwwAuthenticate
+            .Any(challenge => challenge.Parameter?.Contains("insufficient_scope", StringComparison.Ordinal) == true),
+        HttpStatusCode.NotFound => Operation.TemplateOf(request).StartsWith("/consents/", StringComparison.Ordinal),
+        _ => false,
+    };
 
     private TimeSpan? RetryAfterOf(HttpResponseMessage response) => response.Headers.RetryAfter switch
     {
