@@ -1,9 +1,4 @@
-using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Aritma.Psd2.Sandbox;
 
@@ -32,36 +27,22 @@ namespace Aritma.Psd2.Sandbox;
 /// </remarks>
 public sealed class Psd2Sandbox : IAsyncDisposable
 {
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(1);
-
+    private readonly SandboxState _state;
+    private readonly SandboxControl _control;
     private readonly WebApplication _app;
-    private readonly TokenIssuer _issuer;
-    private readonly ConsentStore _consents;
-    private readonly RequestLog<SandboxTokenRequest> _tokenRequests = new();
-    private readonly RequestLog<SandboxApiRequest> _apiRequests = new();
     private bool _isDisposed;
 
     private Psd2Sandbox(Psd2SandboxOptions options)
     {
-        var clients = options.ValidatedClients();
+        _state = new(options);
+        _control = new(_state);
+        _app = SandboxHost.Build(_state, _control, options);
         ClientId = options.ClientId;
         ClientSecret = options.ClientSecret;
-        _issuer = new(options.TimeProvider, options.TokenLifetime);
-        _app = BuildHost(options.Port);
-
-        var today = DateOnly.FromDateTime(options.TimeProvider.GetUtcNow().UtcDateTime);
-        var data = new SandboxData(options.Seed, today, options.BookedTransactions);
-        _consents = new(options.TimeProvider);
-
-        var bearerCheck = new BearerCheck(_issuer);
-        AddMiddleware(options.TimeProvider, bearerCheck);
-        MapTokenEndpoint(new(clients, _issuer));
-        new ConsentVisit(_consents).Map(_app);
-        var api = _app.MapGroup("/api");
-        new ConsentsResource(_consents, data, new(bearerCheck)).Map(api);
-        new BanksResource(data).Map(api);
-        new AccountsResource(data, new(_consents), options.TransactionPageSize).Map(api);
     }
+
+    /// <summary>The page that shows what happens in the sandbox, <c>http://127.0.0.1:{port}/</c>.</summary>
+    public Uri Address { get; private set; } = null!;
 
     /// <summary>The token endpoint, <c>http://127.0.0.1:{port}/connect/token</c>; a tenant's is <c>/{tenant}/connect/token</c>.</summary>
     public Uri TokenEndpoint { get; private set; } = null!;
@@ -76,16 +57,22 @@ public sealed class Psd2Sandbox : IAsyncDisposable
     public string ClientSecret { get; }
 
     /// <summary>The token requests so far, in the order they arrived, held and dropped ones included. A snapshot of the list.</summary>
-    public IReadOnlyList<SandboxTokenRequest> TokenRequests => _tokenRequests.Snapshot();
+    public IReadOnlyList<SandboxTokenRequest> TokenRequests => _state.TokenRequests.Snapshot();
 
     /// <summary>The API requests so far, in the order they arrived, held and dropped ones included. A snapshot of the list.</summary>
-    public IReadOnlyList<SandboxApiRequest> ApiRequests => _apiRequests.Snapshot();
+    public IReadOnlyList<SandboxApiRequest> ApiRequests => _state.ApiRequests.Snapshot();
 
     /// <summary>What goes wrong at the token endpoint.</summary>
-    public SandboxFaults TokenEndpointFaults { get; } = new();
+    public SandboxFaults TokenEndpointFaults => _state.TokenEndpointFaults;
 
     /// <summary>What goes wrong at the API.</summary>
-    public SandboxFaults ApiFaults { get; } = new();
+    public SandboxFaults ApiFaults => _state.ApiFaults;
+
+    /// <summary>
+    /// The sandbox's clock: that of <see cref="Psd2SandboxOptions.TimeProvider"/>, ahead by what <see cref="AdvanceClock"/> added.
+    /// A client that has it too sees its tokens expire with it.
+    /// </summary>
+    public TimeProvider TimeProvider => _state.Clock;
 
     /// <summary>Starts a sandbox. Dispose it to stop it.</summary>
     /// <param name="configure">Changes the defaults.</param>
@@ -108,22 +95,72 @@ public sealed class Psd2Sandbox : IAsyncDisposable
             throw;
         }
 
-        var root = new Uri(sandbox._app.Urls.Single());
-        sandbox.TokenEndpoint = new(root, "/connect/token");
-        sandbox.ApiBaseAddress = new(root, "/api");
+        sandbox.Address = new(sandbox._app.Urls.Single());
+        sandbox.TokenEndpoint = new(sandbox.Address, "/connect/token");
+        sandbox.ApiBaseAddress = new(sandbox.Address, "/api");
         return sandbox;
+    }
+
+    /// <summary>
+    /// Sets addresses, client id and secret to those of the sandbox: <c>services.AddAritmaPsd2(sandbox.Configure)</c>, and the same with
+    /// <c>AddPsd2Clients</c>.
+    /// </summary>
+    public void Configure(Psd2Options options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        (options.TokenEndpoint, options.ApiBaseAddress) = (TokenEndpoint, ApiBaseAddress);
+        (options.ClientId, options.ClientSecret) = (ClientId, ClientSecret);
     }
 
     /// <summary>From now on the API answers 401 to every token issued so far.</summary>
     /// <remarks>
     /// A client doesn't renew a token again that it renewed after a 401 less than 30 seconds ago: until then the 401 reaches the caller.
     /// </remarks>
-    public void RevokeTokens() => _issuer.RevokeAll();
+    public void RevokeTokens() => _state.RevokeTokens();
+
+    /// <summary>
+    /// Lets time go on for the sandbox at once: consents and tokens expire, limits end, and data change at the banks where they do. Waits
+    /// aren't shortened. What <c>expires_in</c> told a client it measures on its own clock, unless it has <see cref="TimeProvider"/>: it
+    /// meets a 401 then, and renews the token.
+    /// </summary>
+    /// <exception cref="ArgumentException">It isn't ahead, or leads more than 3650 days away from the start.</exception>
+    public void AdvanceClock(TimeSpan by) => _state.Clock.Advance(by.TotalSeconds);
+
+    /// <summary>
+    /// Forgets all that happened since the start: tokens, consents, kept answers, requests, faults, what was added, and how far the clock was
+    /// advanced. Requests that a fault holds stay held.
+    /// </summary>
+    public void Reset() => _state.Reset();
+
+    /// <summary>Adds a consent of the first client that its end user has approved, without a request of the client.</summary>
+    /// <param name="bankId">The bank, one of those that the API lists. Null: none, so that it covers the accounts at all usual banks.</param>
+    /// <returns>The id of the consent.</returns>
+    /// <exception cref="ArgumentException">There is no such bank.</exception>
+    public string AddConsent(string? bankId = null) => _control.AddConsent(clientId: null, bankId).Id;
+
+    /// <summary>Approves a consent, as its end user does at <c>redirectUrl</c>.</summary>
+    /// <param name="consentId">The id of the consent, of whichever client.</param>
+    /// <param name="bankId">The bank that the user chooses, where the consent has none yet. Null: none, as with <see cref="AddConsent"/>.</param>
+    /// <param name="cancellationToken">Checked before the user decides.</param>
+    /// <returns>Where the user is sent, <c>state</c> included; null: the user sees a receipt, and stays there.</returns>
+    /// <exception cref="ArgumentException">
+    /// There is no such consent or bank, or the consent has been decided on, or has expired.
+    /// </exception>
+    public Task<Uri?> ApproveConsentAsync(string consentId, string? bankId = null, CancellationToken cancellationToken = default) =>
+        DecideAsync(consentId, isApproved: true, bankId, cancellationToken);
+
+    /// <summary>Declines a consent, as its end user does at <c>redirectUrl</c>.</summary>
+    /// <param name="consentId">The id of the consent, of whichever client.</param>
+    /// <param name="cancellationToken">Checked before the user decides.</param>
+    /// <returns>Where the user is sent, <c>state</c> included; null: the user sees a receipt, and stays there.</returns>
+    /// <exception cref="ArgumentException">There is no such consent, or it has been decided on, or has expired.</exception>
+    public Task<Uri?> DeclineConsentAsync(string consentId, CancellationToken cancellationToken = default) =>
+        DecideAsync(consentId, isApproved: false, bankId: null, cancellationToken);
 
     /// <summary>Puts a consent, whichever client it belongs to, into another status from now on.</summary>
     /// <remarks>
     /// Time goes on: a consent that is created, started, awaiting approval or authorized, and whose end has come, is expired whatever was
-    /// set here. An address that its end user has opened doesn't work again.
+    /// set here. An address at which its end user has decided doesn't work again.
     /// </remarks>
     /// <param name="consentId">The id of the consent.</param>
     /// <param name="status">
@@ -135,16 +172,28 @@ public sealed class Psd2Sandbox : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(consentId);
         ArgumentNullException.ThrowIfNull(status);
-        if (ConsentStatuses.Find(status) is not { } wanted)
-        {
-            throw new ArgumentException(
-                $"'{status}' is not the status of a consent. Those are {string.Join(", ", ConsentStatuses.All)}.", nameof(status));
-        }
+        _control.SetConsentStatus(consentId, status);
+    }
 
-        if (!_consents.SetStatus(consentId, wanted))
-        {
-            throw new ArgumentException($"The sandbox has no consent '{consentId}'.", nameof(consentId));
-        }
+    /// <summary>Adds an account.</summary>
+    /// <returns>Its id.</returns>
+    /// <exception cref="ArgumentException">A value can't be; the message says which, and what is expected.</exception>
+    public string AddAccount(SandboxAccount account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        return _control.AddAccount(account).Id;
+    }
+
+    /// <summary>Adds a transaction to an account; balances follow.</summary>
+    /// <returns>Its id.</returns>
+    /// <exception cref="ArgumentException">
+    /// There is no such account, or a value can't be; the message says which, and what is expected.
+    /// </exception>
+    public string AddTransaction(string accountId, SandboxTransaction transaction)
+    {
+        ArgumentNullException.ThrowIfNull(accountId);
+        ArgumentNullException.ThrowIfNull(transaction);
+        return _control.AddTransaction(accountId, transaction).Id;
     }
 
     /// <summary>Stops the sandbox. Requests that a fault holds lose their connection.</summary>
@@ -160,70 +209,10 @@ public sealed class Psd2Sandbox : IAsyncDisposable
         await _app.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static WebApplication BuildHost(int port)
+    private Task<Uri?> DecideAsync(string consentId, bool isApproved, string? bankId, CancellationToken cancellationToken)
     {
-        // Empty: no environment variables, no appsettings.json, no log providers of the process that the sandbox runs in.
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
-        builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
-        // Answers bring their own type information; endpoints still look up that of object here, and fail where there is none.
-        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolver = SandboxJson.Web);
-        return builder.Build();
+        ArgumentNullException.ThrowIfNull(consentId);
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(_control.Decide(consentId, isApproved, bankId) is { } address ? new Uri(address) : null);
     }
-
-    /// <summary>What stands between a request and its endpoint, outermost first.</summary>
-    private void AddMiddleware(TimeProvider timeProvider, BearerCheck bearerCheck)
-    {
-        var stopping = _app.Lifetime.ApplicationStopping;
-        _app.UseWhen(IsTokenRequest, branch => branch
-            .Use(LogTokenRequestAsync)
-            .Use(new FaultInjection(TokenEndpointFaults, timeProvider, stopping).InvokeAsync));
-        _app.UseWhen(IsApiRequest, branch => branch
-            .Use(LogApiRequest)
-            .Use(new FaultInjection(ApiFaults, timeProvider, stopping).InvokeAsync));
-        // Inside the faults: a fault without a body keeps none.
-        _app.UseStatusCodePages(page => Problem.Of(page.HttpContext.Response.StatusCode).ExecuteAsync(page.HttpContext));
-        _app.UseWhen(IsApiRequest, branch => branch.Use(bearerCheck.InvokeAsync));
-    }
-
-    private void MapTokenEndpoint(TokenEndpoint endpoint)
-    {
-        _app.MapPost("/connect/token", (HttpContext context) => endpoint.Answer(context)).WithMetadata(endpoint);
-        _app.MapPost("/{tenant}/connect/token", (HttpContext context, string tenant) => endpoint.Answer(context, tenant))
-            .WithMetadata(endpoint);
-    }
-
-    private static bool IsTokenRequest(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<TokenEndpoint>() is not null;
-
-    // A tenant may be called "api".
-    private static bool IsApiRequest(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && !IsTokenRequest(context);
-
-    private async Task LogTokenRequestAsync(HttpContext context, RequestDelegate next)
-    {
-        var request = await SandboxTokenRequest.ReadAsync(context).ConfigureAwait(false);
-        _tokenRequests.Add(request);
-        context.Features.Set(request);
-        NoteStatus(context, request.Answered);
-        await next(context).ConfigureAwait(false);
-    }
-
-    private Task LogApiRequest(HttpContext context, RequestDelegate next)
-    {
-        var request = new SandboxApiRequest(context.Request);
-        _apiRequests.Add(request);
-        NoteStatus(context, request.Answered);
-        return next(context);
-    }
-
-    /// <summary>Before the answer leaves, so that whoever has received it finds the status in the log.</summary>
-    private static void NoteStatus(HttpContext context, Action<int> answered) =>
-        context.Response.OnStarting(() =>
-        {
-            answered(context.Response.StatusCode);
-            return Task.CompletedTask;
-        });
 }

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aritma.Psd2.Sandbox;
 
@@ -36,17 +38,29 @@ public sealed class Psd2SandboxOptions
     /// </summary>
     public int? BookedTransactions { get; set; }
 
+    /// <summary>
+    /// How often a day (UTC) a consent may call one account path without <c>PSU-IP-Address</c>, further pages aside; null: without a limit.
+    /// More are answered with 429. Aritma says that there are such limits, and gives no number: the default, 100, is the sandbox's own.
+    /// </summary>
+    public int? UnattendedRequestsPerDay { get; set; } = 100;
+
+    /// <summary>Where the sandbox logs that it failed itself, which is a bug of the sandbox. Default: nowhere. It stays the owner's.</summary>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
+    internal ILogger Logger => LoggerFactory?.CreateLogger<Psd2Sandbox>() ?? (ILogger)NullLogger.Instance;
+
     internal IReadOnlyDictionary<string, SandboxClient> ValidatedClients()
     {
         ArgumentNullException.ThrowIfNull(TimeProvider);
         ArgumentOutOfRangeException.ThrowIfLessThan(TokenLifetime, TimeSpan.FromSeconds(1));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(TokenLifetime, TimeSpan.FromDays(365));
         ArgumentOutOfRangeException.ThrowIfLessThan(TransactionPageSize, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(UnattendedRequestsPerDay ?? 0, nameof(UnattendedRequestsPerDay));
         ArgumentOutOfRangeException.ThrowIfNegative(BookedTransactions ?? 0, nameof(BookedTransactions));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(BookedTransactions ?? 0, 100_000, nameof(BookedTransactions));
 
         var first = new SandboxClient { Id = ClientId, Secret = ClientSecret };
-        var clients = new Dictionary<string, SandboxClient>(StringComparer.Ordinal);
+        var clients = new OrderedDictionary<string, SandboxClient>(StringComparer.Ordinal);
         foreach (var client in Clients.Prepend(first))
         {
             ArgumentException.ThrowIfNullOrEmpty(client.Id);

@@ -9,13 +9,25 @@ public sealed class SandboxApiRequest
 {
     private int _statusCode;
 
-    internal SandboxApiRequest(HttpRequest request)
+    internal SandboxApiRequest(HttpRequest request, IssuedToken? token, DateTimeOffset receivedAt)
     {
+        ReceivedAt = receivedAt;
+        ClientId = token?.ClientId;
+        Scope = token?.Scope;
         Method = request.Method;
         PathAndQuery = request.GetEncodedPathAndQuery();
         Authorization = request.Headers.Authorization is { Count: > 0 } values ? values.ToString() : null;
         Headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
     }
+
+    /// <summary>When it arrived, by the sandbox's clock.</summary>
+    public DateTimeOffset ReceivedAt { get; }
+
+    /// <summary>The client whose token it carried, expired and revoked ones included; null: none that the sandbox issued.</summary>
+    public string? ClientId { get; }
+
+    /// <summary>The scopes of the token that it carried, as granted; null as <see cref="ClientId"/>.</summary>
+    public string? Scope { get; }
 
     /// <summary>The HTTP method.</summary>
     public string Method { get; }

@@ -6,8 +6,20 @@ public sealed class SandboxFaults
     private readonly Lock _lock = new();
     private readonly LinkedList<(SandboxFault Fault, int Times)> _queue = [];
 
-    internal SandboxFaults()
+    private readonly ChangeSignal _changes;
+
+    internal SandboxFaults(ChangeSignal changes) => _changes = changes;
+
+    /// <summary>The faults to come, and for how many requests each. A snapshot.</summary>
+    internal IReadOnlyList<(SandboxFault Fault, int Times)> Pending
     {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _queue];
+            }
+        }
     }
 
     /// <summary>Puts a fault at the end of the queue.</summary>
@@ -22,6 +34,8 @@ public sealed class SandboxFaults
         {
             _queue.AddLast((fault, times));
         }
+
+        _changes.Raise();
     }
 
     /// <summary>Forgets the faults that no request has taken yet. Requests held by one stay held.</summary>
@@ -31,6 +45,20 @@ public sealed class SandboxFaults
         {
             _queue.Clear();
         }
+
+        _changes.Raise();
+    }
+
+    /// <summary>In place of all faults so far.</summary>
+    internal void Set(SandboxFault fault, int times)
+    {
+        lock (_lock)
+        {
+            _queue.Clear();
+            _queue.AddLast((fault, times));
+        }
+
+        _changes.Raise();
     }
 
     internal SandboxFault? Take()

@@ -13,9 +13,12 @@ public sealed class SandboxTokenRequest
 {
     private int _statusCode;
     private volatile string? _issuedAccessToken;
+    private volatile string? _grantedScope;
+    private volatile string? _error;
 
-    private SandboxTokenRequest(HttpRequest request, string body)
+    private SandboxTokenRequest(HttpRequest request, string body, DateTimeOffset receivedAt)
     {
+        ReceivedAt = receivedAt;
         Path = request.Path;
         Tenant = request.RouteValues["tenant"] as string;
         ContentType = request.ContentType;
@@ -25,6 +28,9 @@ public sealed class SandboxTokenRequest
         ClientId = ClientCredentials.FromHeader(Authorization)?.Id ?? FormValue("client_id");
         Scope = FormValue("scope");
     }
+
+    /// <summary>When it arrived, by the sandbox's clock.</summary>
+    public DateTimeOffset ReceivedAt { get; }
 
     /// <summary>The path, such as <c>/connect/token</c> or <c>/tenant-a/connect/token</c>.</summary>
     public string Path { get; }
@@ -53,6 +59,12 @@ public sealed class SandboxTokenRequest
     /// <summary>The status answered; null while the request is held, and for good when it was dropped or its answer lost.</summary>
     public int? StatusCode => Volatile.Read(ref _statusCode) is var status and not 0 ? status : null;
 
+    /// <summary>The granted scopes, or null where no token was issued.</summary>
+    public string? GrantedScope => _grantedScope;
+
+    /// <summary>The error code of RFC 6749 §5.2 that was answered, or null. Of the usual answers, not of a fault's.</summary>
+    public string? Error => _error;
+
     /// <summary>The access token issued to this request, if any.</summary>
     public string? IssuedAccessToken => _issuedAccessToken;
 
@@ -64,10 +76,10 @@ public sealed class SandboxTokenRequest
     public override string ToString() =>
         $"POST {Path} by '{ClientId}' for '{Scope}': {StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "no answer"}";
 
-    internal static async Task<SandboxTokenRequest> ReadAsync(HttpContext context)
+    internal static async Task<SandboxTokenRequest> ReadAsync(HttpContext context, DateTimeOffset receivedAt)
     {
         using var reader = new StreamReader(context.Request.Body);
-        return new(context.Request, await reader.ReadToEndAsync(context.RequestAborted).ConfigureAwait(false));
+        return new(context.Request, await reader.ReadToEndAsync(context.RequestAborted).ConfigureAwait(false), receivedAt);
     }
 
     /// <summary>A field's value; one without a value counts as absent (RFC 6749 §3.2).</summary>
@@ -76,7 +88,9 @@ public sealed class SandboxTokenRequest
 
     internal void Answered(int statusCode) => Volatile.Write(ref _statusCode, statusCode);
 
-    internal void Issued(string accessToken) => _issuedAccessToken = accessToken;
+    internal void Issued(string accessToken, string scope) => (_issuedAccessToken, _grantedScope) = (accessToken, scope);
+
+    internal void Refused(string error) => _error = error;
 
     private static List<KeyValuePair<string, string>> ReadForm(string body)
     {

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
-using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Aritma.Psd2.Sandbox;
 
@@ -11,43 +11,40 @@ namespace Aritma.Psd2.Sandbox;
 internal sealed record RequiredScopes(params string[] Names);
 
 /// <summary>Lets a request through that carries a token of this sandbox with the scopes of the endpoint (RFC 6750).</summary>
-internal sealed class BearerCheck(TokenIssuer issuer)
+internal sealed class BearerCheck(TokenIssuer issuer, TimeProvider clock)
 {
-    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         if (ReadToken(context.Request) is not { } accessToken)
         {
             // Without credentials there is no error code to give (RFC 6750 §3.1).
-            await ChallengeAsync(context, StatusCodes.Status401Unauthorized, "Bearer", "A bearer token is required.").ConfigureAwait(false);
-            return;
+            return ChallengeAsync(context, StatusCodes.Status401Unauthorized, "Bearer", "A bearer token is required.");
         }
 
-        var (claims, refusal) = await issuer.CheckAsync(accessToken).ConfigureAwait(false);
-        if (claims is null)
+        var token = issuer.Find(accessToken);
+        if ((token is null ? "The token was not issued by this sandbox." : token.RefusalAt(clock.GetUtcNow())) is { } refusal)
         {
             var challenge = $"Bearer error=\"invalid_token\", error_description=\"{refusal}\"";
-            await ChallengeAsync(context, StatusCodes.Status401Unauthorized, challenge, refusal).ConfigureAwait(false);
-            return;
+            return ChallengeAsync(context, StatusCodes.Status401Unauthorized, challenge, refusal);
         }
 
-        var granted = claims.FindFirst("scope")!.Value.Split(' ');
-        if (context.GetEndpoint()?.Metadata.GetMetadata<RequiredScopes>() is { } required && required.Names.Except(granted).Any())
+        if (context.GetEndpoint()?.Metadata.GetMetadata<RequiredScopes>() is { } required
+            && required.Names.Except(token!.Scope.Split(' ')).Any())
         {
             var challenge = $"Bearer error=\"insufficient_scope\", scope=\"{string.Join(' ', required.Names)}\"";
-            await ChallengeAsync(context, StatusCodes.Status403Forbidden, challenge, "The token lacks a scope.").ConfigureAwait(false);
-            return;
+            return ChallengeAsync(context, StatusCodes.Status403Forbidden, challenge, "The token lacks a scope.");
         }
 
-        context.User = new ClaimsPrincipal(claims);
-        await next(context).ConfigureAwait(false);
+        context.Features.Set(token);
+        return next(context);
     }
 
+    /// <summary>The token that the request carries, valid or not, or null.</summary>
+    public IssuedToken? FindToken(HttpRequest request) => ReadToken(request) is { } accessToken ? issuer.Find(accessToken) : null;
+
     /// <summary>The client whose valid token the request carries, whatever its scopes, or null.</summary>
-    public async Task<string?> FindClientIdAsync(HttpRequest request) =>
-        ReadToken(request) is { } accessToken
-        && await issuer.CheckAsync(accessToken).ConfigureAwait(false) is ({ } claims, _)
-            ? claims.FindFirst("client_id")!.Value
-            : null;
+    public string? FindClientId(HttpRequest request) =>
+        FindToken(request) is { } token && token.RefusalAt(clock.GetUtcNow()) is null ? token.ClientId : null;
 
     private static string? ReadToken(HttpRequest request) =>
         request.Headers.Authorization is [var value]
@@ -67,5 +64,5 @@ internal sealed class BearerCheck(TokenIssuer issuer)
 internal static class Caller
 {
     /// <summary>The client whose token the request carries.</summary>
-    public static string ClientId(this HttpContext context) => context.User.FindFirst("client_id")!.Value;
+    public static string ClientId(this HttpContext context) => context.Features.GetRequiredFeature<IssuedToken>().ClientId;
 }

@@ -33,15 +33,22 @@ internal sealed class IdempotentReplays(BearerCheck bearerCheck)
     }
 
     /// <summary>Keeps an answer that was made before anybody checked the token: without a valid one it belongs to no client.</summary>
-    public async Task KeepAsync(HttpContext context, StoredAnswer answer)
+    public void Keep(HttpContext context, StoredAnswer answer)
     {
-        if (KeyOf(context.Request) is { } key
-            && await bearerCheck.FindClientIdAsync(context.Request).ConfigureAwait(false) is { } clientId)
+        if (KeyOf(context.Request) is { } key && bearerCheck.FindClientId(context.Request) is { } clientId)
         {
             lock (_lock)
             {
                 _answers.TryAdd((clientId, key), answer);
             }
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _answers.Clear();
         }
     }
 

@@ -79,13 +79,9 @@ internal sealed class FaultInjection(SandboxFaults faults, TimeProvider timeProv
     }
 
     /// <summary>Kept before it leaves: the client may send its next request as soon as it has it.</summary>
-    private static async Task AnswerAsync(HttpContext context, StoredAnswer answer)
+    private static Task AnswerAsync(HttpContext context, StoredAnswer answer)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<IdempotentReplays>() is { } replays)
-        {
-            await replays.KeepAsync(context, answer).ConfigureAwait(false);
-        }
-
-        await answer.ExecuteAsync(context).ConfigureAwait(false);
+        context.GetEndpoint()?.Metadata.GetMetadata<IdempotentReplays>()?.Keep(context, answer);
+        return answer.ExecuteAsync(context);
     }
 }

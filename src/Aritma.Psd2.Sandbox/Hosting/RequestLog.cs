@@ -1,7 +1,7 @@
 namespace Aritma.Psd2.Sandbox;
 
 /// <summary>Requests in the order of arrival.</summary>
-internal sealed class RequestLog<T>
+internal sealed class RequestLog<T>(ChangeSignal changes)
 {
     private readonly Lock _lock = new();
     private readonly List<T> _requests = [];
@@ -11,6 +11,16 @@ internal sealed class RequestLog<T>
         lock (_lock)
         {
             _requests.Add(request);
+        }
+
+        changes.Raise();
+    }
+
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _requests.Clear();
         }
     }
 

@@ -7,7 +7,7 @@ namespace Aritma.Psd2.Sandbox;
 /// The client credentials grant (RFC 6749 §4.4). Aritma documents no error answers; these follow RFC 6749 §5.2, with 400 for
 /// credentials in the form and 401 with a challenge for those in a header.
 /// </summary>
-internal sealed class TokenEndpoint(IReadOnlyDictionary<string, SandboxClient> clients, TokenIssuer issuer)
+internal sealed class TokenEndpoint(SandboxState state)
 {
     /// <summary>At Aritma every token has a <c>tid</c>, on the path without a tenant as well; its value there is made up.</summary>
     private const string DefaultTenant = "default";
@@ -18,6 +18,17 @@ internal sealed class TokenEndpoint(IReadOnlyDictionary<string, SandboxClient> c
         context.Response.Headers.Pragma = "no-cache";
 
         var request = context.Features.GetRequiredFeature<SandboxTokenRequest>();
+        var answer = Answer(context, request, tenant);
+        if (answer is IValueHttpResult<TokenError> { Value.Error: var error })
+        {
+            request.Refused(error);
+        }
+
+        return answer;
+    }
+
+    private IResult Answer(HttpContext context, SandboxTokenRequest request, string? tenant)
+    {
         if (MalformedBody(request) is { } malformed)
         {
             return malformed;
@@ -50,9 +61,9 @@ internal sealed class TokenEndpoint(IReadOnlyDictionary<string, SandboxClient> c
         }
 
         var root = context.SandboxRoot();
-        var token = issuer.Issue(tenant is null ? root : $"{root}/{tenant}", client.Id, scope, tenant ?? DefaultTenant);
-        request.Issued(token);
-        return Results.Json(new(token, issuer.ExpiresIn, scope), SandboxJson.Web.TokenAnswer);
+        var token = state.Issuer.Issue(tenant is null ? root : $"{root}/{tenant}", client.Id, scope, tenant ?? DefaultTenant);
+        request.Issued(token, scope);
+        return Results.Json(new(token, state.Issuer.ExpiresIn, scope), SandboxJson.Web.TokenAnswer);
     }
 
     private static IResult? MalformedBody(SandboxTokenRequest request)
@@ -82,7 +93,7 @@ internal sealed class TokenEndpoint(IReadOnlyDictionary<string, SandboxClient> c
             return Error("invalid_request", "The client_id of the form is not the one of the header.");
         }
 
-        if (credentials is not null && clients.TryGetValue(credentials.Id, out var known) && known.Secret == credentials.Secret)
+        if (credentials is not null && state.Clients.TryGetValue(credentials.Id, out var known) && known.Secret == credentials.Secret)
         {
             client = known;
             return null;

@@ -1,18 +1,17 @@
 using System.Collections.Concurrent;
-using System.Security.Claims;
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Aritma.Psd2.Sandbox;
 
-/// <summary>Signs access tokens with a key that lives as long as the sandbox, and checks them.</summary>
-internal sealed class TokenIssuer(TimeProvider timeProvider, TimeSpan lifetime)
+/// <summary>Issues access tokens, signed with a key that lives as long as the sandbox, and knows all of them.</summary>
+internal sealed class TokenIssuer(SandboxClock clock, TimeSpan lifetime)
 {
     private const string Audience = "psd2-sandbox";
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
-    private readonly ConcurrentDictionary<string, bool> _liveTokenIds = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IssuedToken> _issued = new(StringComparer.Ordinal);
     private readonly SigningCredentials _signing =
         new(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)), SecurityAlgorithms.HmacSha256);
 
@@ -20,50 +19,39 @@ internal sealed class TokenIssuer(TimeProvider timeProvider, TimeSpan lifetime)
 
     public string Issue(string issuer, string clientId, string scope, string tenant)
     {
-        var now = timeProvider.GetUtcNow().ToUnixTimeMilliseconds() / 1000m;
-        var id = Guid.NewGuid().ToString("N");
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000m;
+        // A JWT knows whole seconds only. Rounded up, so that no token ends before the expires_in that came with it.
+        var expires = Second(decimal.Ceiling(now) + ExpiresIn);
         var token = _handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer,
             Audience = Audience,
-            IssuedAt = Second(decimal.Floor(now)),
-            NotBefore = Second(decimal.Floor(now)),
-            // A JWT knows whole seconds only. Rounded up, so that no token ends before the expires_in that came with it.
-            Expires = Second(decimal.Ceiling(now) + ExpiresIn),
-            Claims = new Dictionary<string, object> { ["client_id"] = clientId, ["scope"] = scope, ["tid"] = tenant, ["jti"] = id },
+            IssuedAt = Second(decimal.Floor(now)).UtcDateTime,
+            NotBefore = Second(decimal.Floor(now)).UtcDateTime,
+            Expires = expires.UtcDateTime,
+            Claims = new Dictionary<string, object>
+            {
+                ["client_id"] = clientId,
+                ["scope"] = scope,
+                ["tid"] = tenant,
+                ["jti"] = Guid.NewGuid().ToString("N"),
+            },
             SigningCredentials = _signing,
         });
-        _liveTokenIds[id] = true;
+        _issued[token] = new(clientId, scope, expires);
         return token;
     }
 
-    public void RevokeAll() => _liveTokenIds.Clear();
-
-    /// <summary>The claims of a valid token, or the reason why it is none.</summary>
-    public async Task<(ClaimsIdentity? Claims, string? Refusal)> CheckAsync(string accessToken)
+    public void RevokeAll()
     {
-        var result = await _handler.ValidateTokenAsync(accessToken, new TokenValidationParameters
+        foreach (var token in _issued.Values)
         {
-            IssuerSigningKey = _signing.Key,
-            ValidAudience = Audience,
-            // The key is the sandbox's own, and the issuer differs by tenant.
-            ValidateIssuer = false,
-            // The handler reads the system clock; the sandbox has its own.
-            ValidateLifetime = false,
-        }).ConfigureAwait(false);
-
-        if (!result.IsValid || result.SecurityToken is not JsonWebToken token)
-        {
-            return (null, "The token was not issued by this sandbox.");
+            token.Revoke();
         }
-
-        if (token.ValidTo <= timeProvider.GetUtcNow().UtcDateTime)
-        {
-            return (null, "The token has expired.");
-        }
-
-        return _liveTokenIds.ContainsKey(token.Id) ? (result.ClaimsIdentity, null) : (null, "The token has been revoked.");
     }
 
-    private static DateTime Second(decimal unixSeconds) => DateTimeOffset.FromUnixTimeSeconds((long)unixSeconds).UtcDateTime;
+    /// <summary>Null: this sandbox didn't issue it. One that has expired or was revoked is found as well.</summary>
+    public IssuedToken? Find(string accessToken) => _issued.GetValueOrDefault(accessToken);
+
+    private static DateTimeOffset Second(decimal unixSeconds) => DateTimeOffset.FromUnixTimeSeconds((long)unixSeconds);
 }

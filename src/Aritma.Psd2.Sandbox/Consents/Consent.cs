@@ -2,7 +2,7 @@ namespace Aritma.Psd2.Sandbox;
 
 /// <summary>One end user's consent. The short id ends the one-time address where it is given; null: the address has been used.</summary>
 internal sealed record Consent(
-    string Id, string ClientId, Guid? BankId, string? ShortId, ConsentStatus Status, DateTimeOffset ExpiresAt, ConsentReturn Return)
+    string Id, string ClientId, Bank? Bank, string? ShortId, ConsentStatus Status, DateTimeOffset ExpiresAt, ConsentReturn Return)
 {
     public string ResourceId => $"/consents/{Id}";
 
@@ -16,4 +16,7 @@ internal sealed record Consent(
 
     /// <summary>Whether the end user can still decide at the address that ends in the short id.</summary>
     public bool IsOpenAt(DateTimeOffset now, string shortId) => ShortId == shortId && IsWaiting && now < ExpiresAt;
+
+    /// <summary>One without a bank covers all accounts at ordinary banks.</summary>
+    public bool Covers(Account account) => Bank is null ? account.Bank.IsOrdinary : account.Bank.Id == Bank.Id;
 }

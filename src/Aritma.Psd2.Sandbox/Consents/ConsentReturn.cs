@@ -7,7 +7,7 @@ internal sealed record ConsentReturn(Uri? Success, Uri? Error, string? State)
 {
     /// <summary>Null: there is no such address, and the end user stays at a receipt.</summary>
     public string? AddressAfter(ConsentStatus decision) =>
-        (decision == ConsentStatus.Authorized ? Success : Error)?.AbsoluteUri is not { } address ? null
+        (decision == ConsentStatus.Failure ? Error : Success)?.AbsoluteUri is not { } address ? null
         : State is null ? address
         : QueryHelpers.AddQueryString(address, "state", State);
 }

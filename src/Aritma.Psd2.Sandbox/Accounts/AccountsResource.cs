@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -8,9 +11,9 @@ namespace Aritma.Psd2.Sandbox;
 /// <summary>
 /// Accounts, their balances and transactions. Account fields are those of Aritma's account event; that a single account comes inside
 /// <c>account</c>, and what <c>search</c> looks at, is the sandbox's assumption. So is this: a consent without a bank covers every account
-/// of the sandbox, one with a bank those at that bank, and the others aren't found.
+/// at ordinary banks, one with a bank those at that bank, and the others aren't found.
 /// </summary>
-internal sealed class AccountsResource(SandboxData data, ConsentCheck consentCheck, int transactionPageSize)
+internal sealed class AccountsResource(SandboxState state, int transactionPageSize)
 {
     private static readonly string[] BalanceTypes =
         ["closingBooked", "openingBooked", "expected", "interimAvailable", "interimBooked", "forwardAvailable", "nonInvoiced"];
@@ -19,7 +22,9 @@ internal sealed class AccountsResource(SandboxData data, ConsentCheck consentChe
     {
         var group = api.MapGroup("/accounts")
             .WithMetadata(new RequiredScopes(SandboxScopes.ChannelPsd2, SandboxScopes.AisRead))
-            .AddEndpointFilter(consentCheck);
+            .AddEndpointFilter(new ConsentCheck(state.Consents))
+            .AddEndpointFilter(state.UnattendedRequests)
+            .AddEndpointFilter(new BankOutcome(state.Clock));
         group.MapGet("", List);
         group.MapGet("/{id}", Get);
         group.MapGet("/{id}/balances", GetBalances);
@@ -39,13 +44,13 @@ internal sealed class AccountsResource(SandboxData data, ConsentCheck consentChe
             .Where(account => iban is null || account.Iban.Equals(iban, StringComparison.OrdinalIgnoreCase))
             .Where(account => bban is null || account.Bban == bban)
             .Where(account => search is null || Texts(account).Any(text => text.Contains(search, StringComparison.OrdinalIgnoreCase)))
-            .Select(account => AccountFields.Of(account, includeBalances ? Balances(account) : null));
-        return Results.Json(new(accounts), SandboxJson.Web.AccountList);
+            .Select(account => AccountFields.Of(account, includeBalances ? Balances(StatementOf(account)) : null));
+        return Answer(context, new(accounts), SandboxJson.Web.AccountList);
     }
 
     private IResult Get(HttpContext context, string id) =>
         Find(context, id) is { } account
-            ? Results.Json(new(AccountFields.Of(account, balances: null)), SandboxJson.Web.AccountAnswer)
+            ? Answer(context, new(AccountFields.Of(account, balances: null)), SandboxJson.Web.AccountAnswer)
             : NotFound();
 
     private IResult GetBalances(HttpContext context, string id, string? type)
@@ -60,8 +65,8 @@ internal sealed class AccountsResource(SandboxData data, ConsentCheck consentChe
             return NotFound();
         }
 
-        var balances = Balances(account).Where(balance => type is null || balance.BalanceType == type);
-        return Results.Json(new(new(account.Iban, account.Bban, account.Currency), balances), SandboxJson.Web.BalanceList);
+        var balances = Balances(StatementOf(account)).Where(balance => type is null || balance.BalanceType == type);
+        return Answer(context, new(new(account.Iban, account.Bban, account.Currency), balances), SandboxJson.Web.BalanceList);
     }
 
     private IResult GetTransactions(HttpContext context, string id, string? dateFrom, string? dateTo, string? bookingStatus)
@@ -76,9 +81,9 @@ internal sealed class AccountsResource(SandboxData data, ConsentCheck consentChe
             return NotFound();
         }
 
-        var matching = account.Transactions.Where(query.Matches).ToList();
-        return Page<Transaction>.Of(matching, transactionPageSize, $"transactions/{id}", context) is { } page
-            ? Results.Json(TransactionList.Of(account, query, page), SandboxJson.Web.TransactionList)
+        var matching = StatementOf(account).Transactions.Where(query.Matches).ToList();
+        return ListPage<Transaction>.Of(matching, transactionPageSize, $"transactions/{id}", context) is { } page
+            ? Answer(context, TransactionList.Of(account, query, page), SandboxJson.Web.TransactionList)
             : Problem.Of(StatusCodes.Status400BadRequest, "cursor is not one of this list.");
     }
 
@@ -89,28 +94,46 @@ internal sealed class AccountsResource(SandboxData data, ConsentCheck consentChe
             return NotFound();
         }
 
-        return account.Transactions.FirstOrDefault(transaction => transaction.Id == id) is { } transaction
-            ? Results.Json(new(TransactionFields.Of(account, transaction)), SandboxJson.Web.TransactionAnswer)
+        return StatementOf(account).Transactions.FirstOrDefault(transaction => transaction.Id == id) is { } transaction
+            ? Answer(context, new(TransactionFields.Of(account, transaction)), SandboxJson.Web.TransactionAnswer)
             : Problem.Of(StatusCodes.Status404NotFound, "The account has no such transaction.");
     }
 
-    private IEnumerable<Account> Covered(HttpContext context)
-    {
-        var consent = context.Features.GetRequiredFeature<Consent>();
-        return data.Accounts.Where(account => consent.BankId is null || account.Bank.Id == consent.BankId);
-    }
+    private IEnumerable<Account> Covered(HttpContext context) => state.Data.Accounts.Where(ConsentOf(context).Covers);
 
     private Account? Find(HttpContext context, string id) => Covered(context).FirstOrDefault(account => account.Id == id);
 
-    private IReadOnlyList<Balance> Balances(Account account)
+    private Statement StatementOf(Account account) => account.StatementAt(state.Clock.GetUtcNow());
+
+    private static Consent ConsentOf(HttpContext context) => context.Features.GetRequiredFeature<Consent>();
+
+    private static IReadOnlyList<Balance> Balances(Statement statement)
     {
-        var yesterday = data.Today.AddDays(-1);
+        var (currency, today, yesterday) = (statement.Account.Currency, statement.Today, statement.Today.AddDays(-1));
         return
         [
-            new(Money.Of(account.BookedBalance, account.Currency), "interimBooked", data.Today, account.LastBooking),
-            new(Money.Of(account.AvailableBalance, account.Currency), "interimAvailable", data.Today, account.LastBooking),
-            new(Money.Of(account.BookedBalanceOn(yesterday), account.Currency), "closingBooked", yesterday, null),
+            new(Money.Of(statement.BookedBalance, currency), "interimBooked", today, statement.LastBooking),
+            new(Money.Of(statement.AvailableBalance, currency), "interimAvailable", today, statement.LastBooking),
+            new(Money.Of(statement.BookedBalanceOn(yesterday), currency), "closingBooked", yesterday, null),
         ];
+    }
+
+    /// <summary>In the way of the consent's bank.</summary>
+    private static IResult Answer<T>(HttpContext context, T answer, JsonTypeInfo<T> type)
+    {
+        return ConsentOf(context).Bank?.Behavior switch
+        {
+            BankBehavior.LeavesMembersOut => Changed(MissingMembers.LeaveOut),
+            BankBehavior.SendsUnknownValues => Changed(UnknownValues.AddTo),
+            _ => Results.Json(answer, type),
+        };
+
+        IResult Changed(Action<JsonNode?> change)
+        {
+            var json = JsonSerializer.SerializeToNode(answer, type);
+            change(json);
+            return Results.Json(json, SandboxJson.Web.JsonNode);
+        }
     }
 
     private static string[] Texts(Account account) => [account.Name, account.DisplayName, account.Iban, account.Bban];

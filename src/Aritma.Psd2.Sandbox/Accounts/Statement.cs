@@ -1,19 +1,8 @@
 namespace Aritma.Psd2.Sandbox;
 
-/// <summary>An account with its whole history, which may be long and is written when it is first asked for.</summary>
-internal sealed record Account(
-    string Id,
-    Bank Bank,
-    string Bban,
-    string Iban,
-    string Name,
-    string DisplayName,
-    string Currency,
-    Lazy<IReadOnlyList<Transaction>> History)
+/// <summary>What an account shows at one moment. Transactions are ordered as in <see cref="Ledger"/>.</summary>
+internal sealed record Statement(Account Account, IReadOnlyList<Transaction> Transactions, DateOnly Today)
 {
-    /// <summary>Newest first: what is only announced, then what is pending, then what is booked.</summary>
-    public IReadOnlyList<Transaction> Transactions => History.Value;
-
     public decimal BookedBalance => BookedBalanceOn(DateOnly.MaxValue);
 
     /// <summary>What is left when everything pending has gone through as well.</summary>
@@ -26,7 +15,7 @@ internal sealed record Account(
     private decimal OpeningBalance =>
         Transactions.LastOrDefault(item => item.Status == BookingStatus.Booked) is { } oldest
             ? oldest.BalanceAfter!.Value - oldest.Amount
-            : TransactionHistory.LowestBalance;
+            : Account.InitialBalance;
 
     /// <summary>The booked balance at the end of a day.</summary>
     public decimal BookedBalanceOn(DateOnly day) => LastBookedOn(day)?.BalanceAfter ?? OpeningBalance;

@@ -13,10 +13,10 @@ internal sealed record PageLinks(Link? Next, Link? Previous);
 /// <summary>
 /// One page of a list, and the links to its neighbours. A cursor holds the name of its list and a position, and is opaque to callers.
 /// </summary>
-internal sealed record Page<T>(IReadOnlyList<T> Items, PageLinks? Links)
+internal sealed record ListPage<T>(IReadOnlyList<T> Items, PageLinks? Links)
 {
     /// <summary>Null: the request's cursor is not one of this list.</summary>
-    public static Page<T>? Of(IReadOnlyList<T> items, int size, string list, HttpContext context)
+    public static ListPage<T>? Of(IReadOnlyList<T> items, int size, string list, HttpContext context)
     {
         if (Start(context.Request.Query["cursor"], list) is not { } start || start < 0 || start > items.Count)
         {

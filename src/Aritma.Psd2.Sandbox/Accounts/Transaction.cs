@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Aritma.Psd2.Sandbox;
 
 /// <summary>
@@ -12,8 +15,17 @@ internal sealed record Transaction(
     string Counterparty,
     string CounterpartyIban,
     string Remittance,
-    decimal? BalanceAfter = null);
+    decimal? BalanceAfter = null)
+{
+    /// <summary>When it came to the account, if that wasn't before the sandbox started.</summary>
+    public DateTimeOffset? AddedAt { get; init; }
 
+    /// <summary>Another id, the same for the same id and number.</summary>
+    public static string Renamed(string id, int number) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{id}:{number}")).AsSpan(0, 12));
+}
+
+/// <summary>In the order of a ledger, last to first.</summary>
 internal enum BookingStatus
 {
     Booked,

@@ -7,7 +7,7 @@ internal sealed record ConsentList(IEnumerable<ConsentFields> Consents, [propert
 internal sealed record ConsentFields(string ConsentId, string ResourceId, string Status, ConsentAdditionalData AdditionalData)
 {
     public static ConsentFields Of(Consent consent, DateTimeOffset now) =>
-        new(consent.Id, consent.ResourceId, consent.StatusAt(now).ToString(), new(consent.BankId, consent.ExpiresAt.UtcDateTime));
+        new(consent.Id, consent.ResourceId, consent.StatusAt(now).ToString(), new(consent.Bank?.Id, consent.ExpiresAt.UtcDateTime));
 }
 
 internal sealed record ConsentAdditionalData(Guid? BankId, DateTime ExpiresAtUtc);

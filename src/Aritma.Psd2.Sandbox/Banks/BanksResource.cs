@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Aritma.Psd2.Sandbox;
 
 /// <summary>The banks an end user can choose. Aritma documents the ids as GUIDs; the other fields are the sandbox's assumption.</summary>
-internal sealed class BanksResource(SandboxData data)
+internal sealed class BanksResource(SandboxState state)
 {
     public void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/banks", GetBanks).WithMetadata(new RequiredScopes(SandboxScopes.ChannelPsd2));
@@ -17,7 +17,7 @@ internal sealed class BanksResource(SandboxData data)
             return Problem.Of(StatusCodes.Status400BadRequest, "countryCode is not an ISO 3166-1 alpha-2 code.");
         }
 
-        var banks = data.Banks
+        var banks = state.Data.Banks
             .Where(bank => countryCode is null || bank.CountryCode.Equals(countryCode, StringComparison.OrdinalIgnoreCase))
             .Select(BankFields.Of);
         return Results.Json(new(banks), SandboxJson.Web.BankList);

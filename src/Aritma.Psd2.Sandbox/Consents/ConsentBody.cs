@@ -8,6 +8,8 @@ namespace Aritma.Psd2.Sandbox;
 internal sealed record ConsentBody(
     string? BankId, string? ChannelType, DateTimeOffset? Expires, ConsentRedirects? RedirectSettings, string? State)
 {
+    public const int DefaultDays = 90;
+
     private static readonly string[] ChannelTypes = ["unspecified", "psd2"];
 
     public ConsentReturn Return => new(ForHeader(RedirectSettings?.Success), ForHeader(RedirectSettings?.Error), State);
@@ -32,8 +34,8 @@ internal sealed record ConsentBody(
         }
     }
 
-    /// <summary>When the consent ends: 90 days from now unless asked otherwise.</summary>
-    public DateTimeOffset ExpiresAt(DateTimeOffset now) => Expires ?? now.AddDays(90);
+    /// <summary>When the consent ends, unless asked otherwise.</summary>
+    public DateTimeOffset ExpiresAt(DateTimeOffset now) => Expires ?? now.AddDays(DefaultDays);
 
     /// <summary>What is wrong with the values, or null.</summary>
     public string? Refusal(SandboxData data, DateTimeOffset now)
@@ -43,7 +45,7 @@ internal sealed record ConsentBody(
             return "channelType is neither unspecified nor psd2, the only channel of the sandbox.";
         }
 
-        if (BankId is not null && (!Guid.TryParse(BankId, out var id) || data.Banks.All(bank => bank.Id != id)))
+        if (BankId is not null && data.FindBank(BankId) is null)
         {
             return "bankId is not the id of a bank.";
         }

@@ -9,7 +9,7 @@ namespace Aritma.Psd2.Sandbox;
 /// </summary>
 internal sealed record TransactionList(TransactionsByStatus Transactions, [property: JsonPropertyName("_links")] PageLinks? Links)
 {
-    public static TransactionList Of(Account account, TransactionQuery query, Page<Transaction> page)
+    public static TransactionList Of(Account account, TransactionQuery query, ListPage<Transaction> page)
     {
         return new(new(ListOf(BookingStatus.Booked), ListOf(BookingStatus.Pending), ListOf(BookingStatus.Information)), page.Links);
 

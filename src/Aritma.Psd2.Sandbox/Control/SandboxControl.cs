@@ -1,0 +1,97 @@
+using System.Security.Cryptography;
+
+namespace Aritma.Psd2.Sandbox;
+
+/// <summary>
+/// What the owner does to consents and accounts, in C# and over HTTP. Each method throws <see cref="ArgumentException"/> where a value
+/// can't be; its message says which one, and what is expected.
+/// </summary>
+internal sealed class SandboxControl(SandboxState state)
+{
+    /// <summary>A consent that its end user has approved. Null: of the first client, and without a bank.</summary>
+    public Consent AddConsent(string? clientId, string? bankId)
+    {
+        clientId ??= state.Clients.Keys.First();
+        if (!state.Clients.ContainsKey(clientId))
+        {
+            throw new ArgumentException($"The sandbox has no client '{clientId}'.");
+        }
+
+        var expires = state.Consents.Now.AddDays(ConsentBody.DefaultDays);
+        var consent = state.Consents.Create(clientId, FindBank(bankId), expires, new(null, null, null));
+        return state.Consents.SetStatus(consent.Id, ConsentStatus.Authorized)!;
+    }
+
+    /// <summary>Lets the end user approve or decline.</summary>
+    /// <returns>Where the user is sent; null: nowhere.</returns>
+    public string? Decide(string consentId, bool isApproved, string? bankId)
+    {
+        var bank = FindBank(bankId);
+        var shortId = Find(consentId).ShortId;
+        return shortId is not null && state.Consents.Decide(shortId, isApproved, bank).Decided is { } decided
+            ? decided.Return.AddressAfter(decided.Status)
+            : throw new ArgumentException($"The consent '{consentId}' is decided, or has expired. A refresh opens it again.");
+    }
+
+    public Consent SetConsentStatus(string consentId, string status)
+    {
+        if (ConsentStatuses.Find(status) is not { } wanted)
+        {
+            throw new ArgumentException(
+                $"'{status}' is not the status of a consent. Those are {string.Join(", ", ConsentStatuses.All)}.");
+        }
+
+        return state.Consents.SetStatus(Find(consentId).Id, wanted)!;
+    }
+
+    public Account AddAccount(SandboxAccount account)
+    {
+        var bank = FindBank(account.BankId);
+        if (string.IsNullOrWhiteSpace(account.Name))
+        {
+            throw new ArgumentException("The name of the account is empty.");
+        }
+
+        if (account.Currency is not { Length: 3 } || !account.Currency.All(char.IsAsciiLetterUpper))
+        {
+            throw new ArgumentException($"The currency '{account.Currency}' is not a code of ISO 4217, such as NOK.");
+        }
+
+        var added = state.Data.Add(bank, account.Name, account.Currency, account.Balance, state.Clock.GetUtcNow());
+        state.Changes.Raise();
+        return added;
+    }
+
+    public Transaction AddTransaction(string accountId, SandboxTransaction transaction)
+    {
+        if (state.Data.Accounts.FirstOrDefault(candidate => candidate.Id == accountId) is not { } account)
+        {
+            throw new ArgumentException($"The sandbox has no account '{accountId}'.");
+        }
+
+        var added = new Transaction(
+            transaction.Id ?? RandomNumberGenerator.GetHexString(24, lowercase: true),
+            StatusOf(transaction),
+            transaction.Date ?? state.Clock.Today,
+            transaction.Amount,
+            transaction.Counterparty,
+            Iban.Of(account.Bank.CountryCode, account.Bban),
+            transaction.Text) { AddedAt = state.Clock.GetUtcNow() };
+        account.Add(added);
+        state.Changes.Raise();
+        return added;
+    }
+
+    private Consent Find(string consentId) =>
+        state.Consents.Find(consentId) ?? throw new ArgumentException($"The sandbox has no consent '{consentId}'.");
+
+    private Bank? FindBank(string? id) =>
+        id is null ? null
+        : state.Data.FindBank(id) ?? throw new ArgumentException($"'{id}' is not the id of a bank. GET /banks of the API lists them.");
+
+    private static BookingStatus StatusOf(SandboxTransaction transaction) => Enum.GetValues<BookingStatus>()
+        .Where(status => status.ToString().Equals(transaction.Status, StringComparison.OrdinalIgnoreCase))
+        .Cast<BookingStatus?>()
+        .FirstOrDefault()
+        ?? throw new ArgumentException($"The status '{transaction.Status}' is neither booked, pending nor information.");
+}

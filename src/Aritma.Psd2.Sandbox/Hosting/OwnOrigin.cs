@@ -1,0 +1,28 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+
+namespace Aritma.Psd2.Sandbox;
+
+/// <summary>
+/// Keeps pages of other origins, open in the owner's browser, from controlling the sandbox or reading its page: by a form or a script, or
+/// by a name of theirs that they let point to 127.0.0.1.
+/// </summary>
+internal sealed class OwnOrigin : IEndpointFilter
+{
+    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var request = context.HttpContext.Request;
+        if (!IsLoopback(request.Host.Host))
+        {
+            return new(Problem.Of(
+                StatusCodes.Status403Forbidden, "The sandbox's page and control answer to 127.0.0.1 and localhost, and to no other Host."));
+        }
+
+        return request.Headers.Origin.ToString() is { Length: > 0 } origin && origin != $"{request.Scheme}://{request.Host}"
+            ? new(Problem.Of(StatusCodes.Status403Forbidden, "Pages of other origins can't control the sandbox."))
+            : next(context);
+    }
+
+    private static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+}

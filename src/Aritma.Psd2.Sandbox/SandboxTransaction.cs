@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+
+namespace Aritma.Psd2.Sandbox;
+
+/// <summary>A transaction to be added to an account. Balances follow.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed class SandboxTransaction
+{
+    /// <summary>The amount in the account's currency, negative when it leaves the account.</summary>
+    public required decimal Amount { get; init; }
+
+    /// <summary>The day it is booked or expected. Default: today by the sandbox's clock (UTC).</summary>
+    public DateOnly? Date { get; init; }
+
+    /// <summary><c>booked</c>, <c>pending</c> or <c>information</c>, in any case. Default: booked.</summary>
+    public string Status { get; init; } = "booked";
+
+    /// <summary>Who pays or is paid. Default: a made-up name.</summary>
+    public string Counterparty { get; init; } = "Multemyra Dagligvare";
+
+    /// <summary>The text of the transaction. Default: <c>Varekjøp</c>.</summary>
+    public string Text { get; init; } = "Varekjøp";
+
+    /// <summary>The id. Default: a random one.</summary>
+    public string? Id { get; init; }
+}
