@@ -9,7 +9,7 @@ internal static class Announcement
         return output.WriteLineAsync($$"""
             Aritma's PSD2 sandbox is running.
 
-              Page            {{new Uri(sandbox.TokenEndpoint, "/")}}
+              Page            {{sandbox.Address}}
               Token endpoint  {{sandbox.TokenEndpoint}}
               API             {{sandbox.ApiBaseAddress}}
               Client id       {{sandbox.ClientId}}

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
 
 namespace Aritma.Psd2.Sandbox.Tool;
 
@@ -40,6 +41,12 @@ internal static class SandboxCommand
         Description = "How many seconds a token is valid.",
     };
 
+    private static readonly Option<int> UnattendedRequests = new NumberOption(
+        "--unattended-requests", 0, int.MaxValue, Defaults.UnattendedRequestsPerDay ?? 0)
+    {
+        Description = "How often a day a consent may call an account path without PSU-IP-Address; 0 for any number.",
+    };
+
     /// <returns>The exit code.</returns>
     public static Task<int> RunAsync(string[] arguments)
     {
@@ -50,6 +57,7 @@ internal static class SandboxCommand
             ClientId,
             ClientSecret,
             TokenLifetime,
+            UnattendedRequests,
         };
         command.SetAction(StartAsync);
 
@@ -69,10 +77,12 @@ internal static class SandboxCommand
     private static async Task<int> StartAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         using var stop = new StopSignal();
+        using var loggers = LoggerFactory.Create(
+            logging => logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         Psd2Sandbox sandbox;
         try
         {
-            sandbox = await Psd2Sandbox.StartAsync(options => Configure(options, arguments), cancellationToken).ConfigureAwait(false);
+            sandbox = await Psd2Sandbox.StartAsync(options => Configure(options, arguments, loggers), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is IOException or SocketException)
         {
@@ -97,12 +107,14 @@ internal static class SandboxCommand
         return 0;
     }
 
-    private static void Configure(Psd2SandboxOptions options, ParseResult arguments)
+    private static void Configure(Psd2SandboxOptions options, ParseResult arguments, ILoggerFactory loggers)
     {
+        options.LoggerFactory = loggers;
         options.Port = arguments.GetValue(Port);
         options.Seed = arguments.GetValue(Seed);
         options.ClientId = arguments.GetRequiredValue(ClientId);
         options.ClientSecret = arguments.GetValue(ClientSecret) ?? options.ClientSecret;
         options.TokenLifetime = TimeSpan.FromSeconds(arguments.GetValue(TokenLifetime));
+        options.UnattendedRequestsPerDay = arguments.GetValue(UnattendedRequests) is > 0 and var limit ? limit : null;
     }
 }
