@@ -1,10 +1,14 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Aritma.Psd2.Sandbox;
 
-/// <summary>What the owner sees of the sandbox and does to it, over HTTP: the same as in C#. Nothing here shows a secret or a token.</summary>
+/// <summary>
+/// What the owner sees of the sandbox and does to it, over HTTP: the same as in C#. Nothing here shows a secret or a token.
+/// </summary>
 internal sealed class ControlApi(SandboxState state, SandboxControl owner)
 {
     public void Map(IEndpointRouteBuilder app)
@@ -18,6 +22,9 @@ internal sealed class ControlApi(SandboxState state, SandboxControl owner)
             state.TokenRequests.Snapshot().Select(TokenRequestFields.Of), SandboxJson.Web.IEnumerableTokenRequestFields));
         control.MapGet("/api-requests", () => Results.Json(
             state.ApiRequests.Snapshot().Select(ApiRequestFields.Of), SandboxJson.Web.IEnumerableApiRequestFields));
+        var stopping = app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        var events = new ChangeEvents(state.Changes, stopping);
+        control.MapGet("/events", (CancellationToken callerLeft) => Results.ServerSentEvents(events.StreamAsync(callerLeft)));
         new FaultControl(state).Map(control.MapGroup("/faults"));
         new ConsentControl(state, owner).Map(control.MapGroup("/consents"));
         new AccountControl(state, owner).Map(control.MapGroup("/accounts"));

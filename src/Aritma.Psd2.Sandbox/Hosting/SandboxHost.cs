@@ -1,4 +1,5 @@
 using System.Net;
+using Aritma.Psd2.Sandbox.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -61,6 +62,7 @@ internal static class SandboxHost
 
         new ConsentVisit(state).Map(app);
         new ControlApi(state, control).Map(app);
+        new SandboxPages(state).Map(app);
     }
 
     private static bool IsTokenRequest(HttpContext context) =>
