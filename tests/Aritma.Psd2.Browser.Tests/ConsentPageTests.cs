@@ -158,7 +158,7 @@ public sealed class ConsentPageTests(Chromium chromium) : IAsyncLifetime
         await window.AssertSoundAsync();
 
         var isDarkIndeed = await window.Page.EvaluateAsync<bool>(
-            "getComputedStyle(document.body).backgroundColor.match(/[0-9.]+/g).slice(0, 3).every(part => part < 80)");
+            "getComputedStyle(document.documentElement).backgroundColor.match(/[0-9.]+/g).slice(0, 3).every(part => part < 80)");
         Assert.Equal(isDark, isDarkIndeed);
     }
 

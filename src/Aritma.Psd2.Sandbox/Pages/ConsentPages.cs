@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 
 namespace Aritma.Psd2.Sandbox.Pages;
@@ -12,7 +13,9 @@ internal static class ConsentPages
         StatusCodes.Status404NotFound, new(texts => texts.UnknownTitle, texts => texts.UnknownText, texts => texts.UnknownNext));
 
     public static IResult Ask(Consent consent, IReadOnlyList<Bank> banks) =>
-        new Page<ConsentAsk, ConsentQuestion>(StatusCodes.Status200OK, new(consent, banks));
+        RuntimeFeature.IsDynamicCodeSupported
+            ? new Page<ConsentAsk, ConsentQuestion>(StatusCodes.Status200OK, new(consent, banks))
+            : PageText.Of(StatusCodes.Status200OK);
 
     public static IResult Receipt(Consent decided) => Message(StatusCodes.Status200OK, decided.Status switch
     {
@@ -21,5 +24,7 @@ internal static class ConsentPages
         _ => new(texts => texts.ApprovedTitle, texts => texts.ApprovedText, texts => texts.ApprovedNext, true),
     });
 
-    private static Page<ConsentMessage, ConsentNotice> Message(int status, ConsentNotice notice) => new(status, notice);
+    private static IResult Message(int status, ConsentNotice notice) => RuntimeFeature.IsDynamicCodeSupported
+        ? new Page<ConsentMessage, ConsentNotice>(status, notice)
+        : PageText.Of(status);
 }

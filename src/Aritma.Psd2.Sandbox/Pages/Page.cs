@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
@@ -24,14 +23,6 @@ internal sealed class Page<[DynamicallyAccessedMembers(DynamicallyAccessedMember
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        // Native AOT leaves out what renders components, and with it four warnings about its reflection.
-        if (!RuntimeFeature.IsDynamicCodeSupported)
-        {
-            await Problem.Of(StatusCodes.Status501NotImplemented, "The sandbox has no pages in a Native AOT application.")
-                .ExecuteAsync(httpContext).ConfigureAwait(false);
-            return;
-        }
-
         var texts = Language.Of(httpContext.Request);
         var response = httpContext.Response;
         response.StatusCode = status;

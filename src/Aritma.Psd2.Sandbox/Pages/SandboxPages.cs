@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,8 +11,9 @@ internal sealed class SandboxPages(SandboxState state)
     public void Map(IEndpointRouteBuilder app)
     {
         // As IResult: the generator of the endpoints doesn't see the components, which come of a generator as well.
-        app.MapGet("/", IResult (HttpContext context) =>
-                new Page<OverviewPage, Overview>(StatusCodes.Status200OK, new(state, context.SandboxRoot())))
+        app.MapGet("/", IResult (HttpContext context) => RuntimeFeature.IsDynamicCodeSupported
+                ? new Page<OverviewPage, Overview>(StatusCodes.Status200OK, new(state, context.SandboxRoot()))
+                : PageText.Of(StatusCodes.Status200OK))
             .AddEndpointFilter(new OwnOrigin());
         PageAssets.Map(app);
     }
