@@ -6,6 +6,7 @@ namespace Aritma.Psd2.Sandbox;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed class SandboxTransaction
 {
+    // Where JSON lacks a member, generated code sets the property all the same, to null.
     /// <summary>The amount in the account's currency, negative when it leaves the account.</summary>
     public required decimal Amount { get; init; }
 
@@ -13,13 +14,13 @@ public sealed class SandboxTransaction
     public DateOnly? Date { get; init; }
 
     /// <summary><c>booked</c>, <c>pending</c> or <c>information</c>, in any case. Default: booked.</summary>
-    public string Status { get; init; } = "booked";
+    public string Status { get; init => field = value ?? field; } = "booked";
 
     /// <summary>Who pays or is paid. Default: a made-up name.</summary>
-    public string Counterparty { get; init; } = "Multemyra Dagligvare";
+    public string Counterparty { get; init => field = value ?? field; } = "Multemyra Dagligvare";
 
     /// <summary>The text of the transaction. Default: <c>Varekjøp</c>.</summary>
-    public string Text { get; init; } = "Varekjøp";
+    public string Text { get; init => field = value ?? field; } = "Varekjøp";
 
     /// <summary>The id. Default: a random one.</summary>
     public string? Id { get; init; }
