@@ -23,7 +23,7 @@ internal sealed class Counterpart(Psd2Sandbox? sandbox) : IAsyncDisposable
         return new Counterpart(sandbox);
     }
 
-    /// <summary>Lets the end user approve the consent. The sandbox's user does so by opening its address.</summary>
+    /// <summary>Lets the end user approve the consent.</summary>
     public async Task ApproveAsync(PendingConsent consent)
     {
         if (sandbox is null)
@@ -32,9 +32,7 @@ internal sealed class Counterpart(Psd2Sandbox? sandbox) : IAsyncDisposable
             return;
         }
 
-        using var browser = new HttpClient();
-        using var page = await browser.GetAsync(consent.RedirectUrl);
-        page.EnsureSuccessStatusCode();
+        await sandbox.ApproveConsentAsync(consent.ConsentId);
     }
 
     public override string ToString() => sandbox is null ? "Aritma" : $"a sandbox in this process ({sandbox.ApiBaseAddress})";

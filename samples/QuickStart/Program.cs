@@ -27,7 +27,7 @@ try
 
     // The own interface: its call asks for its one scope, and for no other.
     var directory = host.Services.GetRequiredService<IBankDirectoryApi>();
-    Report.Banks(await directory.GetBanksAsync("NO"));
+    Report.Banks(await directory.GetBanksAsync("SE"));
 
     // The ready client: a consent of an end user, then the accounts that it opens.
     var flow = host.Services.GetRequiredService<ConsentFlow>();

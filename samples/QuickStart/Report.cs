@@ -23,7 +23,7 @@ internal static class Report
     }
 
     public static void Banks(BankDirectory directory) =>
-        Console.WriteLine($"\nBanks in Norway: {string.Join(", ", directory.Banks.Select(bank => bank.Name))}");
+        Console.WriteLine($"\nBanks in Sweden: {string.Join(", ", directory.Banks.Select(bank => bank.Name))}");
 
     public static void Account(Account account, IReadOnlyList<Transaction> newestFirst)
     {

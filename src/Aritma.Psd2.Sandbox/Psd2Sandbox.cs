@@ -8,23 +8,9 @@ namespace Aritma.Psd2.Sandbox;
 /// first steps, without network or credentials.
 /// </summary>
 /// <remarks>
-/// Where Aritma documents nothing, the sandbox assumes, and a pass against it proves nothing about Aritma there:
-/// <list type="bullet">
-/// <item>scopes: consents and banks need <c>banking.channel.psd2</c>; accounts need <c>banking.ais.read</c> as well;</item>
-/// <item>error answers of the token endpoint (RFC 6749 §5.2) and of the bearer check (RFC 6750);</item>
-/// <item>operations: for the PSD2-era API Aritma's pages show creating a consent and reading transactions; banks, accounts, balances,
-/// a single transaction, reading, listing and refreshing consents, <c>Idempotency-Key</c> and <c>_links</c> are those of the later API,
-/// with its paths;</item>
-/// <item>consents: opening <c>redirectUrl</c> plays the end user who approves, again after a refresh, and opening it with
-/// <c>?answer=decline</c> the one who declines, which leads to the status Failure and the error address; a consent without a bank
-/// covers every account; a missing or unusable <c>Consent-ID</c> is answered with 403; the form of <c>resourceId</c>;</item>
-/// <item>statuses of consents: the clock expires those that are created, started, awaiting approval or authorized, and all but the last
-/// can still be approved; the spelling of those that only the later API has;</item>
-/// <item><c>Idempotency-Key</c>: answers are kept as long as the sandbox runs, with status and body, and <c>Retry-After</c> isn't repeated;
-/// a request without a valid token leaves nothing;</item>
-/// <item>the fields of banks, of a single account, inside <c>transactions</c> and of a single transaction, where balances stand
-/// with <c>withBalance</c>, what <c>search</c> looks at, where the next cursor stands, and 400 for bad parameters.</item>
-/// </list>
+/// Where Aritma documents nothing, the sandbox assumes, and a pass against it proves nothing about Aritma there. Each such place is listed
+/// on the page <c>docs/sandbox.md</c> of the repository, and marked as inferred in the description that is served at
+/// <c>/openapi/psd2.json</c>.
 /// </remarks>
 public sealed class Psd2Sandbox : IAsyncDisposable
 {

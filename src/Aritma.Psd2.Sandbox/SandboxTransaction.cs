@@ -6,22 +6,21 @@ namespace Aritma.Psd2.Sandbox;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed class SandboxTransaction
 {
-    // Where JSON lacks a member, generated code sets the property all the same, to null.
     /// <summary>The amount in the account's currency, negative when it leaves the account.</summary>
-    public required decimal Amount { get; init; }
+    public required decimal Amount { get; set; }
 
     /// <summary>The day it is booked or expected. Default: today by the sandbox's clock (UTC).</summary>
-    public DateOnly? Date { get; init; }
+    public DateOnly? Date { get; set; }
 
     /// <summary><c>booked</c>, <c>pending</c> or <c>information</c>, in any case. Default: booked.</summary>
-    public string Status { get; init => field = value ?? field; } = "booked";
+    public string Status { get; set; } = "booked";
 
     /// <summary>Who pays or is paid. Default: a made-up name.</summary>
-    public string Counterparty { get; init => field = value ?? field; } = "Multemyra Dagligvare";
+    public string Counterparty { get; set; } = "Multemyra Dagligvare";
 
     /// <summary>The text of the transaction. Default: <c>Varekjøp</c>.</summary>
-    public string Text { get; init => field = value ?? field; } = "Varekjøp";
+    public string Text { get; set; } = "Varekjøp";
 
     /// <summary>The id. Default: a random one.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 }

@@ -35,23 +35,20 @@ internal sealed class App : IAsyncDisposable
         });
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton<TimeProvider>(time);
-        var psd2 = builder.Services.AddAritmaPsd2(options =>
-        {
-            (options.TokenEndpoint, options.ApiBaseAddress) = (sandbox.TokenEndpoint, sandbox.ApiBaseAddress);
-            (options.ClientId, options.ClientSecret) = (sandbox.ClientId, sandbox.ClientSecret);
-        });
+        var psd2 = builder.Services.AddAritmaPsd2(sandbox.Configure);
         configure?.Invoke(psd2);
         var host = builder.Build();
         await host.StartAsync();
         return new App(host, sandbox, time);
     }
 
-    /// <summary>Opens an address in the end user's browser, which doesn't follow where it leads.</summary>
-    /// <returns>Where it leads; null: it ends there.</returns>
-    public static async Task<Uri?> OpenAsync(Uri address)
+    /// <summary>Answers at the address of a consent, as its page does in the end user's browser.</summary>
+    /// <returns>Where the browser is sent; null: it shows a receipt.</returns>
+    public static async Task<Uri?> AnswerAsync(Uri address, string answer = "approve")
     {
         using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
-        using var page = await browser.GetAsync(address);
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("answer", answer)]);
+        using var page = await browser.PostAsync(address, form);
         return page.Headers.Location;
     }
 
@@ -59,7 +56,7 @@ internal sealed class App : IAsyncDisposable
     public async Task<string> ApprovedConsentAsync()
     {
         var session = await Consents.CreateConsentAsync(new NewConsent());
-        await OpenAsync(session.RedirectUrl!);
+        await Sandbox.ApproveConsentAsync(session.ConsentId);
         return session.ConsentId;
     }
 

@@ -21,7 +21,7 @@ public sealed class ConsentFlowTests : IAsyncLifetime
         var bank = (await _app.Banks.GetBanksAsync()).Banks[1];
 
         var pending = await _app.Flow.StartAsync(new ConsentStart { ReturnUrl = Return, BankId = bank.Id, UiCulture = "nb" });
-        var back = await App.OpenAsync(pending.RedirectUrl);
+        var back = await App.AnswerAsync(pending.RedirectUrl);
         var consent = await _app.Flow.CompleteAsync(pending, StateIn(back!));
 
         Assert.Equal("?ui-culture=nb", pending.RedirectUrl.Query);
@@ -36,7 +36,7 @@ public sealed class ConsentFlowTests : IAsyncLifetime
         var error = new Uri("https://erp.example/bank/declined");
 
         var pending = await _app.Flow.StartAsync(new ConsentStart { ReturnUrl = Return, ErrorUrl = error });
-        var back = await App.OpenAsync(new Uri($"{pending.RedirectUrl}?answer=decline"));
+        var back = await App.AnswerAsync(pending.RedirectUrl, "decline");
         var consent = await _app.Flow.CompleteAsync(pending, StateIn(back!));
 
         Assert.StartsWith(error.AbsoluteUri, back!.AbsoluteUri, StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public sealed class ConsentFlowTests : IAsyncLifetime
     {
         var pending = await _app.Flow.StartAsync(new ConsentStart { ReturnUrl = Return });
 
-        var back = await App.OpenAsync(new Uri($"{pending.RedirectUrl}?answer=decline"));
+        var back = await App.AnswerAsync(pending.RedirectUrl, "decline");
 
         Assert.StartsWith(Return.AbsoluteUri, back!.AbsoluteUri, StringComparison.Ordinal);
     }
@@ -290,12 +290,12 @@ public sealed class ConsentFlowTests : IAsyncLifetime
         var soon = await app.Flow.StartAsync(new ConsentStart { Expires = TestTime.Start.AddDays(10) });
         var later = await app.Flow.StartAsync(new ConsentStart { Expires = TestTime.Start.AddDays(60) });
         var unused = await app.Flow.StartAsync(new ConsentStart { Expires = TestTime.Start.AddDays(10) });
-        await App.OpenAsync(soon.RedirectUrl);
-        await App.OpenAsync(later.RedirectUrl);
+        await App.AnswerAsync(soon.RedirectUrl);
+        await App.AnswerAsync(later.RedirectUrl);
 
         var expiring = await app.Flow.GetExpiringAsync(TimeSpan.FromDays(14)).ToListAsync();
         var pending = await app.Flow.RefreshAsync(Assert.Single(expiring).ConsentId, new ConsentStart { ReturnUrl = Return });
-        var back = await App.OpenAsync(pending.RedirectUrl);
+        var back = await App.AnswerAsync(pending.RedirectUrl);
         var consent = await app.Flow.CompleteAsync(pending, StateIn(back!));
 
         Assert.Equal(soon.ConsentId, expiring[0].ConsentId);

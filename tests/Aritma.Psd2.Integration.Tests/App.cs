@@ -41,7 +41,7 @@ internal sealed class App : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(time);
         var psd2 = builder.Services.AddPsd2Clients(settings =>
         {
-            Configure(settings, sandbox);
+            sandbox.Configure(settings);
             options?.Invoke(settings);
         });
         configure?.Invoke(psd2, sandbox);
@@ -50,21 +50,11 @@ internal sealed class App : IAsyncDisposable
         return new App(host, sandbox, time);
     }
 
-    public static void Configure(Psd2Options options, Psd2Sandbox sandbox)
-    {
-        options.TokenEndpoint = sandbox.TokenEndpoint;
-        options.ApiBaseAddress = sandbox.ApiBaseAddress;
-        options.ClientId = sandbox.ClientId;
-        options.ClientSecret = sandbox.ClientSecret;
-    }
-
     /// <summary>The id of a consent that its user has approved.</summary>
     public async Task<string> ApprovedConsentAsync()
     {
         var consent = await Consents.CreateAsync(new NewConsent("psd2"));
-        using var browser = new HttpClient();
-        using var page = await browser.GetAsync(consent.RedirectUrl);
-        page.EnsureSuccessStatusCode();
+        await Sandbox.ApproveConsentAsync(consent.ConsentId);
         return consent.ConsentId;
     }
 

@@ -151,7 +151,7 @@ public class HostTests
         await using var app = await App.StartAsync(configure: (psd2, sandbox) =>
         {
             psd2.ConfigureClients(client => client.ConfigurePrimaryHttpMessageHandler(() => new Counting(() => sent++)));
-            psd2.Services.AddPsd2Clients(options => App.Configure(options, sandbox));
+            psd2.Services.AddPsd2Clients(sandbox.Configure);
         });
 
         await app.Consents.GetBanksAsync();

@@ -31,7 +31,7 @@ public sealed partial class OpenTelemetryTests : IAsyncLifetime
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(time);
-        builder.Services.AddPsd2Clients(Registration, options => App.Configure(options, _sandbox));
+        builder.Services.AddPsd2Clients(Registration, _sandbox.Configure);
         AddOpenTelemetry(builder);
         builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddInMemoryExporter(_spans));
         var exported = new List<MetricSnapshot>();

@@ -25,7 +25,7 @@ public class QuickStartTests
             """.ReplaceLineEndings("\n"),
             output.ReplaceLineEndings("\n"),
             StringComparison.Ordinal);
-        Assert.Contains("Banks in Norway: Nordlysvik Bank, ", output, StringComparison.Ordinal);
+        Assert.Contains("Banks in Sweden: Vattenrosbanken", output, StringComparison.Ordinal);
         Assert.Matches(@"NO\d{13}  -?\d+\.\d\d NOK", output);
         Assert.Matches(@"│ \d{4}-\d\d-\d\d │", output);
         Assert.Matches(@"│ banking\.channel\.psd2 +│ IAccountsApi +│ +7 │ +1 │\s+│ banking\.ais\.read +│", output);

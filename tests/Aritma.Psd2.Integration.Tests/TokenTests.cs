@@ -153,7 +153,7 @@ public class TokenTests
                 {
                     builder.Services.AddPsd2Clients(name, options =>
                     {
-                        App.Configure(options, sandbox);
+                        sandbox.Configure(options);
                         (options.ClientId, options.ClientSecret) = ("client-" + name, "secret-" + name);
                     });
                 }

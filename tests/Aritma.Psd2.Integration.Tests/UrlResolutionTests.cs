@@ -34,7 +34,7 @@ public class UrlResolutionTests
             services.AddPsd2Clients(
                 options =>
                 {
-                    App.Configure(options, sandbox);
+                    sandbox.Configure(options);
                     options.ApiBaseAddress = new Uri(sandbox.ApiBaseAddress.AbsoluteUri + end);
                 },
                 refitSettings: _ => new RefitSettings { UrlResolution = mode });

@@ -11,6 +11,10 @@ public class EndpointTests
     /// <summary>Pages for people, and what these consist of: no document has them.</summary>
     private static readonly string[] Pages =
     [
+        "GET /",
+        "GET /favicon.ico",
+        "GET /sandbox/events",
+        "GET /sandbox/pages/{name}",
         "GET /consent/c/s/{shortId}",
         "POST /consent/c/s/{shortId}",
         "GET /openapi/psd2.json",

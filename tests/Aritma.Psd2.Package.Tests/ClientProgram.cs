@@ -20,18 +20,13 @@ internal static class ClientProgram
 
         await using var sandbox = await Psd2Sandbox.StartAsync(options => options.BookedTransactions = 120);
         var services = new ServiceCollection();
-        services.AddAritmaPsd2(options =>
-            {
-                (options.TokenEndpoint, options.ApiBaseAddress) = (sandbox.TokenEndpoint, sandbox.ApiBaseAddress);
-                (options.ClientId, options.ClientSecret) = (sandbox.ClientId, sandbox.ClientSecret);
-            })
+        services.AddAritmaPsd2(sandbox.Configure)
             .AddBankNamesApi(_ => RefitSettings.ForJsonContext(BankNamesJson.Default));
         await using var provider = services.BuildServiceProvider();
 
         var flow = provider.GetRequiredService<ConsentFlow>();
         var pending = await flow.StartAsync();
-        using var browser = new HttpClient();
-        await browser.GetStringAsync(pending.RedirectUrl);
+        await sandbox.ApproveConsentAsync(pending.ConsentId);
         var consent = await flow.WaitUntilDecidedAsync(pending.ConsentId);
         Console.WriteLine(consent.Status);
 
@@ -48,7 +43,7 @@ internal static class ClientProgram
         }
 
         var banks = await provider.GetRequiredService<IBankNamesApi>().GetAsync();
-        Console.WriteLine(string.Join(", ", banks.Banks.Select(bank => bank.Name)));
+        Console.WriteLine(string.Join(", ", banks.Banks.Take(5).Select(bank => bank.Name)));
 
         // What was read is written as it came.
         Console.WriteLine(JsonSerializer.Serialize(

@@ -1,15 +1,11 @@
 namespace Aritma.Psd2.Package.Tests;
 
 /// <summary>A test that publishes with Native AOT, which takes long and needs a C compiler, to link with.</summary>
-internal sealed class NativeAotFactAttribute : FactAttribute
+internal sealed class NativeAotFactAttribute : SlowFactAttribute
 {
     public NativeAotFactAttribute()
     {
-        if (Environment.GetEnvironmentVariable("CI") != "true")
-        {
-            Skip = "Slow. Set the environment variable CI to true to run this test.";
-        }
-        else if (!IsOnPath("clang") && !IsOnPath("gcc"))
+        if (Skip is null && !IsOnPath("clang") && !IsOnPath("gcc"))
         {
             Skip = "Neither clang nor gcc is on the PATH. Install one (apt-get install gcc libc6-dev) to run this test.";
         }

@@ -21,7 +21,14 @@ internal sealed class Nupkg(string path)
         }
     }
 
-    public string Version => Nuspec.Descendants().Single(element => element.Name.LocalName == "version").Value;
+    public string Version => Metadata("version");
+
+    public string License => Metadata("license");
+
+    /// <summary>What a package is that isn't a library.</summary>
+    public IEnumerable<string?> Types => Nuspec.Descendants()
+        .Where(element => element.Name.LocalName == "packageType")
+        .Select(type => (string?)type.Attribute("name"));
 
     /// <summary>Those of the target framework, by id.</summary>
     public IReadOnlyDictionary<string, XElement> Dependencies => Nuspec.Descendants()
@@ -40,6 +47,13 @@ internal sealed class Nupkg(string path)
             using var nuspec = archive.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open();
             return XDocument.Load(nuspec);
         }
+    }
+
+    public XDocument ReadXml(string entry)
+    {
+        using var archive = ZipFile.OpenRead(path);
+        using var packed = archive.GetEntry(entry)!.Open();
+        return XDocument.Load(packed);
     }
 
     /// <summary>The assemblies that one in the package refers to.</summary>
@@ -62,6 +76,8 @@ internal sealed class Nupkg(string path)
                 .Select(reference => (metadata.GetString(reference.Name), reference.Version)),
         ];
     }
+
+    private string Metadata(string name) => Nuspec.Descendants().Single(element => element.Name.LocalName == name).Value;
 
     private static bool IsOfTheFormat(string name) =>
         name == "[Content_Types].xml"

@@ -6,7 +6,7 @@ public sealed class PackedPackages : IAsyncLifetime
     /// <summary>A version that no other restore has seen.</summary>
     public const string Version = "0.0.1-packed";
 
-    private static readonly string[] Ids = ["Aritma.Psd2", "Aritma.Psd2.Client", "Aritma.Psd2.Sandbox"];
+    private static readonly string[] Ids = ["Aritma.Psd2", "Aritma.Psd2.Client", "Aritma.Psd2.Sandbox", "Aritma.Psd2.Sandbox.Tool"];
 
     public string Feed => Path.Combine(Folder, "feed");
 

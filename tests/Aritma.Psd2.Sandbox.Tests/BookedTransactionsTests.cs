@@ -14,7 +14,8 @@ public sealed class BookedTransactionsTests : SandboxTest
     {
         await using var sandbox = await StartAsync(booked: null);
         var data = new StringBuilder();
-        data.Append((await GetFromAsync(sandbox, "/banks")).GetRawText());
+        var usualBanks = (await GetFromAsync(sandbox, "/banks")).GetProperty("banks").EnumerateArray().Take(5);
+        data.Append("{\"banks\":[").AppendJoin(',', usualBanks.Select(bank => bank.GetRawText())).Append("]}");
         data.Append((await GetFromAsync(sandbox, "/accounts?withBalance=true")).GetRawText());
         foreach (var id in await AccountIdsAsync(sandbox))
         {

@@ -194,9 +194,9 @@ public sealed class ConsentsTests : SandboxTest
     {
         var created = await CreateAsync("""{"state":"a b&c=æ","redirectSettings":{"success":"https://app.example/done?x=1#top"}}""");
 
-        using var approval = await Http.GetAsync(RedirectUrl(created) + "?ui-culture=nb");
+        using var approval = await AnswerAsync(created, "approve", "?ui-culture=nb");
 
-        Assert.Equal(HttpStatusCode.Redirect, approval.StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, approval.StatusCode);
         Assert.Equal("https://app.example/done?x=1&state=a%20b%26c%3D%C3%A6#top", approval.Headers.Location?.AbsoluteUri);
         Assert.Equal("Authorized", (await GetConsentAsync(await TokenAsync(), Id(created))).GetProperty("status").GetString());
     }
@@ -206,7 +206,7 @@ public sealed class ConsentsTests : SandboxTest
     {
         var created = await CreateAsync("""{"redirectSettings":{"success":"http://localhost:5000/done"}}""");
 
-        using var approval = await Http.GetAsync(RedirectUrl(created));
+        using var approval = await AnswerAsync(created);
 
         Assert.Equal("http://localhost:5000/done", approval.Headers.Location?.OriginalString);
     }
@@ -216,7 +216,7 @@ public sealed class ConsentsTests : SandboxTest
     {
         var created = await CreateAsync("""{"redirectSettings":{"success":"https://blåbær.example/æ"}}""");
 
-        using var approval = await Http.GetAsync(RedirectUrl(created));
+        using var approval = await AnswerAsync(created);
 
         Assert.Equal("https://xn--blbr-roah.example/%C3%A6", approval.Headers.Location?.OriginalString);
     }
@@ -224,36 +224,102 @@ public sealed class ConsentsTests : SandboxTest
     [Fact]
     public async Task Without_a_success_address_the_user_gets_a_receipt()
     {
-        using var approval = await Http.GetAsync(RedirectUrl(await CreateAsync(Psd2)));
+        using var approval = await AnswerAsync(await CreateAsync(Psd2));
 
-        Assert.Equal(HttpStatusCode.OK, approval.StatusCode);
-        Assert.Equal("text/html", approval.Content.Headers.ContentType?.MediaType);
-        Assert.Contains("Consent given", await approval.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        AssertPage(HttpStatusCode.OK, approval);
     }
 
     [Fact]
     public async Task The_address_works_once()
     {
-        var url = RedirectUrl(await CreateAsync(Psd2));
+        var created = await CreateAsync(Psd2);
 
-        using var first = await Http.GetAsync(url);
-        using var second = await Http.GetAsync(url);
-        using var unknown = await Http.GetAsync(url + "0");
+        using var first = await AnswerAsync(created);
+        using var second = await AnswerAsync(created);
+        using var visit = await Http.GetAsync(RedirectUrl(created));
 
-        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
-        await AssertProblemAsync(HttpStatusCode.Gone, second);
-        await AssertProblemAsync(HttpStatusCode.NotFound, unknown);
+        AssertPage(HttpStatusCode.OK, first);
+        AssertPage(HttpStatusCode.Gone, second);
+        AssertPage(HttpStatusCode.Gone, visit);
     }
 
     [Fact]
-    public async Task Of_many_visits_at_once_one_approves()
+    public async Task An_address_that_was_never_given_out_is_not_found()
     {
-        var url = RedirectUrl(await CreateAsync(Psd2));
+        var address = RedirectUrl(await CreateAsync(Psd2)) + "0";
 
-        var visits = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Http.GetAsync(url)));
+        using var visit = await Http.GetAsync(address);
+        using var answer = await Http.PostAsync(address, Form(("answer", "approve")));
 
-        Assert.Single(visits, visit => visit.StatusCode == HttpStatusCode.OK);
-        Assert.Equal(19, visits.Count(visit => visit.StatusCode == HttpStatusCode.Gone));
+        AssertPage(HttpStatusCode.NotFound, visit);
+        AssertPage(HttpStatusCode.NotFound, answer);
+    }
+
+    [Fact]
+    public async Task A_visit_starts_the_consent_and_decides_nothing()
+    {
+        var token = await TokenAsync();
+        var created = await CreateAsync(Psd2);
+
+        using var first = await Http.GetAsync(RedirectUrl(created));
+        using var second = await Http.GetAsync(RedirectUrl(created));
+        using var accounts = await GetAsync("/accounts", token, ("Consent-ID", Id(created)));
+
+        AssertPage(HttpStatusCode.OK, first);
+        AssertPage(HttpStatusCode.OK, second);
+        Assert.Equal("Started", Status(await GetConsentAsync(token, Id(created))));
+        await AssertProblemAsync(HttpStatusCode.Forbidden, accounts);
+    }
+
+    [Fact]
+    public async Task The_bank_that_the_user_chooses_is_that_of_the_consent()
+    {
+        var token = await TokenAsync();
+        var created = await CreateAsync(Psd2);
+        using var banks = await GetAsync("/banks", token);
+        var bank = (await JsonAsync(banks)).GetProperty("banks")[2].GetProperty("id").GetString()!;
+
+        using var answer = await Http.PostAsync(RedirectUrl(created), Form(("answer", "approve"), ("bank", bank)));
+
+        var consent = await GetConsentAsync(token, Id(created));
+        Assert.Equal(bank, consent.GetProperty("additionalData").GetProperty("bankId").GetString());
+        using var accounts = await GetAsync("/accounts", token, ("Consent-ID", Id(created)));
+        Assert.Equal(1, (await JsonAsync(accounts)).GetProperty("accounts").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_consent_that_was_created_for_a_bank_stays_there()
+    {
+        var token = await TokenAsync();
+        using var listed = await GetAsync("/banks", token);
+        var banks = (await JsonAsync(listed)).GetProperty("banks");
+        var own = banks[1].GetProperty("id").GetString()!;
+        var created = await CreateAsync($$"""{"bankId":"{{own}}"}""");
+
+        using var answer = await Http.PostAsync(
+            RedirectUrl(created), Form(("answer", "approve"), ("bank", banks[2].GetProperty("id").GetString()!)));
+
+        var consent = await GetConsentAsync(token, Id(created));
+        Assert.Equal(own, consent.GetProperty("additionalData").GetProperty("bankId").GetString());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("answer=maybe")]
+    [InlineData("answer=APPROVE")]
+    [InlineData("answer=approve&answer=decline")]
+    [InlineData("answer=approve&bank=nordlysvik")]
+    [InlineData("answer=approve&bank=00000000-0000-0000-0000-000000000000")]
+    public async Task An_answer_that_is_none_decides_nothing(string form)
+    {
+        var created = await CreateAsync(Psd2);
+
+        using var content = new StringContent(form, Encoding.UTF8, "application/x-www-form-urlencoded");
+        using var refused = await Http.PostAsync(RedirectUrl(created), content);
+        using var approved = await AnswerAsync(created);
+
+        await AssertProblemAsync(HttpStatusCode.BadRequest, refused);
+        AssertPage(HttpStatusCode.OK, approved);
     }
 
     [Fact]
@@ -262,9 +328,9 @@ public sealed class ConsentsTests : SandboxTest
         var created = await CreateAsync(
             """{"state":"a b&c=æ","redirectSettings":{"success":"https://a.example/","error":"https://blåbær.example/no?x=1#top"}}""");
 
-        using var visit = await Http.GetAsync(RedirectUrl(created) + "?ui-culture=nb&answer=decline");
+        using var visit = await AnswerAsync(created, "decline", "?ui-culture=nb");
 
-        Assert.Equal(HttpStatusCode.Redirect, visit.StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, visit.StatusCode);
         Assert.Equal(
             "https://xn--blbr-roah.example/no?x=1&state=a%20b%26c%3D%C3%A6#top", visit.Headers.Location?.OriginalString);
         Assert.Equal("Failure", Status(await GetConsentAsync(await TokenAsync(), Id(created))));
@@ -275,7 +341,7 @@ public sealed class ConsentsTests : SandboxTest
     {
         var created = await CreateAsync("""{"redirectSettings":{"error":"http://localhost:5000/no"}}""");
 
-        using var visit = await Http.GetAsync(RedirectUrl(created) + "?answer=decline");
+        using var visit = await AnswerAsync(created, "decline");
 
         Assert.Equal("http://localhost:5000/no", visit.Headers.Location?.OriginalString);
     }
@@ -285,11 +351,9 @@ public sealed class ConsentsTests : SandboxTest
     [InlineData("""{"redirectSettings":{"success":"https://app.example/done"}}""")]
     public async Task Without_an_error_address_the_user_who_declines_gets_a_receipt(string body)
     {
-        using var visit = await Http.GetAsync(RedirectUrl(await CreateAsync(body)) + "?answer=decline");
+        using var visit = await AnswerAsync(await CreateAsync(body), "decline");
 
-        Assert.Equal(HttpStatusCode.OK, visit.StatusCode);
-        Assert.Equal("text/html", visit.Content.Headers.ContentType?.MediaType);
-        Assert.Contains("Consent declined", await visit.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        AssertPage(HttpStatusCode.OK, visit);
     }
 
     [Fact]
@@ -297,25 +361,24 @@ public sealed class ConsentsTests : SandboxTest
     {
         var created = await CreateAsync("""{"redirectSettings":{"error":"https://app.example/no"}}""");
 
-        using var visit = await Http.GetAsync(RedirectUrl(created) + "?answer=approve");
+        using var visit = await AnswerAsync(created);
 
-        Assert.Equal(HttpStatusCode.OK, visit.StatusCode);
-        Assert.Contains("Consent given", await visit.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        AssertPage(HttpStatusCode.OK, visit);
     }
 
     [Theory]
-    [InlineData("", "Authorized", "?answer=decline")]
-    [InlineData("?answer=decline", "Failure", "")]
-    [InlineData("?answer=decline", "Failure", "?answer=decline")]
+    [InlineData("approve", "Authorized", "decline")]
+    [InlineData("decline", "Failure", "approve")]
+    [InlineData("decline", "Failure", "decline")]
     public async Task The_first_answer_counts(string first, string status, string second)
     {
         var created = await CreateAsync("""{"redirectSettings":{"success":"https://app.example/","error":"https://app.example/no"}}""");
-        using var decided = await Http.GetAsync(RedirectUrl(created) + first);
+        using var decided = await AnswerAsync(created, first);
 
-        using var late = await Http.GetAsync(RedirectUrl(created) + second);
+        using var late = await AnswerAsync(created, second);
 
-        Assert.Equal(HttpStatusCode.Redirect, decided.StatusCode);
-        await AssertProblemAsync(HttpStatusCode.Gone, late);
+        Assert.Equal(HttpStatusCode.SeeOther, decided.StatusCode);
+        AssertPage(HttpStatusCode.Gone, late);
         Assert.Equal(status, Status(await GetConsentAsync(await TokenAsync(), Id(created))));
     }
 
@@ -326,26 +389,14 @@ public sealed class ConsentsTests : SandboxTest
 
         var visits = await Task.WhenAll(Enumerable.Range(0, 20).Select(async visit =>
         {
-            using var response = await Http.GetAsync(RedirectUrl(created) + (visit % 2 == 0 ? "" : "?answer=decline"));
-            return (response.StatusCode, Text: await response.Content.ReadAsStringAsync());
+            var isApproved = visit % 2 == 0;
+            using var response = await AnswerAsync(created, isApproved ? "approve" : "decline");
+            return (response.StatusCode, isApproved);
         }));
 
-        var decided = Assert.Single(visits, visit => visit.StatusCode == HttpStatusCode.OK);
+        var (_, wasApproved) = Assert.Single(visits, visit => visit.StatusCode == HttpStatusCode.OK);
         Assert.Equal(19, visits.Count(visit => visit.StatusCode == HttpStatusCode.Gone));
-        var expected = decided.Text.Contains("Consent given", StringComparison.Ordinal) ? "Authorized" : "Failure";
-        Assert.Equal(expected, Status(await GetConsentAsync(await TokenAsync(), Id(created))));
-    }
-
-    [Fact]
-    public async Task An_answer_that_is_neither_yes_nor_no_decides_nothing()
-    {
-        var created = await CreateAsync(Psd2);
-
-        using var refused = await Http.GetAsync(RedirectUrl(created) + "?answer=maybe");
-        using var approved = await Http.GetAsync(RedirectUrl(created));
-
-        await AssertProblemAsync(HttpStatusCode.BadRequest, refused);
-        Assert.Equal(HttpStatusCode.OK, approved.StatusCode);
+        Assert.Equal(wasApproved ? "Authorized" : "Failure", Status(await GetConsentAsync(await TokenAsync(), Id(created))));
     }
 
     [Fact]
@@ -353,11 +404,11 @@ public sealed class ConsentsTests : SandboxTest
     {
         var token = await TokenAsync();
         var created = await CreateAsync(Psd2);
-        using var declined = await Http.GetAsync(RedirectUrl(created) + "?answer=decline");
+        using var declined = await AnswerAsync(created, "decline");
         using var accounts = await GetAsync("/accounts", token, ("Consent-ID", Id(created)));
 
         using var refreshed = await SendAsync(HttpMethod.Put, $"/consents/{Id(created)}/refresh", token);
-        using var approved = await Http.GetAsync(RedirectUrl(await JsonAsync(refreshed)));
+        using var approved = await AnswerAsync(await JsonAsync(refreshed));
 
         await AssertProblemAsync(HttpStatusCode.Forbidden, accounts);
         Assert.Equal("Authorized", Status(await GetConsentAsync(token, Id(created))));
@@ -369,9 +420,9 @@ public sealed class ConsentsTests : SandboxTest
         var created = await CreateAsync("""{"expires":"2026-03-17T10:30:00Z"}""");
 
         Clock.Advance(TimeSpan.FromHours(1));
-        using var approval = await Http.GetAsync(RedirectUrl(created));
+        using var approval = await AnswerAsync(created);
 
-        await AssertProblemAsync(HttpStatusCode.Gone, approval);
+        AssertPage(HttpStatusCode.Gone, approval);
     }
 
     [Fact]
@@ -379,13 +430,13 @@ public sealed class ConsentsTests : SandboxTest
     {
         var token = await TokenAsync();
         var created = await CreateAsync("""{"state":"first"}""");
-        using var approved = await Http.GetAsync(RedirectUrl(created));
+        using var approved = await AnswerAsync(created);
 
         using var response = await SendAsync(
             HttpMethod.Put, $"/consents/{Id(created)}/refresh", token, """{"state":"second","expires":"2026-06-01T00:00:00Z"}""");
         var refreshed = await JsonAsync(response);
         var asked = await GetConsentAsync(token, Id(created));
-        using var again = await Http.GetAsync(RedirectUrl(refreshed));
+        using var again = await AnswerAsync(refreshed);
         var given = await GetConsentAsync(token, Id(created));
 
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
@@ -403,9 +454,9 @@ public sealed class ConsentsTests : SandboxTest
         var created = await CreateAsync(Psd2);
         using var refreshed = await SendAsync(HttpMethod.Put, $"/consents/{Id(created)}/refresh", await TokenAsync());
 
-        using var approval = await Http.GetAsync(RedirectUrl(created));
+        using var approval = await AnswerAsync(created);
 
-        await AssertProblemAsync(HttpStatusCode.Gone, approval);
+        AssertPage(HttpStatusCode.Gone, approval);
     }
 
     [Fact]
@@ -453,11 +504,11 @@ public sealed class ConsentsTests : SandboxTest
 
         Sandbox.SetConsentStatus(Id(created), status);
         using var accounts = await GetAsync("/accounts", token, ("Consent-ID", Id(created)));
-        using var visit = await Http.GetAsync(RedirectUrl(created));
+        using var visit = await AnswerAsync(created);
 
         Assert.Equal(HttpStatusCode.OK, accounts.StatusCode);
         Assert.Equal("Authorized", Status(await GetConsentAsync(token, Id(created))));
-        await AssertProblemAsync(HttpStatusCode.Gone, visit);
+        AssertPage(HttpStatusCode.Gone, visit);
     }
 
     [Theory]
@@ -472,7 +523,7 @@ public sealed class ConsentsTests : SandboxTest
         const string All = "Unknown, Created, Started, Authorized, Expired, Revoked, Failure, AwaitingApproval.";
         var id = Id(await CreateAsync(Psd2));
 
-        var error = Assert.Throws<ArgumentException>(nameof(status), () => Sandbox.SetConsentStatus(id, status));
+        var error = Assert.Throws<ArgumentException>(() => Sandbox.SetConsentStatus(id, status));
 
         Assert.Contains(All, error.Message, StringComparison.Ordinal);
         Assert.Equal("Created", Status(await GetConsentAsync(await TokenAsync(), id)));
@@ -483,7 +534,7 @@ public sealed class ConsentsTests : SandboxTest
     {
         await CreateAsync(Psd2);
 
-        Assert.Throws<ArgumentException>("consentId", () => Sandbox.SetConsentStatus(Guid.NewGuid().ToString(), "revoked"));
+        Assert.Throws<ArgumentException>(() => Sandbox.SetConsentStatus(Guid.NewGuid().ToString(), "revoked"));
         Assert.Throws<ArgumentNullException>("consentId", () => Sandbox.SetConsentStatus(null!, "revoked"));
     }
 
@@ -529,7 +580,7 @@ public sealed class ConsentsTests : SandboxTest
         var created = await CreateAsync(Psd2);
         Sandbox.SetConsentStatus(Id(created), status);
 
-        using var visit = await Http.GetAsync(RedirectUrl(created));
+        using var visit = await AnswerAsync(created);
 
         Assert.Equal(answer, visit.StatusCode);
         Assert.Equal(afterwards, Status(await GetConsentAsync(await TokenAsync(), Id(created))));
@@ -539,12 +590,12 @@ public sealed class ConsentsTests : SandboxTest
     public async Task An_address_that_was_used_stays_closed_when_the_consent_waits_again()
     {
         var created = await CreateAsync(Psd2);
-        using var first = await Http.GetAsync(RedirectUrl(created));
+        using var first = await AnswerAsync(created);
         Sandbox.SetConsentStatus(Id(created), "created");
 
-        using var second = await Http.GetAsync(RedirectUrl(created));
+        using var second = await AnswerAsync(created);
 
-        await AssertProblemAsync(HttpStatusCode.Gone, second);
+        AssertPage(HttpStatusCode.Gone, second);
         Assert.Equal("Created", Status(await GetConsentAsync(await TokenAsync(), Id(created))));
     }
 
@@ -556,7 +607,7 @@ public sealed class ConsentsTests : SandboxTest
         Sandbox.SetConsentStatus(id, "revoked");
 
         using var response = await SendAsync(HttpMethod.Put, $"/consents/{id}/refresh", token);
-        using var visit = await Http.GetAsync(RedirectUrl(await JsonAsync(response)));
+        using var visit = await AnswerAsync(await JsonAsync(response));
 
         Assert.Equal("Authorized", Status(await GetConsentAsync(token, id)));
     }
@@ -604,6 +655,16 @@ public sealed class ConsentsTests : SandboxTest
     private static string Status(JsonElement consent) => consent.GetProperty("status").GetString()!;
 
     private static string RedirectUrl(JsonElement consent) => consent.GetProperty("redirectUrl").GetString()!;
+
+    /// <summary>What the end user's browser sends from the page of the consent.</summary>
+    private Task<HttpResponseMessage> AnswerAsync(JsonElement consent, string answer = "approve", string query = "") =>
+        Http.PostAsync(RedirectUrl(consent) + query, Form(("answer", answer)));
+
+    private static void AssertPage(HttpStatusCode status, HttpResponseMessage response)
+    {
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
+    }
 
     private async Task<JsonElement> CreateAsync(string body)
     {

@@ -235,19 +235,4 @@ public sealed class FaultsTests : SandboxTest
     [InlineData(-1)]
     public void A_fault_applies_at_least_once(int times) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Sandbox.ApiFaults.Add(new(), times));
-
-    /// <summary>Tells when a wait has begun, which nothing outside of the sandbox shows.</summary>
-    private sealed class ObservedClock() : FakeTimeProvider(TestTime.Start)
-    {
-        private readonly TaskCompletionSource _timerStarted = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task TimerStarted => _timerStarted.Task;
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            var timer = base.CreateTimer(callback, state, dueTime, period);
-            _timerStarted.TrySetResult();
-            return timer;
-        }
-    }
 }

@@ -11,7 +11,7 @@ public abstract class SandboxTest : IAsyncLifetime
 {
     protected const string BothScopes = "banking.channel.psd2 banking.ais.read";
 
-    protected FakeTimeProvider Clock { get; } = new(TestTime.Start);
+    protected ObservedClock Clock { get; } = new();
 
     /// <summary>Follows no redirect: where the sandbox sends somebody is for the test to see.</summary>
     protected HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
@@ -83,7 +83,7 @@ public abstract class SandboxTest : IAsyncLifetime
         client.DefaultRequestHeaders.Authorization = new("Bearer", (await JsonAsync(issued)).GetProperty("access_token").GetString());
         using var created = await client.PostAsync(sandbox.ApiBaseAddress + "/consents", null);
         var consent = await JsonAsync(created);
-        using var approved = await client.GetAsync(consent.GetProperty("redirectUrl").GetString());
+        await sandbox.ApproveConsentAsync(consent.GetProperty("consentId").GetString()!);
         client.DefaultRequestHeaders.Add("Consent-ID", consent.GetProperty("consentId").GetString());
         using var response = await client.GetAsync(sandbox.ApiBaseAddress + path);
         return await JsonAsync(response);
@@ -94,8 +94,9 @@ public abstract class SandboxTest : IAsyncLifetime
     {
         using var created = await SendAsync(HttpMethod.Post, "/consents", token, body);
         var consent = await JsonAsync(created);
-        using var approved = await Http.GetAsync(consent.GetProperty("redirectUrl").GetString());
-        return consent.GetProperty("consentId").GetString()!;
+        var id = consent.GetProperty("consentId").GetString()!;
+        await Sandbox.ApproveConsentAsync(id);
+        return id;
     }
 
     protected static async Task<JsonElement> JsonAsync(HttpResponseMessage response) =>

@@ -1,10 +1,14 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Aritma.Psd2.Sandbox;
 
-/// <summary>What the owner sees of the sandbox and does to it, over HTTP: the same as in C#. Nothing here shows a secret or a token.</summary>
+/// <summary>
+/// What the owner sees of the sandbox and does to it, over HTTP: the same as in C#. Nothing here shows a secret or a token.
+/// </summary>
 internal sealed class ControlApi(SandboxState state, SandboxControl owner)
 {
     public void Map(IEndpointRouteBuilder app)
@@ -44,6 +48,9 @@ internal sealed class ControlApi(SandboxState state, SandboxControl owner)
             .WithName("getApiRequests")
             .WithSummary("Lists the API requests so far, with the client and the scopes of their tokens.")
             .Produces<IEnumerable<ApiRequestFields>>();
+        var stopping = app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        var events = new ChangeEvents(state.Changes, stopping);
+        control.MapGet("/events", (CancellationToken callerLeft) => Results.ServerSentEvents(events.StreamAsync(callerLeft)));
         new FaultControl(state).Map(control.MapGroup("/faults"));
         new ConsentControl(state, owner).Map(control.MapGroup("/consents"));
         new AccountControl(state, owner).Map(control.MapGroup("/accounts"));

@@ -69,6 +69,11 @@ internal sealed class SandboxControl(SandboxState state)
             throw new ArgumentException($"The sandbox has no account '{accountId}'.");
         }
 
+        if (transaction.Id is "")
+        {
+            throw new ArgumentException("The id of the transaction is empty.");
+        }
+
         var added = new Transaction(
             transaction.Id ?? RandomNumberGenerator.GetHexString(24, lowercase: true),
             StatusOf(transaction),
@@ -76,7 +81,10 @@ internal sealed class SandboxControl(SandboxState state)
             transaction.Amount,
             transaction.Counterparty,
             Iban.Of(account.Bank.CountryCode, account.Bban),
-            transaction.Text) { AddedAt = state.Clock.GetUtcNow() };
+            transaction.Text)
+        {
+            AddedAt = state.Clock.GetUtcNow(),
+        };
         account.Add(added);
         state.Changes.Raise();
         return added;

@@ -13,7 +13,7 @@ internal sealed partial class SandboxErrors(ILogger logger)
         {
             await next(context).ConfigureAwait(false);
         }
-        catch (Exception exception) when (IsOwn(exception, context))
+        catch (Exception exception) when (IsOwn(exception))
         {
             // The path alone: a query may hold anything.
             LogFailure(exception, context.Request.Method, context.Request.Path);
@@ -28,9 +28,9 @@ internal sealed partial class SandboxErrors(ILogger logger)
         }
     }
 
-    /// <summary>Neither a connection that a fault cut, nor a caller that left, nor a request that isn't HTTP.</summary>
-    private static bool IsOwn(Exception exception, HttpContext context) =>
-        exception is not (ConnectionAbortedException or BadHttpRequestException) && !context.RequestAborted.IsCancellationRequested;
+    /// <summary>Neither a connection that was cut or left, nor a sandbox that stops, nor a request that isn't HTTP.</summary>
+    private static bool IsOwn(Exception exception) =>
+        exception is not (ConnectionAbortedException or OperationCanceledException or BadHttpRequestException);
 
     [LoggerMessage(1, LogLevel.Error, "The sandbox failed to answer {Method} {Path}.")]
     private partial void LogFailure(Exception exception, string method, string path);

@@ -1,4 +1,5 @@
 using System.Net;
+using Aritma.Psd2.Sandbox.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -65,6 +66,7 @@ internal static class SandboxHost
         new ConsentVisit(state).Map(app);
         new ControlApi(state, control).Map(app);
         OpenApiDocuments.Map(app);
+        new SandboxPages(state).Map(app);
     }
 
     private static bool IsTokenRequest(HttpContext context) =>

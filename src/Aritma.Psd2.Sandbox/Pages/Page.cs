@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Aritma.Psd2.Sandbox.Pages;
 
 /// <summary>
-/// A Razor component, rendered on the server. It gets its model and texts injected: components are public, as Razor makes them, and what they
-/// show isn't.
+/// A Razor component, rendered on the server. It gets its model and texts injected: components are public, as Razor makes them, and what
+/// they show isn't.
 /// </summary>
 internal sealed class Page<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TComponent, TModel>(
     int status, TModel model) : IResult
@@ -19,7 +19,8 @@ internal sealed class Page<[DynamicallyAccessedMembers(DynamicallyAccessedMember
 {
     // No form-action: it would also forbid that the answer to the form leads on to the application that asked for the consent.
     private const string ContentSecurityPolicy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
+        + "frame-ancestors 'none'";
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -39,12 +40,17 @@ internal sealed class Page<[DynamicallyAccessedMembers(DynamicallyAccessedMember
         response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.ContentLanguage = texts.Code;
-        await response.WriteAsync(await RenderAsync(texts).ConfigureAwait(false), httpContext.RequestAborted).ConfigureAwait(false);
+        var html = await RenderAsync(texts, new(httpContext.Request)).ConfigureAwait(false);
+        await response.WriteAsync(html, httpContext.RequestAborted).ConfigureAwait(false);
     }
 
-    private async Task<string> RenderAsync(Texts texts)
+    private async Task<string> RenderAsync(Texts texts, LanguageLinks languages)
     {
-        var services = new ServiceCollection().AddSingleton(texts).AddSingleton(model).BuildServiceProvider();
+        var services = new ServiceCollection()
+            .AddSingleton(texts)
+            .AddSingleton(languages)
+            .AddSingleton(model)
+            .BuildServiceProvider();
         await using var ownServices = services.ConfigureAwait(false);
         var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         await using var ownRenderer = renderer.ConfigureAwait(false);

@@ -37,7 +37,7 @@ public sealed class AccountsProgramTests
         sandbox.ApiFaults.Add(new());
         sandbox.ApiFaults.Add(new() { Until = decided.Task });
         var program = RunningProgram.Start(Heading, sandbox);
-        await App.OpenAsync(new($"{await program.LineWithAsync("http")}&answer={answer}"));
+        await App.AnswerAsync(new(await program.LineWithAsync("http")), answer);
         decided.SetResult();
         return program;
     }

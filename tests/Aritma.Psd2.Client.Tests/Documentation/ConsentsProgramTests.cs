@@ -121,7 +121,7 @@ public sealed class ConsentsProgramTests : IAsyncLifetime
     private async Task<(string ConsentId, string Text)> RoundTripAsync(string start, Action<string>? meanwhile = null)
     {
         using var sent = await _browser.PostAsync(new Uri(start, UriKind.Relative), null);
-        var back = await App.OpenAsync(sent.Headers.Location!);
+        var back = await App.AnswerAsync(sent.Headers.Location!);
         Assert.Equal("https://erp.example/bank/callback", back!.GetLeftPart(UriPartial.Path));
         // The newest one is the last.
         var consentId = (await _app.Consents.GetAllConsentsAsync().ToListAsync())[^1].ConsentId;

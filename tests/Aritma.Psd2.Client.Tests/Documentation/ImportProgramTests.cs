@@ -6,7 +6,7 @@ public sealed class ImportProgramTests
 {
     private const string Heading = "Recognise a transaction without its id";
 
-    private static readonly Type Import = Compiler.Compile(Page.Program(Heading)).GetType("TransactionImport")!;
+    private static readonly Type Import = Compiler.Compile(Page.Client.Program(Heading)).GetType("TransactionImport")!;
     private static readonly MethodInfo AddMethod = Import.GetMethod("Add")!;
 
     private static readonly Account Account = new() { Id = "a-1", Iban = "NO9386011117947" };

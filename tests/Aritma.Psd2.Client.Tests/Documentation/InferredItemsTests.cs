@@ -35,7 +35,7 @@ public sealed partial class InferredItemsTests
             .Select(comment => ShortName(comment.Key))
             .Distinct();
 
-        var listed = Page.Table("What Aritma documents, and what is inferred").SelectMany(row => Page.Names(row[0]));
+        var listed = Page.Client.Table("What Aritma documents, and what is inferred").SelectMany(row => Page.Names(row[0]));
 
         Assert.Equal(inferred.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
@@ -48,7 +48,7 @@ public sealed partial class InferredItemsTests
             .ToHashSet();
 
         Assert.All(
-            Page.Table("What Aritma documents, and what is inferred").SelectMany(row => Page.Names(row[0])),
+            Page.Client.Table("What Aritma documents, and what is inferred").SelectMany(row => Page.Names(row[0])),
             name => Assert.Contains(name, names));
     }
 
@@ -71,7 +71,7 @@ public sealed partial class InferredItemsTests
             let scopes = type.GetCustomAttribute<Psd2ScopesAttribute>()!.Scopes
             select ($"{type.Name}.{method.Name}", $"{route.Method} {route.Path}", string.Join(' ', scopes));
 
-        var listed = Page.Table("Operations")
+        var listed = Page.Client.Table("Operations")
             .Select(row => (Page.Names(row[0]).Single(), Page.Names(row[1]).Single(), string.Join(' ', Page.Names(row[2]))));
 
         Assert.Equal(operations.Order(), listed.Order());
@@ -84,7 +84,7 @@ public sealed partial class InferredItemsTests
 
         Assert.Equal(
             statuses.Order(StringComparer.Ordinal),
-            Page.Table("Consents and their ends").SelectMany(row => Page.Names(row[0])).Order(StringComparer.Ordinal));
+            Page.Client.Table("Consents and their ends").SelectMany(row => Page.Names(row[0])).Order(StringComparer.Ordinal));
     }
 
     /// <summary><c>P:Aritma.Psd2.Client.Bank.Name</c> is <c>Bank.Name</c>; a constructor is its type.</summary>

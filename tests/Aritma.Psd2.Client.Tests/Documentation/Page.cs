@@ -3,30 +3,40 @@ using System.Text.RegularExpressions;
 
 namespace Aritma.Psd2.Client.Tests.Documentation;
 
-/// <summary><c>docs/client.md</c> of the repository that the tests were built from.</summary>
-internal static partial class Page
+/// <summary>A page of the repository that the tests were built from.</summary>
+internal sealed partial class Page
 {
-    private static readonly string Text = File.ReadAllText(Path.Combine(
-        typeof(Page).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Repository").Value!,
-        "docs/client.md")).ReplaceLineEndings("\n");
+    private readonly string _text;
+
+    private Page(string path)
+    {
+        var repository = typeof(Page).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == "Repository").Value!;
+        _text = File.ReadAllText(Path.Combine(repository, path)).ReplaceLineEndings("\n");
+        Code =
+        [
+            .. from section in Sections
+               from block in CodeBlock().Matches(section.Body)
+               select (section.Heading, block.Groups["code"].Value),
+        ];
+    }
+
+    public static Page Client { get; } = new("docs/client.md");
+
+    public static Page Sandbox { get; } = new("docs/sandbox.md");
 
     /// <summary>The pieces of C# below each heading.</summary>
-    public static IReadOnlyList<(string Heading, string Code)> Code { get; } =
-    [
-        .. from section in Sections
-           from block in CodeBlock().Matches(section.Body)
-           select (section.Heading, block.Groups["code"].Value),
-    ];
+    public IReadOnlyList<(string Heading, string Code)> Code { get; }
 
     /// <summary>The whole file <c>Program.cs</c> below a heading.</summary>
-    public static string Program(string heading) => Code.Single(code => code.Heading == heading && IsProgram(code.Code)).Code;
+    public string Program(string heading) => Code.Single(code => code.Heading == heading && IsProgram(code.Code)).Code;
 
     public static bool IsProgram(string code) =>
         code.Contains("WebApplication.CreateBuilder(", StringComparison.Ordinal)
         || code.Contains("Host.CreateApplicationBuilder(", StringComparison.Ordinal);
 
     /// <summary>The cells of the rows of the first table below a heading, without that of the titles.</summary>
-    public static IReadOnlyList<string[]> Table(string heading) =>
+    public IReadOnlyList<string[]> Table(string heading) =>
     [
         .. Sections.Single(section => section.Heading == heading).Body.Split('\n')
             .SkipWhile(line => !line.StartsWith('|'))
@@ -38,8 +48,8 @@ internal static partial class Page
     /// <summary>What stands between backticks.</summary>
     public static IEnumerable<string> Names(string cell) => Name().Matches(cell).Select(name => name.Groups["name"].Value);
 
-    private static IEnumerable<(string Heading, string Body)> Sections =>
-        Section().Matches(Text).Select(section => (section.Groups["heading"].Value, section.Groups["body"].Value));
+    private IEnumerable<(string Heading, string Body)> Sections =>
+        Section().Matches(_text).Select(section => (section.Groups["heading"].Value, section.Groups["body"].Value));
 
     [GeneratedRegex(@"^## (?<heading>.*?)\n(?<body>.*?)(?=^## |\z)", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Section();

@@ -57,7 +57,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     /// <param name="args">What follows on the command line.</param>
     public static RunningProgram Start(string heading, Psd2Sandbox sandbox, TimeProvider? time = null, params string[] args) =>
         new(
-            Compiler.Compile(Page.Program(heading)),
+            Compiler.Compile(Page.Client.Program(heading)),
             time,
             [
                 "--environment", "Production",

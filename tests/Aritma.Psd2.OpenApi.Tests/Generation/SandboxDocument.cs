@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.OpenApi;
 
 namespace Aritma.Psd2.OpenApi.Tests.Generation;
@@ -17,7 +19,7 @@ internal static class SandboxDocument
     {
         var schemas = new Schemas(isMarked: false);
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        options.ShouldInclude = endpoint => endpoint.RelativePath!.StartsWith("sandbox/", StringComparison.Ordinal);
+        options.ShouldInclude = IsIncluded;
         options.CreateSchemaReferenceId = schemas.NameOf;
         options.AddOperationTransformer(Describe);
         options.AddDocumentTransformer((document, _, _) =>
@@ -28,6 +30,11 @@ internal static class SandboxDocument
             return Task.CompletedTask;
         });
     }
+
+    /// <summary>What the pages are made of lies there too, and has no name.</summary>
+    private static bool IsIncluded(ApiDescription endpoint) =>
+        endpoint.RelativePath!.StartsWith("sandbox/", StringComparison.Ordinal)
+        && endpoint.ActionDescriptor.EndpointMetadata.OfType<IEndpointNameMetadata>().Any();
 
     private static Task Describe(
         OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

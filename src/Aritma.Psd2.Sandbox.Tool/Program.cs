@@ -1,0 +1,3 @@
+using Aritma.Psd2.Sandbox.Tool;
+
+return await SandboxCommand.RunAsync(args).ConfigureAwait(false);
