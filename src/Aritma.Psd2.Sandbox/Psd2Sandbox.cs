@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 
 namespace Aritma.Psd2.Sandbox;
 
@@ -65,14 +66,20 @@ public sealed class Psd2Sandbox : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="ArgumentException">An option has a value that can't work.</exception>
     /// <exception cref="IOException">The port is in use.</exception>
-    public static async Task<Psd2Sandbox> StartAsync(
-        Action<Psd2SandboxOptions>? configure = null, CancellationToken cancellationToken = default)
+    public static Task<Psd2Sandbox> StartAsync(
+        Action<Psd2SandboxOptions>? configure = null, CancellationToken cancellationToken = default) =>
+        StartAsync(configure, addPages: null, cancellationToken);
+
+    /// <summary>Starts a sandbox with pages that this library doesn't bring.</summary>
+    internal static async Task<Psd2Sandbox> StartAsync(
+        Action<Psd2SandboxOptions>? configure, Action<IEndpointRouteBuilder>? addPages, CancellationToken cancellationToken)
     {
         var options = new Psd2SandboxOptions();
         configure?.Invoke(options);
         var sandbox = new Psd2Sandbox(options);
         try
         {
+            addPages?.Invoke(sandbox._app);
             await sandbox._app.StartAsync(cancellationToken).ConfigureAwait(false);
         }
         catch

@@ -22,14 +22,35 @@ internal sealed class AccountsResource(SandboxState state, int transactionPageSi
     {
         var group = api.MapGroup("/accounts")
             .WithMetadata(new RequiredScopes(SandboxScopes.ChannelPsd2, SandboxScopes.AisRead))
+            .WithTags("Accounts")
+            .Refuses(StatusCodes.Status429TooManyRequests)
             .AddEndpointFilter(new ConsentCheck(state.Consents))
             .AddEndpointFilter(state.UnattendedRequests)
             .AddEndpointFilter(new BankOutcome(state.Clock));
-        group.MapGet("", List);
-        group.MapGet("/{id}", Get);
-        group.MapGet("/{id}/balances", GetBalances);
-        group.MapGet("/{id}/transactions", GetTransactions);
-        group.MapGet("/{accountId}/transactions/{id}", GetTransaction);
+        group.MapGet("", List)
+            .WithName("getAccounts")
+            .WithSummary("Lists the accounts that a consent covers.")
+            .Produces<AccountList>();
+        group.MapGet("/{id}", Get)
+            .WithName("getAccount")
+            .WithSummary("Reads an account.")
+            .Produces<AccountAnswer>()
+            .Refuses(StatusCodes.Status404NotFound);
+        group.MapGet("/{id}/balances", GetBalances)
+            .WithName("getBalances")
+            .WithSummary("Reads the balances of an account.")
+            .Produces<BalanceList>()
+            .Refuses(StatusCodes.Status404NotFound);
+        group.MapGet("/{id}/transactions", GetTransactions)
+            .WithName("getTransactions")
+            .WithSummary("Reads a page of the transactions of an account.")
+            .Produces<TransactionList>()
+            .Refuses(StatusCodes.Status404NotFound);
+        group.MapGet("/{accountId}/transactions/{id}", GetTransaction)
+            .WithName("getTransaction")
+            .WithSummary("Reads a transaction.")
+            .Produces<TransactionAnswer>()
+            .Refuses(StatusCodes.Status404NotFound);
     }
 
     private IResult List(HttpContext context, string? withBalance, string? iban, string? bban, string? search)

@@ -7,6 +7,7 @@ namespace Aritma.Psd2.Sandbox;
 /// status are the sandbox's assumption, after the Berlin Group's habit, and so is the place of <c>_links</c>. A list that wasn't asked for
 /// is absent.
 /// </summary>
+[AritmaSource(Psd2Pages.GetTransactions, "transactions")]
 internal sealed record TransactionList(TransactionsByStatus Transactions, [property: JsonPropertyName("_links")] PageLinks? Links)
 {
     public static TransactionList Of(Account account, TransactionQuery query, ListPage<Transaction> page)
@@ -21,6 +22,7 @@ internal sealed record TransactionList(TransactionsByStatus Transactions, [prope
 }
 
 /// <summary>The answer with a single transaction. That its fields are those of the list is the sandbox's assumption.</summary>
+[AritmaSource(V4Pages.GetTransaction, "transactionDetails")]
 internal sealed record TransactionAnswer(TransactionFields TransactionDetails);
 
 internal sealed record TransactionsByStatus(
@@ -30,6 +32,8 @@ internal sealed record TransactionsByStatus(
 /// One transaction. The fields down to the amount are those of Aritma's transaction event; the parties, the text and the balance
 /// afterwards are the sandbox's assumption, after the Berlin Group's habit.
 /// </summary>
+[AritmaSource(V4Pages.GetTransaction, "transactionId", "accountId", "references", "entryReference")]
+[AritmaSource(V4Pages.TransactionEvent, "valueDate", "bookingDate", "transactionAmount")]
 internal sealed record TransactionFields(
     string TransactionId,
     string AccountId,
@@ -67,6 +71,7 @@ internal sealed record TransactionFields(
     }
 }
 
+[AritmaSource(V4Pages.TransactionEvent, "endToEndIds", "accountServicerReference")]
 internal sealed record TransactionReferences(IReadOnlyList<string> EndToEndIds, string? AccountServicerReference);
 
 internal sealed record PartyAccount(string Iban);

@@ -6,8 +6,10 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Aritma.Psd2.Sandbox;
 
+[AritmaSource(V4Pages.GetConsents, "href", "verb")]
 internal sealed record Link(string Href, string Verb);
 
+[AritmaSource(V4Pages.GetConsents, "next", "previous")]
 internal sealed record PageLinks(Link? Next, Link? Previous);
 
 /// <summary>

@@ -8,7 +8,12 @@ namespace Aritma.Psd2.Sandbox;
 internal sealed class BanksResource(SandboxState state)
 {
     public void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/banks", GetBanks).WithMetadata(new RequiredScopes(SandboxScopes.ChannelPsd2));
+        api.MapGet("/banks", GetBanks)
+            .WithMetadata(new RequiredScopes(SandboxScopes.ChannelPsd2))
+            .WithTags("Banks")
+            .WithName("getBanks")
+            .WithSummary("Lists the banks that an end user can choose.")
+            .Produces<BankList>();
 
     private IResult GetBanks(string? countryCode)
     {

@@ -5,7 +5,7 @@ namespace Aritma.Psd2.Sandbox;
 /// <summary>Plays a bank that sends as little as it may.</summary>
 internal static class MissingMembers
 {
-    private static readonly string[] Names =
+    public static IReadOnlyList<string> Names { get; } =
     [
         "bic", "iban", "bban", "name", "displayName", "referenceDate", "lastChangeDate", "references", "entryReference", "valueDate",
         "bookingDate", "creditorName", "creditorAccount", "debtorName", "debtorAccount", "remittanceInformationUnstructured",

@@ -1,10 +1,14 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Aritma.Psd2.Sandbox;
 
 /// <summary>The fields of a create or refresh request that the sandbox acts on. All are optional, and so is the body.</summary>
+[AritmaSource(Psd2Pages.Quickstart, "channelType", "redirectSettings")]
+[AritmaSource(Psd2Pages.Consent, "expires")]
+[AritmaSource(V4Pages.CreateConsent, "bankId", "state")]
 internal sealed record ConsentBody(
     string? BankId, string? ChannelType, DateTimeOffset? Expires, ConsentRedirects? RedirectSettings, string? State)
 {
@@ -12,6 +16,7 @@ internal sealed record ConsentBody(
 
     private static readonly string[] ChannelTypes = ["unspecified", "psd2"];
 
+    [JsonIgnore]
     public ConsentReturn Return => new(ForHeader(RedirectSettings?.Success), ForHeader(RedirectSettings?.Error), State);
 
     /// <summary>Null: the body is no JSON object of this shape.</summary>
@@ -79,4 +84,6 @@ internal sealed record ConsentBody(
     }
 }
 
+[AritmaSource(Psd2Pages.Consent, "success")]
+[AritmaSource(V4Pages.CreateConsent, "error")]
 internal sealed record ConsentRedirects(string? Success, string? Error);

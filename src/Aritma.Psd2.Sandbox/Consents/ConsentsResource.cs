@@ -16,12 +16,30 @@ internal sealed class ConsentsResource(SandboxState state)
 
     public void Map(IEndpointRouteBuilder api)
     {
-        var group = api.MapGroup("/consents").WithMetadata(new RequiredScopes(SandboxScopes.ChannelPsd2));
+        var group = api.MapGroup("/consents").WithMetadata(new RequiredScopes(SandboxScopes.ChannelPsd2)).WithTags("Consents");
         // Cast, or the overload for a bare RequestDelegate would throw the result away.
-        group.MapPost("", (Delegate)CreateAsync).WithMetadata(state.Replays);
-        group.MapGet("", List);
-        group.MapGet("/{id}", Get);
-        group.MapPut("/{id}/refresh", RefreshAsync);
+        group.MapPost("", (Delegate)CreateAsync)
+            .WithMetadata(state.Replays)
+            .WithName("createConsent")
+            .WithSummary("Creates a consent, which its end user has to approve.")
+            .MayRead<ConsentBody>()
+            .Produces<ConsentSession>()
+            .Produces<ConsentSession>(StatusCodes.Status201Created);
+        group.MapGet("", List)
+            .WithName("getConsents")
+            .WithSummary("Lists a page of the client's consents.")
+            .Produces<ConsentList>();
+        group.MapGet("/{id}", Get)
+            .WithName("getConsent")
+            .WithSummary("Reads a consent.")
+            .Produces<ConsentFields>()
+            .Refuses(StatusCodes.Status404NotFound);
+        group.MapPut("/{id}/refresh", RefreshAsync)
+            .WithName("refreshConsent")
+            .WithSummary("Opens a new session for a consent, in which its end user approves again.")
+            .MayRead<RefreshBody>()
+            .Produces<ConsentSession>(StatusCodes.Status201Created)
+            .Refuses(StatusCodes.Status404NotFound);
     }
 
     private async Task<IResult> CreateAsync(HttpContext context)

@@ -7,12 +7,26 @@ namespace Aritma.Psd2.Sandbox;
 /// <summary>The accounts at all banks, to which the owner can add.</summary>
 internal sealed class AccountControl(SandboxState state, SandboxControl control)
 {
-    public void Map(IEndpointRouteBuilder accounts)
+    public void Map(RouteGroupBuilder accounts)
     {
+        accounts.WithTags("Accounts");
         accounts.MapGet("", () => Results.Json(
-            state.Data.Accounts.Select(ControlledAccount.Of), SandboxJson.Web.IEnumerableControlledAccount));
-        accounts.MapPost("", (Delegate)AddAccountAsync);
-        accounts.MapPost("/{id}/transactions", AddTransactionAsync);
+                state.Data.Accounts.Select(ControlledAccount.Of), SandboxJson.Web.IEnumerableControlledAccount))
+            .WithName("getAllAccounts")
+            .WithSummary("Lists the accounts at all banks.")
+            .Produces<IEnumerable<ControlledAccount>>();
+        accounts.MapPost("", (Delegate)AddAccountAsync)
+            .WithName("addAccount")
+            .WithSummary("Adds an account, which gets an id and account numbers of its own.")
+            .Reads<SandboxAccount>()
+            .Produces<ControlledAccount>(StatusCodes.Status201Created)
+            .Refuses(StatusCodes.Status400BadRequest);
+        accounts.MapPost("/{id}/transactions", AddTransactionAsync)
+            .WithName("addTransaction")
+            .WithSummary("Adds a transaction to an account. Balances follow.")
+            .Reads<SandboxTransaction>()
+            .Produces<AddedTransaction>(StatusCodes.Status201Created)
+            .Refuses(StatusCodes.Status400BadRequest);
     }
 
     private Task<IResult> AddAccountAsync(HttpContext context) => ControlBody.AnswerAsync(

@@ -7,13 +7,35 @@ namespace Aritma.Psd2.Sandbox;
 /// <summary>The consents of all clients, whose end user and whose bank the owner can play.</summary>
 internal sealed class ConsentControl(SandboxState state, SandboxControl control)
 {
-    public void Map(IEndpointRouteBuilder consents)
+    public void Map(RouteGroupBuilder consents)
     {
-        consents.MapGet("", () => Results.Json(state.Consents.All.Select(Fields), SandboxJson.Web.IEnumerableControlledConsent));
-        consents.MapPost("", (Delegate)AddAsync);
-        consents.MapPost("/{id}/approve", (string id, string? bankId) => Decide(id, isApproved: true, bankId));
-        consents.MapPost("/{id}/decline", (string id) => Decide(id, isApproved: false, bankId: null));
-        consents.MapPut("/{id}/status", SetStatusAsync);
+        consents.WithTags("Consents");
+        consents.MapGet("", () => Results.Json(state.Consents.All.Select(Fields), SandboxJson.Web.IEnumerableControlledConsent))
+            .WithName("getAllConsents")
+            .WithSummary("Lists the consents of all clients.")
+            .Produces<IEnumerable<ControlledConsent>>();
+        consents.MapPost("", (Delegate)AddAsync)
+            .WithName("addConsent")
+            .WithSummary("Adds a consent that its end user has approved.")
+            .Reads<ConsentToAdd>()
+            .Produces<ControlledConsent>(StatusCodes.Status201Created)
+            .Refuses(StatusCodes.Status400BadRequest);
+        consents.MapPost("/{id}/approve", (string id, string? bankId) => Decide(id, isApproved: true, bankId))
+            .WithName("approveConsent")
+            .WithSummary("Approves a consent, as its end user does.")
+            .Produces<ConsentDecision>()
+            .Refuses(StatusCodes.Status400BadRequest);
+        consents.MapPost("/{id}/decline", (string id) => Decide(id, isApproved: false, bankId: null))
+            .WithName("declineConsent")
+            .WithSummary("Declines a consent, as its end user does.")
+            .Produces<ConsentDecision>()
+            .Refuses(StatusCodes.Status400BadRequest);
+        consents.MapPut("/{id}/status", SetStatusAsync)
+            .WithName("setConsentStatus")
+            .WithSummary("Puts a consent into another status.")
+            .Reads<StatusToSet>()
+            .Produces<ControlledConsent>()
+            .Refuses(StatusCodes.Status400BadRequest);
     }
 
     private Task<IResult> AddAsync(HttpContext context) => ControlBody.AnswerAsync(

@@ -13,15 +13,41 @@ internal sealed class ControlApi(SandboxState state, SandboxControl owner)
 {
     public void Map(IEndpointRouteBuilder app)
     {
-        var control = app.MapGroup("/sandbox").AddEndpointFilter(new OwnOrigin());
-        control.MapGet("/clock", () => Results.Json(Clock, SandboxJson.Web.ClockFields));
-        control.MapPost("/clock/advance", (Delegate)AdvanceClockAsync);
-        control.MapPost("/tokens/revoke", RevokeTokens);
-        control.MapPost("/reset", Reset);
+        var control = app.MapGroup("/sandbox").Refuses(StatusCodes.Status403Forbidden).AddEndpointFilter(new OwnOrigin());
+        control.MapGet("/clock", () => Results.Json(Clock, SandboxJson.Web.ClockFields))
+            .WithTags("Clock")
+            .WithName("getClock")
+            .WithSummary("Tells the sandbox's time.")
+            .Produces<ClockFields>();
+        control.MapPost("/clock/advance", (Delegate)AdvanceClockAsync)
+            .WithTags("Clock")
+            .WithName("advanceClock")
+            .WithSummary("Lets time go on at once: consents and tokens expire, limits end, and data change at the banks where they do.")
+            .Reads<ClockAdvance>()
+            .Produces<ClockFields>()
+            .Refuses(StatusCodes.Status400BadRequest);
+        control.MapPost("/tokens/revoke", RevokeTokens)
+            .WithTags("Sandbox")
+            .WithName("revokeTokens")
+            .WithSummary("Revokes all tokens issued so far: the API answers 401 to them.")
+            .Produces(StatusCodes.Status204NoContent);
+        control.MapPost("/reset", Reset)
+            .WithTags("Sandbox")
+            .WithName("reset")
+            .WithSummary("Forgets all that has happened since the start.")
+            .Produces(StatusCodes.Status204NoContent);
         control.MapGet("/token-requests", () => Results.Json(
-            state.TokenRequests.Snapshot().Select(TokenRequestFields.Of), SandboxJson.Web.IEnumerableTokenRequestFields));
+                state.TokenRequests.Snapshot().Select(TokenRequestFields.Of), SandboxJson.Web.IEnumerableTokenRequestFields))
+            .WithTags("Requests")
+            .WithName("getTokenRequests")
+            .WithSummary("Lists the token requests so far, without secrets and tokens.")
+            .Produces<IEnumerable<TokenRequestFields>>();
         control.MapGet("/api-requests", () => Results.Json(
-            state.ApiRequests.Snapshot().Select(ApiRequestFields.Of), SandboxJson.Web.IEnumerableApiRequestFields));
+                state.ApiRequests.Snapshot().Select(ApiRequestFields.Of), SandboxJson.Web.IEnumerableApiRequestFields))
+            .WithTags("Requests")
+            .WithName("getApiRequests")
+            .WithSummary("Lists the API requests so far, with the client and the scopes of their tokens.")
+            .Produces<IEnumerable<ApiRequestFields>>();
         var stopping = app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         var events = new ChangeEvents(state.Changes, stopping);
         control.MapGet("/events", (CancellationToken callerLeft) => Results.ServerSentEvents(events.StreamAsync(callerLeft)));

@@ -9,13 +9,33 @@ internal sealed class FaultControl(SandboxState state)
 {
     private const string Example = """{"statusCode":503,"times":2}""";
 
-    public void Map(IEndpointRouteBuilder faults)
+    public void Map(RouteGroupBuilder faults)
     {
+        faults.WithTags("Faults");
         faults.MapGet("", () => Results.Json(
-            new(FieldsOf(state.TokenEndpointFaults), FieldsOf(state.ApiFaults)), SandboxJson.Web.FaultLists));
-        faults.MapPost("/{endpoint}", AddAsync);
-        faults.MapPut("/{endpoint}", SetAsync);
-        faults.MapDelete("/{endpoint}", Clear);
+                new(FieldsOf(state.TokenEndpointFaults), FieldsOf(state.ApiFaults)), SandboxJson.Web.FaultLists))
+            .WithName("getFaults")
+            .WithSummary("Lists the faults that no request has met yet.")
+            .Produces<FaultLists>();
+        faults.MapPost("/{endpoint}", AddAsync)
+            .WithName("addFault")
+            .WithSummary("Puts a fault at the end of the queue from which each request takes the next one.")
+            .Reads<FaultFields>()
+            .Produces(StatusCodes.Status204NoContent)
+            .Refuses(StatusCodes.Status400BadRequest)
+            .Refuses(StatusCodes.Status404NotFound);
+        faults.MapPut("/{endpoint}", SetAsync)
+            .WithName("setFault")
+            .WithSummary("Puts a fault in place of all that are there.")
+            .Reads<FaultFields>()
+            .Produces(StatusCodes.Status204NoContent)
+            .Refuses(StatusCodes.Status400BadRequest)
+            .Refuses(StatusCodes.Status404NotFound);
+        faults.MapDelete("/{endpoint}", Clear)
+            .WithName("clearFaults")
+            .WithSummary("Forgets the faults that no request has met yet.")
+            .Produces(StatusCodes.Status204NoContent)
+            .Refuses(StatusCodes.Status404NotFound);
     }
 
     public static IEnumerable<FaultFields> FieldsOf(SandboxFaults faults) =>

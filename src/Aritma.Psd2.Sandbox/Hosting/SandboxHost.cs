@@ -3,6 +3,7 @@ using Aritma.Psd2.Sandbox.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -48,20 +49,23 @@ internal static class SandboxHost
             .Use(state.BearerCheck.InvokeAsync));
     }
 
-    private static void MapEndpoints(
-        WebApplication app, SandboxState state, SandboxControl control, Psd2SandboxOptions options)
+    public static void MapEndpoints(
+        IEndpointRouteBuilder app, SandboxState state, SandboxControl control, Psd2SandboxOptions options)
     {
-        var token = new TokenEndpoint(state);
-        app.MapPost("/connect/token", (HttpContext context) => token.Answer(context)).WithMetadata(token);
-        app.MapPost("/{tenant}/connect/token", (HttpContext context, string tenant) => token.Answer(context, tenant)).WithMetadata(token);
+        new TokenEndpoint(state).Map(app);
 
-        var api = app.MapGroup("/api");
+        var api = app.MapGroup("/api")
+            .Refuses(StatusCodes.Status400BadRequest)
+            .Refuses(StatusCodes.Status401Unauthorized)
+            .Refuses(StatusCodes.Status403Forbidden)
+            .Refuses(StatusCodes.Status500InternalServerError);
         new BanksResource(state).Map(api);
         new ConsentsResource(state).Map(api);
         new AccountsResource(state, options.TransactionPageSize).Map(api);
 
         new ConsentVisit(state).Map(app);
         new ControlApi(state, control).Map(app);
+        OpenApiDocuments.Map(app);
         new SandboxPages(state).Map(app);
     }
 

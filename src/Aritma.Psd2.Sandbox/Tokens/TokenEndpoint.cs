@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
 
 namespace Aritma.Psd2.Sandbox;
 
@@ -12,7 +14,25 @@ internal sealed class TokenEndpoint(SandboxState state)
     /// <summary>At Aritma every token has a <c>tid</c>, on the path without a tenant as well; its value there is made up.</summary>
     private const string DefaultTenant = "default";
 
-    public IResult Answer(HttpContext context, string? tenant = null)
+    public void Map(IEndpointRouteBuilder app)
+    {
+        Describe(app.MapPost("/connect/token", (HttpContext context) => Answer(context)))
+            .WithName("requestToken")
+            .WithSummary("Requests an access token.");
+        Describe(app.MapPost("/{tenant}/connect/token", (HttpContext context, string tenant) => Answer(context, tenant)))
+            .WithName("requestTokenOfTenant")
+            .WithSummary("Requests an access token of a tenant.");
+    }
+
+    private RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint) => endpoint
+        .WithMetadata(this)
+        .WithTags("Tokens")
+        .Reads<TokenForm>("application/x-www-form-urlencoded")
+        .Produces<TokenAnswer>()
+        .Produces<TokenError>(StatusCodes.Status400BadRequest)
+        .Produces<TokenError>(StatusCodes.Status401Unauthorized);
+
+    private IResult Answer(HttpContext context, string? tenant = null)
     {
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.Pragma = "no-cache";
