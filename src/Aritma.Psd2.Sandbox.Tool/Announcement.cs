@@ -10,6 +10,7 @@ internal static class Announcement
             Aritma's PSD2 sandbox is running.
 
               Page            {{sandbox.Address}}
+              API reference   {{new Uri(sandbox.Address, ApiReference.Path)}}
               Token endpoint  {{sandbox.TokenEndpoint}}
               API             {{sandbox.ApiBaseAddress}}
               Client id       {{sandbox.ClientId}}

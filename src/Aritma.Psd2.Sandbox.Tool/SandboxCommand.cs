@@ -82,7 +82,9 @@ internal static class SandboxCommand
         Psd2Sandbox sandbox;
         try
         {
-            sandbox = await Psd2Sandbox.StartAsync(options => Configure(options, arguments, loggers), cancellationToken).ConfigureAwait(false);
+            sandbox = await Psd2Sandbox
+                .StartAsync(options => Configure(options, arguments, loggers), ApiReference.Map, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is IOException or SocketException)
         {
