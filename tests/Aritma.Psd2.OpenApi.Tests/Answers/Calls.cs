@@ -38,6 +38,7 @@ internal sealed class Calls(Psd2Sandbox sandbox, OpenApiDocument document, bool 
         _token = token!.Value.GetProperty("access_token").GetString();
     }
 
+    /// <summary>From now on they carry none.</summary>
     public void Forget() => _token = null;
 
     public static FormUrlEncodedContent Form(Dictionary<string, string> fields) => new(fields);
