@@ -27,6 +27,7 @@ public class ToolTests(PackedPackages packages)
                 "tools/net10.0/any/Microsoft.IdentityModel.JsonWebTokens.dll",
                 "tools/net10.0/any/Microsoft.IdentityModel.Logging.dll",
                 "tools/net10.0/any/Microsoft.IdentityModel.Tokens.dll",
+                "tools/net10.0/any/Scalar.AspNetCore.dll",
                 "tools/net10.0/any/System.CommandLine.dll",
                 $"tools/net10.0/any/{Command}.deps.json",
                 $"tools/net10.0/any/{Command}.dll",

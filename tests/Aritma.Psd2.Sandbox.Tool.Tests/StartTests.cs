@@ -28,6 +28,7 @@ public sealed class StartTests(RunningTool running) : IDisposable
                 "Aritma's PSD2 sandbox is running.",
                 "",
                 $"  Page            {root}",
+                $"  API reference   {root}scalar",
                 $"  Token endpoint  {root}connect/token",
                 $"  API             {root}api",
                 $"  Client id       {new Psd2SandboxOptions().ClientId}",
@@ -104,6 +105,41 @@ public sealed class StartTests(RunningTool running) : IDisposable
         Assert.Matches(@"--client-id <text> .*\[default: sandbox-client\]", run.Output);
         Assert.Matches(@"--client-secret <text> .*By default a random one\.\s*\n", run.Output);
         Assert.Matches(@"--token-lifetime <number> .*\[default: 3600\]", run.Output);
+        Assert.Matches(@"(?s)--unattended-requests <number> .*\[default: 100\]", run.Output);
+    }
+
+    [Theory]
+    [InlineData("1", HttpStatusCode.TooManyRequests)]
+    [InlineData("0", HttpStatusCode.OK)]
+    public async Task Takes_the_limit_of_calls_without_a_user(string limit, HttpStatusCode second)
+    {
+        using var tool = await ToolProcess.StartAsync("--unattended-requests", limit);
+        var token = (await RequestTokenAsync(tool.TokenEndpoint, tool.ClientId, tool.ClientSecret)).GetProperty("access_token").GetString();
+        using var added = await _http.PostAsync(new Uri(tool.Page, "sandbox/consents"), new StringContent("{}"));
+        var consent = (await added.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("consentId").GetString();
+
+        foreach (var status in new[] { HttpStatusCode.OK, second })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, tool.ApiBaseAddress + "/accounts");
+            request.Headers.Authorization = new("Bearer", token);
+            request.Headers.Add("Consent-ID", consent);
+            using var response = await _http.SendAsync(request);
+            Assert.Equal(status, response.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Has_its_page_and_the_api_reference_where_it_says()
+    {
+        using var page = await _http.GetAsync(_tool.Page);
+        using var reference = await _http.GetAsync(new Uri(_tool.Page, "scalar"));
+        var text = await reference.Content.ReadAsStringAsync();
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (page.StatusCode, reference.StatusCode));
+        Assert.Contains("openapi/psd2.json", text, StringComparison.Ordinal);
+        Assert.Contains("openapi/sandbox.json", text, StringComparison.Ordinal);
+        // What it loads is its own.
+        Assert.DoesNotContain("https://", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,7 +168,8 @@ public sealed class StartTests(RunningTool running) : IDisposable
     {
         var token = (await RequestTokenAsync(tokenEndpoint, clientId, clientSecret)).GetProperty("access_token").GetString();
         var consent = await SendAsync(new(HttpMethod.Post, $"{api}/consents"), token);
-        using var approved = await _http.GetAsync(consent.GetProperty("redirectUrl").GetString());
+        using var answer = new FormUrlEncodedContent([KeyValuePair.Create("answer", "approve")]);
+        using var approved = await _http.PostAsync(consent.GetProperty("redirectUrl").GetString(), answer);
         var accounts = await SendAsync(
             new(HttpMethod.Get, $"{api}/accounts") { Headers = { { "Consent-ID", consent.GetProperty("consentId").GetString() } } }, token);
         return [.. accounts.GetProperty("accounts").EnumerateArray().Select(account => account.GetProperty("iban").GetString()!)];
