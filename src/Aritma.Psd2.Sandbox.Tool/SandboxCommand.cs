@@ -48,7 +48,7 @@ internal static class SandboxCommand
     };
 
     /// <returns>The exit code.</returns>
-    public static Task<int> RunAsync(string[] arguments)
+    public static async Task<int> RunAsync(string[] arguments)
     {
         var command = new RootCommand("Plays Aritma's token endpoint and PSD2 API on this machine, with seeded data.")
         {
@@ -63,16 +63,28 @@ internal static class SandboxCommand
 
         // A secret may begin with @, which would name a file of further arguments otherwise.
         var result = command.Parse(arguments, new() { ResponseFileTokenReplacer = null });
+        if (result.UnmatchedTokens.Count > 0)
+        {
+            await Console.Error.WriteLineAsync($"{Unknown(result.UnmatchedTokens)} --help lists the options that there are.")
+                .ConfigureAwait(false);
+            return 1;
+        }
+
         if (result.Action is ParseErrorAction wrong)
         {
-            // What there is, for an option that isn't; the message about a bad value says all by itself.
-            wrong.ShowHelp = result.UnmatchedTokens.Count > 0;
-            wrong.ShowTypoCorrections = false;
+            // The message about a bad value says all by itself.
+            (wrong.ShowHelp, wrong.ShowTypoCorrections) = (false, false);
         }
 
         // Ctrl+C is for StopSignal, which hears it from the start.
-        return result.InvokeAsync(new() { ProcessTerminationTimeout = null });
+        return await result.InvokeAsync(new() { ProcessTerminationTimeout = null }).ConfigureAwait(false);
     }
+
+    /// <summary>Names an option, and never a value, which may be a secret whose option was mistyped.</summary>
+    private static string Unknown(IReadOnlyList<string> tokens) =>
+        tokens.FirstOrDefault(token => token.StartsWith('-')) is { } option
+            ? $"There is no option '{option.Split('=', ':')[0]}'."
+            : "The command takes no arguments, only options.";
 
     private static async Task<int> StartAsync(ParseResult arguments, CancellationToken cancellationToken)
     {

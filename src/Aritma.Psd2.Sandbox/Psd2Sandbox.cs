@@ -43,10 +43,14 @@ public sealed class Psd2Sandbox : IAsyncDisposable
     /// <summary>The secret of the first client.</summary>
     public string ClientSecret { get; }
 
-    /// <summary>The token requests so far, in the order they arrived, held and dropped ones included. A snapshot of the list.</summary>
+    /// <summary>
+    /// The token requests so far, the latest 10,000 of them, in the order they arrived, held and dropped ones included. A snapshot.
+    /// </summary>
     public IReadOnlyList<SandboxTokenRequest> TokenRequests => _state.TokenRequests.Snapshot();
 
-    /// <summary>The API requests so far, in the order they arrived, held and dropped ones included. A snapshot of the list.</summary>
+    /// <summary>
+    /// The API requests so far, the latest 10,000 of them, in the order they arrived, held and dropped ones included. A snapshot.
+    /// </summary>
     public IReadOnlyList<SandboxApiRequest> ApiRequests => _state.ApiRequests.Snapshot();
 
     /// <summary>What goes wrong at the token endpoint.</summary>
@@ -120,24 +124,28 @@ public sealed class Psd2Sandbox : IAsyncDisposable
     public void AdvanceClock(TimeSpan by) => _state.Clock.Advance(by.TotalSeconds);
 
     /// <summary>
-    /// Forgets all that happened since the start: tokens, consents, kept answers, requests, faults, what was added, and how far the clock was
-    /// advanced. Requests that a fault holds stay held.
+    /// Forgets all that happened since the start: tokens, consents, kept answers, requests, faults, what was added, and how far the clock
+    /// was advanced. Requests that a fault holds stay held.
     /// </summary>
     public void Reset() => _state.Reset();
 
     /// <summary>Adds a consent of the first client that its end user has approved, without a request of the client.</summary>
-    /// <param name="bankId">The bank, one of those that the API lists. Null: none, so that it covers the accounts at all usual banks.</param>
+    /// <param name="bankId">
+    /// The bank, one of those that the API lists. Null: none, so that it covers the accounts at all usual banks.
+    /// </param>
     /// <returns>The id of the consent.</returns>
     /// <exception cref="ArgumentException">There is no such bank.</exception>
     public string AddConsent(string? bankId = null) => _control.AddConsent(clientId: null, bankId).Id;
 
     /// <summary>Approves a consent, as its end user does at <c>redirectUrl</c>.</summary>
     /// <param name="consentId">The id of the consent, of whichever client.</param>
-    /// <param name="bankId">The bank that the user chooses, where the consent has none yet. Null: none, as with <see cref="AddConsent"/>.</param>
+    /// <param name="bankId">
+    /// The bank that the user chooses, where the consent has none yet. Null: none, as with <see cref="AddConsent"/>.
+    /// </param>
     /// <param name="cancellationToken">Checked before the user decides.</param>
     /// <returns>Where the user is sent, <c>state</c> included; null: the user sees a receipt, and stays there.</returns>
     /// <exception cref="ArgumentException">
-    /// There is no such consent or bank, or the consent has been decided on, or has expired.
+    /// There is no such consent or bank, or the consent doesn't wait for its user: it has been decided on, for instance, or has expired.
     /// </exception>
     public Task<Uri?> ApproveConsentAsync(string consentId, string? bankId = null, CancellationToken cancellationToken = default) =>
         DecideAsync(consentId, isApproved: true, bankId, cancellationToken);
@@ -146,7 +154,9 @@ public sealed class Psd2Sandbox : IAsyncDisposable
     /// <param name="consentId">The id of the consent, of whichever client.</param>
     /// <param name="cancellationToken">Checked before the user decides.</param>
     /// <returns>Where the user is sent, <c>state</c> included; null: the user sees a receipt, and stays there.</returns>
-    /// <exception cref="ArgumentException">There is no such consent, or it has been decided on, or has expired.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no such consent, or it doesn't wait for its user: it has been decided on, for instance, or has expired.
+    /// </exception>
     public Task<Uri?> DeclineConsentAsync(string consentId, CancellationToken cancellationToken = default) =>
         DecideAsync(consentId, isApproved: false, bankId: null, cancellationToken);
 

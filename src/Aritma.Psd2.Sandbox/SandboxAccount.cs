@@ -15,6 +15,6 @@ public sealed class SandboxAccount
     /// <summary>The currency, three letters of ISO 4217. Default: <c>NOK</c>.</summary>
     public string Currency { get; set; } = "NOK";
 
-    /// <summary>The balance before its first transaction, in <see cref="Currency"/>. Default: 0.</summary>
+    /// <summary>The balance before the first transaction: at most two decimals, and 10¹² either way. Default: 0.</summary>
     public decimal Balance { get; set; }
 }

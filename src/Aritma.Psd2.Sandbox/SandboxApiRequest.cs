@@ -44,9 +44,9 @@ public sealed class SandboxApiRequest
     /// <summary>The status answered; null while the request is held, and for good when it was dropped or its answer lost.</summary>
     public int? StatusCode => Volatile.Read(ref _statusCode) is var status and not 0 ? status : null;
 
-    /// <summary>Method, path and status: no header.</summary>
+    /// <summary>Method, path and status: no header, and no token that a query has.</summary>
     public override string ToString() =>
-        $"{Method} {PathAndQuery}: {StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "no answer"}";
+        $"{Method} {Confidential.HideTokens(PathAndQuery)}: {StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "no answer"}";
 
     internal void Answered(int statusCode) => Volatile.Write(ref _statusCode, statusCode);
 }

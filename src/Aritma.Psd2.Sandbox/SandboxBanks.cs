@@ -10,13 +10,13 @@ namespace Aritma.Psd2.Sandbox;
 /// </remarks>
 public static class SandboxBanks
 {
-    /// <summary>Approves each consent.</summary>
+    /// <summary>Approves without asking the end user; one who declines on the page of the consent has declined here too.</summary>
     public const string Approves = "a5a11b0c-0000-4000-8000-000000000001";
 
-    /// <summary>Declines each consent, whatever its end user chooses.</summary>
+    /// <summary>Declines, also what the end user has approved on the page of the consent.</summary>
     public const string Declines = "a5a11b0c-0000-4000-8000-000000000002";
 
-    /// <summary>Leaves each consent awaiting approval by another person, until the consent's end.</summary>
+    /// <summary>Leaves what the end user has approved awaiting the approval of another person, until the consent's end.</summary>
     public const string StaysPending = "a5a11b0c-0000-4000-8000-000000000003";
 
     /// <summary>Answers 429 to each account call, with <c>Retry-After: 60</c>.</summary>
@@ -28,19 +28,22 @@ public static class SandboxBanks
     /// <summary>Answers each account call after five seconds of <see cref="Psd2SandboxOptions.TimeProvider"/>.</summary>
     public const string IsSlow = "a5a11b0c-0000-4000-8000-000000000006";
 
-    /// <summary>Gives all transactions new ids with each hour that passes since the start of the sandbox.</summary>
+    /// <summary>
+    /// Gives a transaction a new id with each hour that passes since the start of the sandbox, or since the transaction was added. All else
+    /// stays as it is, its references included.
+    /// </summary>
     public const string ChangesTransactionIds = "a5a11b0c-0000-4000-8000-000000000007";
 
-    /// <summary>Books what is pending after an hour, under a new id.</summary>
+    /// <summary>Books what is pending after an hour, under a new id and with the references that it had.</summary>
     public const string BooksUnderNewIds = "a5a11b0c-0000-4000-8000-000000000008";
 
     /// <summary>
-    /// Leaves out of accounts, balances and transactions what a bank may leave out: names and numbers of accounts, currencies of balances,
-    /// dates, parties and texts, and the id of each second transaction.
+    /// Leaves out of accounts, balances and transactions what a bank may leave out: names and numbers of accounts, dates, parties and
+    /// texts, and the id of each second transaction.
     /// </summary>
     public const string LeavesMembersOut = "a5a11b0c-0000-4000-8000-000000000009";
 
-    /// <summary>Sends members and values that no documentation names: a type of balance, a list of transactions, a verb of a link.</summary>
+    /// <summary>Sends what no documentation names: members, a type of balance, a list of transactions, a verb of a link.</summary>
     public const string SendsUnknownValues = "a5a11b0c-0000-4000-8000-00000000000a";
 
     internal static IReadOnlyList<Bank> All { get; } =

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
@@ -17,6 +18,12 @@ namespace Aritma.Psd2.Sandbox;
 /// </remarks>
 public sealed class SandboxFault
 {
+    private static readonly string[] Framing = ["Content-Length", "Transfer-Encoding"];
+
+    /// <summary>The characters of a token (RFC 9110 §5.6.2).</summary>
+    private static readonly SearchValues<char> Token =
+        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
     /// <summary>The status to answer. Default, when the fault has a body or content type: 200.</summary>
     public int? StatusCode { get; init; }
 
@@ -72,4 +79,21 @@ public sealed class SandboxFault
             return new(StatusCode ?? StatusCodes.Status200OK, contentType is "" ? null : contentType, Encoding.UTF8.GetBytes(Body ?? ""));
         }
     }
+
+    /// <summary>What can't be answered, or null.</summary>
+    internal string? Refusal =>
+        StatusCode is < 200 or > 599 ? "statusCode must be 200 to 599."
+        : HasNoBody && Body is { Length: > 0 } ? $"An answer with the status {StatusCode} has no body."
+        : Delay < TimeSpan.Zero || Delay > TimeSpan.FromDays(1) ? "The delay must be at most a day, and not negative."
+        : !IsHeaderValue(RetryAfter) ? "retryAfter can't stand in a header: printable ASCII alone can."
+        : !IsHeaderValue(ContentType) ? "contentType can't stand in a header: printable ASCII alone can."
+        : Headers is null || !Headers.All(header => IsHeaderName(header.Key) && IsHeaderValue(header.Value))
+            ? "headers has a header that can't be: a name is a token of RFC 9110, a value printable ASCII, and the length of the body is "
+                + "told by the sandbox."
+        : null;
+
+    private static bool IsHeaderName(string name) =>
+        name.Length > 0 && !name.AsSpan().ContainsAnyExcept(Token) && !Framing.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsHeaderValue(string? value) => value is null || !value.AsSpan().ContainsAnyExceptInRange(' ', '~');
 }

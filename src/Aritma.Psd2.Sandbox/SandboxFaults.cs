@@ -26,9 +26,10 @@ public sealed class SandboxFaults
     /// <param name="fault">What goes wrong.</param>
     /// <param name="times">For how many requests; <see cref="int.MaxValue"/>: for every one, until <see cref="Clear"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="times"/> is less than one.</exception>
+    /// <exception cref="ArgumentException">The fault can't be answered, and the message says why.</exception>
     public void Add(SandboxFault fault, int times = 1)
     {
-        ArgumentNullException.ThrowIfNull(fault);
+        ThrowIfRefused(fault);
         ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
         lock (_lock)
         {
@@ -52,6 +53,7 @@ public sealed class SandboxFaults
     /// <summary>In place of all faults so far.</summary>
     internal void Set(SandboxFault fault, int times)
     {
+        ThrowIfRefused(fault);
         lock (_lock)
         {
             _queue.Clear();
@@ -81,6 +83,15 @@ public sealed class SandboxFaults
             }
 
             return fault;
+        }
+    }
+
+    private static void ThrowIfRefused(SandboxFault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        if (fault.Refusal is { } refusal)
+        {
+            throw new ArgumentException(refusal);
         }
     }
 }

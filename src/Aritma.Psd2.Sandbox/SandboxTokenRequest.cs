@@ -1,7 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Net.Http.Headers;
 
 namespace Aritma.Psd2.Sandbox;
 
@@ -24,7 +22,7 @@ public sealed class SandboxTokenRequest
         ContentType = request.ContentType;
         Authorization = request.Headers.Authorization is { Count: > 0 } values ? values.ToString() : null;
         Body = body;
-        Form = IsForm ? ReadForm(body) : [];
+        Form = IsForm ? FormBody.Fields(body) : [];
         ClientId = ClientCredentials.FromHeader(Authorization)?.Id ?? FormValue("client_id");
         Scope = FormValue("scope");
     }
@@ -68,19 +66,14 @@ public sealed class SandboxTokenRequest
     /// <summary>The access token issued to this request, if any.</summary>
     public string? IssuedAccessToken => _issuedAccessToken;
 
-    internal bool IsForm =>
-        MediaTypeHeaderValue.TryParse(ContentType, out var type)
-        && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
+    internal bool IsForm => FormBody.Is(ContentType);
 
     /// <summary>Path, client, scope and status: neither secret nor token.</summary>
     public override string ToString() =>
         $"POST {Path} by '{ClientId}' for '{Scope}': {StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "no answer"}";
 
-    internal static async Task<SandboxTokenRequest> ReadAsync(HttpContext context, DateTimeOffset receivedAt)
-    {
-        using var reader = new StreamReader(context.Request.Body);
-        return new(context.Request, await reader.ReadToEndAsync(context.RequestAborted).ConfigureAwait(false), receivedAt);
-    }
+    internal static async Task<SandboxTokenRequest> ReadAsync(HttpContext context, DateTimeOffset receivedAt) =>
+        new(context.Request, await FormBody.ReadTextAsync(context).ConfigureAwait(false), receivedAt);
 
     /// <summary>A field's value; one without a value counts as absent (RFC 6749 §3.2).</summary>
     internal string? FormValue(string name) =>
@@ -91,22 +84,4 @@ public sealed class SandboxTokenRequest
     internal void Issued(string accessToken, string scope) => (_issuedAccessToken, _grantedScope) = (accessToken, scope);
 
     internal void Refused(string error) => _error = error;
-
-    private static List<KeyValuePair<string, string>> ReadForm(string body)
-    {
-        // No limits of its own: the server has one for the whole body.
-        using var reader = new FormReader(body)
-        {
-            KeyLengthLimit = int.MaxValue,
-            ValueLengthLimit = int.MaxValue,
-            ValueCountLimit = int.MaxValue,
-        };
-        var fields = new List<KeyValuePair<string, string>>();
-        while (reader.ReadNextPair() is { } field)
-        {
-            fields.Add(field);
-        }
-
-        return fields;
-    }
 }

@@ -6,7 +6,9 @@ namespace Aritma.Psd2.Sandbox;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed class SandboxTransaction
 {
-    /// <summary>The amount in the account's currency, negative when it leaves the account.</summary>
+    /// <summary>
+    /// The amount in the account's currency, negative when it leaves the account: at most two decimals, and 10¹² either way.
+    /// </summary>
     public required decimal Amount { get; set; }
 
     /// <summary>The day it is booked or expected. Default: today by the sandbox's clock (UTC).</summary>
@@ -21,6 +23,6 @@ public sealed class SandboxTransaction
     /// <summary>The text of the transaction. Default: <c>Varekjøp</c>.</summary>
     public string Text { get; set; } = "Varekjøp";
 
-    /// <summary>The id. Default: a random one.</summary>
+    /// <summary>The id, also one that the account has already, as some banks reuse ids. Default: a random one.</summary>
     public string? Id { get; set; }
 }

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Aritma.Psd2.Browser.Tests;
 
-/// <summary>The application that the end user comes from and returns to: on <c>localhost</c>, another origin than the sandbox's 127.0.0.1.</summary>
+/// <summary>
+/// The application that the end user comes from and returns to: on <c>localhost</c>, another origin than the sandbox's 127.0.0.1.
+/// </summary>
 internal sealed class Application(WebApplication app) : IAsyncDisposable
 {
     public Uri Address => new($"http://localhost:{new Uri(app.Urls.Single()).Port}/");

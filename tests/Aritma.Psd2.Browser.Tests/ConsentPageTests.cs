@@ -188,7 +188,8 @@ public sealed class ConsentPageTests(Chromium chromium) : IAsyncLifetime
         await Expect(window.Page.Locator("html")).ToHaveAttributeAsync("lang", "nb");
     }
 
-    private static ILocator Button(Window window, string name) => window.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+    private static ILocator Button(Window window, string name) =>
+        window.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     private static ILocator Heading(Window window) => window.Page.GetByRole(AriaRole.Heading, new() { Level = 1 });
 
@@ -196,7 +197,7 @@ public sealed class ConsentPageTests(Chromium chromium) : IAsyncLifetime
         {
           {{more}}
           "state": "s-1",
-          "redirectSettings": { "success": "{{new Uri(_application.Address, "/yes")}}", "error": "{{new Uri(_application.Address, "/no")}}" }
+          "redirectSettings": { "success": "{{_application.Address}}yes", "error": "{{_application.Address}}no" }
         }
         """;
 

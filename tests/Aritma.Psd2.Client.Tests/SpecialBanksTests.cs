@@ -36,7 +36,8 @@ public sealed class SpecialBanksTests : IAsyncLifetime
 
         var failure = await Assert.ThrowsAsync<Psd2ApiException>(() => _app.Accounts.GetAccountsAsync(consent));
 
-        Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromMinutes(1), true), (failure.StatusCode, failure.RetryAfter, failure.IsTransient));
+        Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromMinutes(1)), (failure.StatusCode, failure.RetryAfter));
+        Assert.True(failure.IsTransient);
     }
 
     [Fact]
@@ -61,7 +62,8 @@ public sealed class SpecialBanksTests : IAsyncLifetime
 
         var failure = await Assert.ThrowsAsync<Psd2ApiException>(() => _app.Accounts.GetAccountsAsync(consent));
 
-        Assert.Equal((HttpStatusCode.InternalServerError, true, false), (failure.StatusCode, failure.IsTransient, failure.IsConsentProblem));
+        Assert.Equal(
+            (HttpStatusCode.InternalServerError, true, false), (failure.StatusCode, failure.IsTransient, failure.IsConsentProblem));
     }
 
     [Theory]

@@ -12,6 +12,7 @@ public class EndpointTests
     private static readonly string[] Pages =
     [
         "GET /",
+        "HEAD /",
         "GET /favicon.ico",
         "GET /sandbox/events",
         "GET /sandbox/pages/{name}",

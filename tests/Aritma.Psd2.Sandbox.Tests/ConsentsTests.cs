@@ -309,6 +309,7 @@ public sealed class ConsentsTests : SandboxTest
     [InlineData("answer=APPROVE")]
     [InlineData("answer=approve&answer=decline")]
     [InlineData("answer=approve&bank=nordlysvik")]
+    [InlineData("answer=approve&bank=a5a11b0c-0000-4000-8000-000000000001&bank=a5a11b0c-0000-4000-8000-000000000002")]
     [InlineData("answer=approve&bank=00000000-0000-0000-0000-000000000000")]
     public async Task An_answer_that_is_none_decides_nothing(string form)
     {
@@ -646,6 +647,22 @@ public sealed class ConsentsTests : SandboxTest
     public async Task A_cursor_that_is_not_from_the_list_is_a_400(string cursor)
     {
         using var response = await GetAsync($"/consents?cursor={cursor}", await TokenAsync());
+
+        await AssertProblemAsync(HttpStatusCode.BadRequest, response);
+    }
+
+    [Theory]
+    [InlineData("multipart/form-data", "x")]
+    [InlineData("multipart/form-data; boundary=b", "--b\r\nx")]
+    [InlineData("application/json", """{"answer":"approve"}""")]
+    [InlineData("text/plain", "answer=approve")]
+    public async Task An_answer_that_is_no_form_of_the_page_is_a_400(string contentType, string body)
+    {
+        var created = await CreateAsync(Psd2);
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        content.Headers.Add("Content-Type", contentType);
+
+        using var response = await Http.PostAsync(RedirectUrl(created), content);
 
         await AssertProblemAsync(HttpStatusCode.BadRequest, response);
     }

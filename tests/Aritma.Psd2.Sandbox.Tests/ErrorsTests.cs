@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 
@@ -44,6 +46,7 @@ public class ErrorsTests
             var leaving = http.GetAsync(sandbox.ApiBaseAddress + "/banks", left.Token);
             var held = http.GetAsync(sandbox.ApiBaseAddress + "/banks");
             await Eventually(() => sandbox.ApiRequests.Count >= 4);
+            await ResetAsync(sandbox);
             await left.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaving);
             await sandbox.DisposeAsync();
@@ -51,6 +54,15 @@ public class ErrorsTests
         }
 
         Assert.Empty(logs.Collector.GetSnapshot());
+    }
+
+    /// <summary>Sends half of a token request, and resets the connection.</summary>
+    private static async Task ResetAsync(Psd2Sandbox sandbox)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { LingerState = new(true, 0) };
+        await socket.ConnectAsync(IPAddress.Loopback, sandbox.Address.Port);
+        await socket.SendAsync(Encoding.ASCII.GetBytes(
+            "POST /sandbox/accounts HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\n{"));
     }
 
     private static async Task Eventually(Func<bool> condition)

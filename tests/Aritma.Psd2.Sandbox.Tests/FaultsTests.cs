@@ -235,4 +235,22 @@ public sealed class FaultsTests : SandboxTest
     [InlineData(-1)]
     public void A_fault_applies_at_least_once(int times) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Sandbox.ApiFaults.Add(new(), times));
+
+    [Fact]
+    public void A_fault_that_can_not_be_answered_is_refused_when_it_is_added()
+    {
+        foreach (var fault in new SandboxFault[]
+        {
+            new() { StatusCode = 42 },
+            new() { StatusCode = 204, Body = "x" },
+            new() { RetryAfter = "1\r\n2" },
+            new() { Headers = new Dictionary<string, string> { ["a b"] = "c" } },
+            new() { Headers = new Dictionary<string, string> { ["Transfer-Encoding"] = "chunked" } },
+            new() { Headers = null! },
+            new() { Delay = TimeSpan.FromDays(60) },
+        })
+        {
+            Assert.Throws<ArgumentException>(() => Sandbox.ApiFaults.Add(fault));
+        }
+    }
 }

@@ -90,6 +90,19 @@ public class UnattendedRequestsTests : SandboxTest
         Assert.True(pages > 5);
     }
 
+    [Theory]
+    [InlineData("/accounts?cursor=")]
+    [InlineData("/accounts?cursor=abc")]
+    [InlineData("/accounts/")]
+    [InlineData("/ACCOUNTS")]
+    public async Task However_the_call_is_spelt_it_counts(string path)
+    {
+        await SignInAsync();
+
+        await CallAsync("/accounts", HttpStatusCode.OK, HttpStatusCode.OK);
+        await CallAsync(path, HttpStatusCode.TooManyRequests);
+    }
+
     [Fact]
     public async Task Consents_and_banks_have_none()
     {

@@ -17,6 +17,7 @@ public class RefusalTests
     [InlineData("--port", "http", Port)]
     [InlineData("--seed", "1.5", Seed)]
     [InlineData("--token-lifetime", "0", Lifetime)]
+    [InlineData("--unattended-requests", "-1", "--unattended-requests must be a whole number from 0 to 2147483647, and is '{0}'.")]
     [InlineData("--token-lifetime", "31536001", Lifetime)]
     [InlineData("--token-lifetime", "00:10:00", Lifetime)]
     public async Task A_number_that_can_not_work_is_named_with_its_range(string option, string value, string message)
@@ -41,14 +42,16 @@ public class RefusalTests
     public async Task An_option_without_its_value_is_named() =>
         AssertRefused("Required argument missing for option: '--port'.", await ToolProcess.RunAsync("--port"));
 
-    [Fact]
-    public async Task What_is_no_option_is_named_and_the_help_shows_those_there_are()
-    {
-        var run = await ToolProcess.RunAsync("--prot");
+    [Theory]
+    [InlineData("--client-secrt", "hunter2")]
+    [InlineData("--client-secrt=hunter2")]
+    [InlineData("--port", "0", "hunter2", "--client-secrt")]
+    public async Task What_is_no_option_is_named_and_never_a_value_which_may_be_a_secret(params string[] arguments) => AssertRefused(
+        "There is no option '--client-secrt'. --help lists the options that there are.", await ToolProcess.RunAsync(arguments));
 
-        Assert.Equal((1, "Unrecognized command or argument '--prot'."), (run.ExitCode, run.Errors.Trim()));
-        Assert.Contains("--port <number>", run.Output, StringComparison.Ordinal);
-    }
+    [Fact]
+    public async Task An_argument_that_belongs_to_no_option_is_refused() => AssertRefused(
+        "The command takes no arguments, only options. --help lists the options that there are.", await ToolProcess.RunAsync("hunter2"));
 
     [Fact]
     public async Task A_port_in_use_is_one_line_with_the_remedy()

@@ -83,7 +83,8 @@ public class UserResilienceTests
     public async Task The_standard_handler_makes_all_its_attempts_and_the_failure_has_the_last_status()
     {
         // With random pauses the answers, of three seconds each, sometimes take more than the handler's 30 seconds.
-        await using var services = Services(client => client.AddStandardResilienceHandler().Configure(options => options.Retry.UseJitter = false));
+        await using var services = Services(
+            client => client.AddStandardResilienceHandler().Configure(options => options.Retry.UseJitter = false));
         services.TokenEndpoint.Answer = SlowlyUnavailable(services.Time);
 
         var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());

@@ -31,7 +31,7 @@ internal sealed class Account(Func<IReadOnlyList<Transaction>> write)
         var ledger = Ledger();
         var transactions = Bank.Behavior switch
         {
-            BankBehavior.ChangesTransactionIds => ChangingIds.At(ledger, hours: (int)(now - Since).TotalHours),
+            BankBehavior.ChangesTransactionIds => ChangingIds.At(ledger, now, Since),
             BankBehavior.BooksUnderNewIds => LateBooking.At(ledger, now, Since, InitialBalance),
             _ => ledger,
         };

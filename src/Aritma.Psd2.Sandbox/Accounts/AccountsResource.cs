@@ -42,6 +42,7 @@ internal sealed class AccountsResource(SandboxState state, int transactionPageSi
             .Produces<BalanceList>()
             .Refuses(StatusCodes.Status404NotFound);
         group.MapGet("/{id}/transactions", GetTransactions)
+            .WithMetadata(new HasPages())
             .WithName("getTransactions")
             .WithSummary("Reads a page of the transactions of an account.")
             .Produces<TransactionList>()

@@ -17,6 +17,9 @@ internal sealed record Transaction(
     string Remittance,
     decimal? BalanceAfter = null)
 {
+    /// <summary>What the references of payer and bank are made of: they stay when the id changes.</summary>
+    public string Reference { get; init; } = Id;
+
     /// <summary>When it came to the account, if that wasn't before the sandbox started.</summary>
     public DateTimeOffset? AddedAt { get; init; }
 

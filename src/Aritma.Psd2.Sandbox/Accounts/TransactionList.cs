@@ -57,8 +57,8 @@ internal sealed record TransactionFields(
         return new(
             item.Id,
             account.Id,
-            new([$"E2E-{item.Id}"], isBooked ? $"ASR-{item.Id}" : null),
-            isBooked ? item.Id : null,
+            new([$"E2E-{item.Reference}"], isBooked ? $"ASR-{item.Reference}" : null),
+            isBooked ? item.Reference : null,
             item.Date,
             isBooked ? item.Date : null,
             Money.Of(item.Amount, account.Currency),

@@ -2,17 +2,18 @@ using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
 
 namespace Aritma.Psd2.Sandbox;
 
 /// <summary>
-/// Limits account calls without an end user: so many a day (UTC) for each consent and path, further pages aside. Aritma says that most
-/// operations have limits then, and gives no number: it is the sandbox's own.
+/// Limits account calls without an end user: so many a day (UTC) for each consent and path, further pages of transactions aside. Aritma
+/// says that most operations have limits then, and gives no number: it is the sandbox's own.
 /// </summary>
 internal sealed class UnattendedRequests(int? limit, SandboxClock clock) : IEndpointFilter
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<(string ConsentId, string Path), int> _counts = [];
+    private readonly Dictionary<(string ConsentId, string Resource), int> _counts = [];
     private DateOnly _day;
 
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -25,8 +26,7 @@ internal sealed class UnattendedRequests(int? limit, SandboxClock clock) : IEndp
                 : new(Problem.Of(StatusCodes.Status400BadRequest, "PSU-IP-Address is not an IP address, such as 203.0.113.7."));
         }
 
-        var isFurtherPage = http.Request.Query.ContainsKey("cursor");
-        if (isFurtherPage || IsWithinLimit(http.Features.GetRequiredFeature<Consent>().Id, http.Request.Path))
+        if (IsFurtherPage(http) || IsWithinLimit(http.Features.GetRequiredFeature<Consent>().Id, ResourceOf(http)))
         {
             return next(context);
         }
@@ -47,7 +47,14 @@ internal sealed class UnattendedRequests(int? limit, SandboxClock clock) : IEndp
         }
     }
 
-    private bool IsWithinLimit(string consentId, string path)
+    private static bool IsFurtherPage(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<HasPages>() is not null && context.Request.Query["cursor"].ToString().Length > 0;
+
+    /// <summary>However the path is spelt.</summary>
+    private static string ResourceOf(HttpContext context) =>
+        $"{(context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText} {string.Join(' ', context.Request.RouteValues.Values)}";
+
+    private bool IsWithinLimit(string consentId, string resource)
     {
         if (limit is null)
         {
@@ -62,14 +69,17 @@ internal sealed class UnattendedRequests(int? limit, SandboxClock clock) : IEndp
                 _day = clock.Today;
             }
 
-            var count = _counts.GetValueOrDefault((consentId, path));
+            var count = _counts.GetValueOrDefault((consentId, resource));
             if (count >= limit)
             {
                 return false;
             }
 
-            _counts[(consentId, path)] = count + 1;
+            _counts[(consentId, resource)] = count + 1;
             return true;
         }
     }
 }
+
+/// <summary>The answers of an endpoint come in pages.</summary>
+internal sealed class HasPages;

@@ -4,7 +4,7 @@ namespace Aritma.Psd2.Sandbox;
 
 /// <summary>
 /// The first answer to each <c>Idempotency-Key</c> of a client, refusals and failures included: its status and body, no header. Aritma
-/// keeps them for a short time that it doesn't state, the sandbox for as long as it runs.
+/// keeps them for a short time that it doesn't state, the sandbox until it stops or is reset.
 /// </summary>
 internal sealed class IdempotentReplays(BearerCheck bearerCheck)
 {

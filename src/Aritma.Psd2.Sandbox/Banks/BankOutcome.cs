@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Aritma.Psd2.Sandbox;
 
@@ -19,7 +21,8 @@ internal sealed class BankOutcome(TimeProvider timeProvider) : IEndpointFilter
             case BankBehavior.AnswersServerError:
                 return Problem.Of(StatusCodes.Status500InternalServerError, "This bank of the sandbox answers 500 to each account call.");
             case BankBehavior.IsSlow:
-                await Task.Delay(SlowBankDelay, timeProvider, http.RequestAborted).ConfigureAwait(false);
+                var stopping = http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+                await HeldRequest.WaitAsync(http, ended => Task.Delay(SlowBankDelay, timeProvider, ended), stopping).ConfigureAwait(false);
                 break;
         }
 

@@ -3,6 +3,10 @@ namespace Aritma.Psd2.Sandbox;
 /// <summary>Plays a bank whose transactions have new ids every hour, although nothing has changed.</summary>
 internal static class ChangingIds
 {
-    public static IReadOnlyList<Transaction> At(IReadOnlyList<Transaction> ledger, int hours) =>
-        hours < 1 ? ledger : [.. ledger.Select(transaction => transaction with { Id = Transaction.Renamed(transaction.Id, hours) })];
+    public static IReadOnlyList<Transaction> At(IReadOnlyList<Transaction> ledger, DateTimeOffset now, DateTimeOffset since)
+    {
+        return [.. ledger.Select(item => Hours(item) is > 0 and var hours ? item with { Id = Transaction.Renamed(item.Id, hours) } : item)];
+
+        int Hours(Transaction item) => (int)(now - (item.AddedAt ?? since)).TotalHours;
+    }
 }

@@ -8,9 +8,11 @@ internal static class LateBooking
     public static IReadOnlyList<Transaction> At(
         IReadOnlyList<Transaction> ledger, DateTimeOffset now, DateTimeOffset since, decimal initialBalance)
     {
-        var due = ledger.Where(item => item.Status == BookingStatus.Pending && BookedAt(item) <= now).OrderBy(BookedAt).ToList();
-        IReadOnlyList<Transaction> rest = due.Count == 0 ? ledger : [.. ledger.Except(due)];
+        var due = ledger.Where(IsDue).OrderBy(BookedAt).ToList();
+        IReadOnlyList<Transaction> rest = due.Count == 0 ? ledger : [.. ledger.Where(item => !IsDue(item))];
         return due.Aggregate(rest, (booked, item) => booked.With(Booked(item), initialBalance));
+
+        bool IsDue(Transaction item) => item.Status == BookingStatus.Pending && BookedAt(item) <= now;
 
         DateTimeOffset BookedAt(Transaction item) => (item.AddedAt ?? since) + Delay;
 

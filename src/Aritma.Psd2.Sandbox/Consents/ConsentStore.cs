@@ -31,6 +31,15 @@ internal sealed class ConsentStore(TimeProvider timeProvider, ChangeSignal chang
         }
     }
 
+    /// <summary>One that its end user has approved elsewhere: it has no address.</summary>
+    public Consent AddApproved(string clientId, Bank? bank, DateTimeOffset expiresAt)
+    {
+        lock (_lock)
+        {
+            return Keep(new(Guid.NewGuid().ToString(), clientId, bank, null, ConsentStatus.Authorized, expiresAt, new(null, null, null)));
+        }
+    }
+
     /// <summary>Opens a new address for the consent, which is not usable until it is approved there.</summary>
     public Consent? Refresh(string clientId, string id, DateTimeOffset expiresAt, ConsentReturn whereTo)
     {

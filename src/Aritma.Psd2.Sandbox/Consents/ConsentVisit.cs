@@ -29,20 +29,23 @@ internal sealed class ConsentVisit(SandboxState state)
 
     private async Task<IResult> DecideAsync(HttpContext context, string shortId)
     {
-        var form = context.Request.HasFormContentType
-            ? await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false)
-            : FormCollection.Empty;
-        var answer = form["answer"].ToString();
-        if (answer is not ("approve" or "decline"))
+        IReadOnlyList<KeyValuePair<string, string>> form = FormBody.Is(context.Request.ContentType)
+            ? FormBody.Fields(await FormBody.ReadTextAsync(context).ConfigureAwait(false))
+            : [];
+        var answer = Values("answer");
+        if (answer is not (["approve"] or ["decline"]))
         {
-            return Problem.Of(StatusCodes.Status400BadRequest, "The form's answer is neither approve nor decline.");
+            return Problem.Of(StatusCodes.Status400BadRequest, "The form has no answer that is approve or decline.");
         }
 
-        var chosen = form["bank"].ToString() is { Length: > 0 } id ? id : null;
-        var bank = state.Data.FindBank(chosen);
-        return chosen is not null && bank is null
-            ? Problem.Of(StatusCodes.Status400BadRequest, "The form's bank is not the id of a bank.")
-            : Decide(context, shortId, answer == "approve", bank);
+        return Values("bank") switch
+        {
+            [] => Decide(context, shortId, answer is ["approve"], chosen: null),
+            [var id] when state.Data.FindBank(id) is { } bank => Decide(context, shortId, answer is ["approve"], bank),
+            _ => Problem.Of(StatusCodes.Status400BadRequest, "The form's bank is not the id of a bank."),
+        };
+
+        string[] Values(string name) => [.. form.Where(field => field.Key == name && field.Value.Length > 0).Select(field => field.Value)];
     }
 
     private IResult Decide(HttpContext context, string shortId, bool isApproved, Bank? chosen)

@@ -37,13 +37,15 @@ internal sealed class ControlApi(SandboxState state, SandboxControl owner)
             .WithSummary("Forgets all that has happened since the start.")
             .Produces(StatusCodes.Status204NoContent);
         control.MapGet("/token-requests", () => Results.Json(
-                state.TokenRequests.Snapshot().Select(TokenRequestFields.Of), SandboxJson.Web.IEnumerableTokenRequestFields))
+                state.TokenRequests.Snapshot().Select(request => TokenRequestFields.Of(request, state.Confidential)),
+                SandboxJson.Web.IEnumerableTokenRequestFields))
             .WithTags("Requests")
             .WithName("getTokenRequests")
             .WithSummary("Lists the token requests so far, without secrets and tokens.")
             .Produces<IEnumerable<TokenRequestFields>>();
         control.MapGet("/api-requests", () => Results.Json(
-                state.ApiRequests.Snapshot().Select(ApiRequestFields.Of), SandboxJson.Web.IEnumerableApiRequestFields))
+                state.ApiRequests.Snapshot().Select(request => ApiRequestFields.Of(request, state.Confidential)),
+                SandboxJson.Web.IEnumerableApiRequestFields))
             .WithTags("Requests")
             .WithName("getApiRequests")
             .WithSummary("Lists the API requests so far, with the client and the scopes of their tokens.")

@@ -4,11 +4,11 @@ namespace Aritma.Psd2.Sandbox;
 internal sealed record TokenRequestFields(
     DateTimeOffset ReceivedAt, string? Tenant, string? ClientId, string? Scope, string? GrantedScope, int? Status, string? Error)
 {
-    public static TokenRequestFields Of(SandboxTokenRequest request) => new(
+    public static TokenRequestFields Of(SandboxTokenRequest request, Confidential confidential) => new(
         request.ReceivedAt,
-        request.Tenant,
-        request.ClientId,
-        request.Scope,
+        confidential.Hide(request.Tenant),
+        confidential.Hide(request.ClientId),
+        confidential.Hide(request.Scope),
         request.GrantedScope,
         request.StatusCode,
         request.Error);
@@ -18,12 +18,12 @@ internal sealed record TokenRequestFields(
 internal sealed record ApiRequestFields(
     DateTimeOffset ReceivedAt, string Method, string PathAndQuery, string? ClientId, string? Scope, string? ConsentId, int? Status)
 {
-    public static ApiRequestFields Of(SandboxApiRequest request) => new(
+    public static ApiRequestFields Of(SandboxApiRequest request, Confidential confidential) => new(
         request.ReceivedAt,
         request.Method,
-        request.PathAndQuery,
+        confidential.Hide(request.PathAndQuery),
         request.ClientId,
         request.Scope,
-        request.Headers.GetValueOrDefault("Consent-ID"),
+        confidential.Hide(request.Headers.GetValueOrDefault("Consent-ID")),
         request.StatusCode);
 }

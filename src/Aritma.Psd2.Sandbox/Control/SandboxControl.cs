@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace Aritma.Psd2.Sandbox;
@@ -8,6 +9,8 @@ namespace Aritma.Psd2.Sandbox;
 /// </summary>
 internal sealed class SandboxControl(SandboxState state)
 {
+    private const decimal LargestAmount = 1_000_000_000_000m;
+
     /// <summary>A consent that its end user has approved. Null: of the first client, and without a bank.</summary>
     public Consent AddConsent(string? clientId, string? bankId)
     {
@@ -17,9 +20,7 @@ internal sealed class SandboxControl(SandboxState state)
             throw new ArgumentException($"The sandbox has no client '{clientId}'.");
         }
 
-        var expires = state.Consents.Now.AddDays(ConsentBody.DefaultDays);
-        var consent = state.Consents.Create(clientId, FindBank(bankId), expires, new(null, null, null));
-        return state.Consents.SetStatus(consent.Id, ConsentStatus.Authorized)!;
+        return state.Consents.AddApproved(clientId, FindBank(bankId), state.Consents.Now.AddDays(ConsentBody.DefaultDays));
     }
 
     /// <summary>Lets the end user approve or decline.</summary>
@@ -27,10 +28,12 @@ internal sealed class SandboxControl(SandboxState state)
     public string? Decide(string consentId, bool isApproved, string? bankId)
     {
         var bank = FindBank(bankId);
-        var shortId = Find(consentId).ShortId;
-        return shortId is not null && state.Consents.Decide(shortId, isApproved, bank).Decided is { } decided
+        var consent = state.Consents.Find(consentId) ?? throw NoConsent(consentId);
+        return consent.ShortId is { } shortId && state.Consents.Decide(shortId, isApproved, bank).Decided is { } decided
             ? decided.Return.AddressAfter(decided.Status)
-            : throw new ArgumentException($"The consent '{consentId}' is decided, or has expired. A refresh opens it again.");
+            : throw new ArgumentException(
+                $"The consent '{consentId}' can't be decided on: its status is {consent.StatusAt(state.Consents.Now)}, or its address has "
+                + "been used. A refresh opens a new one.");
     }
 
     public Consent SetConsentStatus(string consentId, string status)
@@ -41,7 +44,7 @@ internal sealed class SandboxControl(SandboxState state)
                 $"'{status}' is not the status of a consent. Those are {string.Join(", ", ConsentStatuses.All)}.");
         }
 
-        return state.Consents.SetStatus(Find(consentId).Id, wanted)!;
+        return state.Consents.SetStatus(consentId, wanted) ?? throw NoConsent(consentId);
     }
 
     public Account AddAccount(SandboxAccount account)
@@ -57,6 +60,7 @@ internal sealed class SandboxControl(SandboxState state)
             throw new ArgumentException($"The currency '{account.Currency}' is not a code of ISO 4217, such as NOK.");
         }
 
+        CheckAmount(account.Balance, "balance of the account");
         var added = state.Data.Add(bank, account.Name, account.Currency, account.Balance, state.Clock.GetUtcNow());
         state.Changes.Raise();
         return added;
@@ -74,13 +78,20 @@ internal sealed class SandboxControl(SandboxState state)
             throw new ArgumentException("The id of the transaction is empty.");
         }
 
+        if (string.IsNullOrWhiteSpace(transaction.Counterparty) || string.IsNullOrWhiteSpace(transaction.Text))
+        {
+            throw new ArgumentException("The counterparty or the text of the transaction is empty.");
+        }
+
+        CheckAmount(transaction.Amount, "amount of the transaction");
+
         var added = new Transaction(
             transaction.Id ?? RandomNumberGenerator.GetHexString(24, lowercase: true),
             StatusOf(transaction),
             transaction.Date ?? state.Clock.Today,
             transaction.Amount,
             transaction.Counterparty,
-            Iban.Of(account.Bank.CountryCode, account.Bban),
+            Iban.Of(account.Bank.CountryCode, Iban.RandomBban(account.Bank, Random.Shared)),
             transaction.Text)
         {
             AddedAt = state.Clock.GetUtcNow(),
@@ -90,8 +101,17 @@ internal sealed class SandboxControl(SandboxState state)
         return added;
     }
 
-    private Consent Find(string consentId) =>
-        state.Consents.Find(consentId) ?? throw new ArgumentException($"The sandbox has no consent '{consentId}'.");
+    private static ArgumentException NoConsent(string id) => new($"The sandbox has no consent '{id}'.");
+
+    /// <summary>What a balance can hold without end, and an answer shows as it is.</summary>
+    private static void CheckAmount(decimal amount, string name)
+    {
+        if (amount is < -LargestAmount or > LargestAmount || decimal.Round(amount, 2) != amount)
+        {
+            throw new ArgumentException(
+                $"The {name} has more than two decimals, or is beyond {LargestAmount.ToString(CultureInfo.InvariantCulture)}.");
+        }
+    }
 
     private Bank? FindBank(string? id) =>
         id is null ? null

@@ -54,27 +54,22 @@ internal sealed class FaultInjection(SandboxFaults faults, TimeProvider timeProv
         return new("Cut by a sandbox fault.");
     }
 
-    private async Task HoldAsync(HttpContext context, SandboxFault fault)
+    private Task HoldAsync(HttpContext context, SandboxFault fault)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        try
+        return HeldRequest.WaitAsync(context, WaitAsync, stopping);
+
+        async Task WaitAsync(CancellationToken ended)
         {
             if (fault.Delay > TimeSpan.Zero)
             {
-                await Task.Delay(fault.Delay, timeProvider, ended.Token).ConfigureAwait(false);
+                await Task.Delay(fault.Delay, timeProvider, ended).ConfigureAwait(false);
             }
 
             if (fault.Until is { } gate)
             {
-                await gate.WaitAsync(ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                ended.Token.ThrowIfCancellationRequested();
+                await gate.WaitAsync(ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                ended.ThrowIfCancellationRequested();
             }
-        }
-        catch (OperationCanceledException)
-        {
-            // The sandbox stops or the caller has left: no answer at all, rather than a 500.
-            context.Abort();
-            throw;
         }
     }
 

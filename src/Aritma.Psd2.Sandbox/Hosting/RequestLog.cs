@@ -1,16 +1,24 @@
 namespace Aritma.Psd2.Sandbox;
 
-/// <summary>Requests in the order of arrival.</summary>
+/// <summary>The latest requests in the order of arrival: a sandbox may run for weeks.</summary>
 internal sealed class RequestLog<T>(ChangeSignal changes)
 {
+    public const int Most = 10_000;
+
     private readonly Lock _lock = new();
-    private readonly List<T> _requests = [];
+    private readonly Queue<T> _requests = [];
+    private int _total;
 
     public void Add(T request)
     {
         lock (_lock)
         {
-            _requests.Add(request);
+            _requests.Enqueue(request);
+            _total++;
+            if (_requests.Count > Most)
+            {
+                _requests.Dequeue();
+            }
         }
 
         changes.Raise();
@@ -21,6 +29,7 @@ internal sealed class RequestLog<T>(ChangeSignal changes)
         lock (_lock)
         {
             _requests.Clear();
+            _total = 0;
         }
     }
 
@@ -29,6 +38,15 @@ internal sealed class RequestLog<T>(ChangeSignal changes)
         lock (_lock)
         {
             return [.. _requests];
+        }
+    }
+
+    /// <summary>The newest ones, newest first, each with its number; and how many there were in all.</summary>
+    public (IReadOnlyList<(int Number, T Request)> Latest, int Total) Latest(int most)
+    {
+        lock (_lock)
+        {
+            return ([.. _requests.Reverse().Take(most).Select((request, back) => (_total - back, request))], _total);
         }
     }
 }

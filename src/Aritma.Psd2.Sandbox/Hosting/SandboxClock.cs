@@ -9,6 +9,7 @@ internal sealed class SandboxClock(TimeProvider timeProvider, ChangeSignal chang
     /// <summary>The longest way ahead, so that no date of the sandbox leaves the calendar.</summary>
     private static readonly TimeSpan MostAhead = TimeSpan.FromDays(3650);
 
+    private readonly Lock _lock = new();
     private long _ahead;
 
     /// <summary>How far the sandbox is ahead of the owner's provider.</summary>
@@ -30,13 +31,17 @@ internal sealed class SandboxClock(TimeProvider timeProvider, ChangeSignal chang
     /// <exception cref="ArgumentException">Back, nowhere or too far.</exception>
     public void Advance(double seconds)
     {
-        var most = (MostAhead - Ahead).TotalSeconds;
-        if (!(seconds > 0 && seconds <= most))
+        var ticks = Math.Abs(seconds) <= MostAhead.TotalSeconds ? TimeSpan.FromSeconds(seconds).Ticks : 0;
+        lock (_lock)
         {
-            throw new ArgumentException($"The clock goes ahead only, and at most {MostAhead.TotalDays:0} days in all.");
+            if (ticks <= 0 || _ahead + ticks > MostAhead.Ticks)
+            {
+                throw new ArgumentException($"The clock goes ahead only, and at most {MostAhead.TotalDays:0} days in all.");
+            }
+
+            Interlocked.Add(ref _ahead, ticks);
         }
 
-        Interlocked.Add(ref _ahead, TimeSpan.FromSeconds(seconds).Ticks);
         changes.Raise();
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -28,9 +27,8 @@ internal sealed partial class SandboxErrors(ILogger logger)
         }
     }
 
-    /// <summary>Neither a connection that was cut or left, nor a sandbox that stops, nor a request that isn't HTTP.</summary>
-    private static bool IsOwn(Exception exception) =>
-        exception is not (ConnectionAbortedException or OperationCanceledException or BadHttpRequestException);
+    /// <summary>Neither a connection that was cut or left, nor a request that isn't HTTP, nor a sandbox that stops.</summary>
+    private static bool IsOwn(Exception exception) => exception is not (IOException or OperationCanceledException);
 
     [LoggerMessage(1, LogLevel.Error, "The sandbox failed to answer {Method} {Path}.")]
     private partial void LogFailure(Exception exception, string method, string path);

@@ -10,6 +10,7 @@ internal sealed class SandboxState
     {
         _options = options;
         Clients = options.ValidatedClients();
+        Confidential = new(Clients.Values);
         Clock = new(options.TimeProvider, Changes);
         Issuer = new(Clock, options.TokenLifetime);
         BearerCheck = new(Issuer, Clock);
@@ -27,6 +28,8 @@ internal sealed class SandboxState
 
     /// <summary>By id, the first one first.</summary>
     public IReadOnlyDictionary<string, SandboxClient> Clients { get; }
+
+    public Confidential Confidential { get; }
 
     public SandboxClock Clock { get; }
 
@@ -57,10 +60,10 @@ internal sealed class SandboxState
         Changes.Raise();
     }
 
-    /// <summary>As after the start: tokens are revoked, and the clock is the owner's again.</summary>
+    /// <summary>As after the start: no token is known, and the clock is the owner's again.</summary>
     public void Reset()
     {
-        Issuer.RevokeAll();
+        Issuer.Clear();
         Consents.Clear();
         Replays.Clear();
         UnattendedRequests.Clear();

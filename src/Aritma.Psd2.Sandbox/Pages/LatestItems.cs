@@ -7,7 +7,12 @@ internal static class LatestItems
 {
     public const int Most = 100;
 
-    public static LatestItems<TResult> Of<T, TResult>(IReadOnlyList<T> all, Func<T, TResult> select) => new(
-        [.. Enumerable.Range(0, Math.Min(Most, all.Count)).Select(back => (all.Count - back, select(all[^(back + 1)])))],
-        all.Count);
+    public static LatestItems<T> Of<T>(IReadOnlyList<T> all) =>
+        new([.. all.Reverse().Take(Most).Select((item, back) => (all.Count - back, item))], all.Count);
+
+    public static LatestItems<TFields> Of<TRequest, TFields>(RequestLog<TRequest> log, Func<TRequest, TFields> select)
+    {
+        var (latest, total) = log.Latest(Most);
+        return new([.. latest.Select(item => (item.Number, select(item.Request)))], total);
+    }
 }

@@ -3,8 +3,6 @@ namespace Aritma.Psd2.Sandbox.Pages;
 /// <summary>What the page at <c>/</c> shows: one look at the state. A class, not a record: nothing must print the secret.</summary>
 internal sealed class Overview(SandboxState state, string root)
 {
-    private readonly Confidential _confidential = new(state.Clients.Values);
-
     public string TokenEndpoint { get; } = $"{root}/connect/token";
 
     public string ApiBaseAddress { get; } = $"{root}/api";
@@ -20,17 +18,14 @@ internal sealed class Overview(SandboxState state, string root)
     public TimeSpan Ahead { get; } = state.Clock.Ahead;
 
     public LatestItems<TokenRequestFields> TokenRequests { get; } =
-        LatestItems.Of(state.TokenRequests.Snapshot(), TokenRequestFields.Of);
+        LatestItems.Of(state.TokenRequests, request => TokenRequestFields.Of(request, state.Confidential));
 
     public LatestItems<ApiRequestFields> ApiRequests { get; } =
-        LatestItems.Of(state.ApiRequests.Snapshot(), ApiRequestFields.Of);
+        LatestItems.Of(state.ApiRequests, request => ApiRequestFields.Of(request, state.Confidential));
 
-    public LatestItems<Consent> Consents { get; } = LatestItems.Of(state.Consents.All, consent => consent);
+    public LatestItems<Consent> Consents { get; } = LatestItems.Of(state.Consents.All);
 
     public FaultPanel TokenEndpointFaults { get; } = FaultPanel.OfTokenEndpoint(state.TokenEndpointFaults);
 
     public FaultPanel ApiFaults { get; } = FaultPanel.OfApi(state.ApiFaults);
-
-    /// <summary>What a caller sent, without tokens and secrets.</summary>
-    public string? Public(string? text) => text is null ? null : _confidential.Hide(text);
 }

@@ -11,7 +11,7 @@ internal sealed class SandboxPages(SandboxState state)
     public void Map(IEndpointRouteBuilder app)
     {
         // As IResult: the generator of the endpoints doesn't see the components, which come of a generator as well.
-        app.MapGet("/", IResult (HttpContext context) => RuntimeFeature.IsDynamicCodeSupported
+        app.MapMethods("/", ["GET", "HEAD"], IResult (HttpContext context) => RuntimeFeature.IsDynamicCodeSupported
                 ? new Page<OverviewPage, Overview>(StatusCodes.Status200OK, new(state, context.SandboxRoot()))
                 : PageText.Of(StatusCodes.Status200OK))
             .AddEndpointFilter(new OwnOrigin());

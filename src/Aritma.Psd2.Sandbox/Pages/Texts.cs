@@ -291,7 +291,7 @@ internal sealed record Texts
         OpenConsentPage = "Open its page",
         AddConsent = "Add an approved consent",
         Faults = "Faults",
-        FaultsHint = "A fault that is on meets each request until it is turned off.",
+        FaultsHint = "A fault that is on meets each request until it is turned off. A switch removes all other faults of its endpoint.",
         FaultDropped = "connection dropped",
         FaultLost = "answer lost",
         FaultCut = "answer cut in the middle",
@@ -397,7 +397,8 @@ internal sealed record Texts
         OpenConsentPage = "Åpne siden",
         AddConsent = "Legg til et godkjent samtykke",
         Faults = "Feil",
-        FaultsHint = "En feil som er slått på, rammer hver forespørsel til den slås av.",
+        FaultsHint =
+            "En feil som er slått på, rammer hver forespørsel til den slås av. En bryter fjerner alle andre feil for sitt endepunkt.",
         FaultDropped = "brutt forbindelse",
         FaultLost = "tapt svar",
         FaultCut = "svar avkuttet på midten",

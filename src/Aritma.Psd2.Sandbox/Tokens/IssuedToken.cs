@@ -10,6 +10,8 @@ internal sealed class IssuedToken(string clientId, string scope, DateTimeOffset 
     /// <summary>The granted scopes, separated by spaces.</summary>
     public string Scope => scope;
 
+    public DateTimeOffset Expires => expires;
+
     public void Revoke() => _isRevoked = true;
 
     /// <summary>Why the token isn't valid, or null.</summary>

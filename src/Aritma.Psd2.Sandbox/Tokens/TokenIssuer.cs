@@ -5,10 +5,13 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Aritma.Psd2.Sandbox;
 
-/// <summary>Issues access tokens, signed with a key that lives as long as the sandbox, and knows all of them.</summary>
+/// <summary>Issues access tokens, signed with a key that lives as long as the sandbox, and knows them.</summary>
 internal sealed class TokenIssuer(SandboxClock clock, TimeSpan lifetime)
 {
     private const string Audience = "psd2-sandbox";
+
+    /// <summary>So long an expired token is told apart from one that was never issued.</summary>
+    private static readonly TimeSpan KeptAfterExpiry = TimeSpan.FromDays(1);
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
     private readonly ConcurrentDictionary<string, IssuedToken> _issued = new(StringComparer.Ordinal);
@@ -38,9 +41,12 @@ internal sealed class TokenIssuer(SandboxClock clock, TimeSpan lifetime)
             },
             SigningCredentials = _signing,
         });
+        Forget(clock.GetUtcNow() - KeptAfterExpiry);
         _issued[token] = new(clientId, scope, expires);
         return token;
     }
+
+    public void Clear() => _issued.Clear();
 
     public void RevokeAll()
     {
@@ -52,6 +58,17 @@ internal sealed class TokenIssuer(SandboxClock clock, TimeSpan lifetime)
 
     /// <summary>Null: this sandbox didn't issue it. One that has expired or was revoked is found as well.</summary>
     public IssuedToken? Find(string accessToken) => _issued.GetValueOrDefault(accessToken);
+
+    private void Forget(DateTimeOffset expiredBefore)
+    {
+        foreach (var (token, issued) in _issued)
+        {
+            if (issued.Expires < expiredBefore)
+            {
+                _issued.TryRemove(token, out _);
+            }
+        }
+    }
 
     private static DateTimeOffset Second(decimal unixSeconds) => DateTimeOffset.FromUnixTimeSeconds((long)unixSeconds);
 }

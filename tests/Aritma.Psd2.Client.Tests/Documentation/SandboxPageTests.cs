@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Aritma.Psd2.Sandbox;
 
 namespace Aritma.Psd2.Client.Tests.Documentation;
@@ -31,6 +32,22 @@ public sealed class SandboxPageTests
     }
 
     [Fact]
+    public async Task Each_operation_of_the_controls_description_is_in_the_table()
+    {
+        await using var app = await App.StartAsync();
+        using var http = new HttpClient();
+        using var description = JsonDocument.Parse(await http.GetStringAsync(new Uri(app.Sandbox.Address, "/openapi/sandbox.json")));
+        var operations =
+            from path in description.RootElement.GetProperty("paths").EnumerateObject()
+            from method in path.Value.EnumerateObject()
+            select $"{method.Name.ToUpperInvariant()} {path.Name}";
+
+        var told = Page.Sandbox.Table("Control").Select(row => Page.Names(row[1]).First()).Except(["GET /sandbox/events"]);
+
+        Assert.Equal(operations.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Each_address_of_the_control_in_the_table_answers()
     {
         await using var app = await App.StartAsync();
@@ -46,8 +63,9 @@ public sealed class SandboxPageTests
                 : approved;
             path = path.Replace("{id}", id, StringComparison.Ordinal).Replace("{endpoint}", "api", StringComparison.Ordinal);
             using var request = new HttpRequestMessage(new HttpMethod(method), path);
-            request.Content = names.Count > 1 ? new StringContent(names[1]) : method == "PUT" ? new StringContent("""{"drop":true}""") : null;
-            using var response = await http.SendAsync(request);
+            var body = names.Count > 1 ? names[1] : method == "PUT" ? """{"drop":true}""" : null;
+            request.Content = body is null ? null : new StringContent(body);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
             app.Sandbox.ApiFaults.Clear();
 
             Assert.True(response.IsSuccessStatusCode, $"{names[0]}: {response.StatusCode}");

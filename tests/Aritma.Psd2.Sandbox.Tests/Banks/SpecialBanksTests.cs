@@ -7,6 +7,9 @@ namespace Aritma.Psd2.Sandbox.Tests.Banks;
 /// <summary>What the banks of <see cref="SandboxBanks"/> do to consents and account calls.</summary>
 public class SpecialBanksTests : SandboxTest
 {
+    // So that answers have links.
+    protected override void Configure(Psd2SandboxOptions options) => options.TransactionPageSize = 40;
+
     [Fact]
     public async Task Each_is_listed_under_its_constant_and_names_its_outcome()
     {
@@ -109,13 +112,22 @@ public class SpecialBanksTests : SandboxTest
         var (token, consent) = (await TokenAsync(), Sandbox.AddConsent(SandboxBanks.IsSlow));
 
         var answer = GetAsync("/accounts", token, ("Consent-ID", consent));
-        await Clock.TimerStarted;
-        Clock.Advance(TimeSpan.FromSeconds(4.9));
-        Assert.False(answer.IsCompleted);
-        Clock.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.Equal(TimeSpan.FromSeconds(5), await Clock.TimerStarted);
+        Clock.Advance(TimeSpan.FromSeconds(5));
 
         using var response = await answer;
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_sandbox_that_stops_doesnt_wait_for_the_slow_one()
+    {
+        var answer = GetAsync("/accounts", await TokenAsync(), ("Consent-ID", Sandbox.AddConsent(SandboxBanks.IsSlow)));
+        await Clock.TimerStarted;
+
+        await Sandbox.DisposeAsync();
+
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => answer);
     }
 
     [Fact]
@@ -136,6 +148,54 @@ public class SpecialBanksTests : SandboxTest
         Assert.Equal(before.Select(Fingerprint), after.Select(Fingerprint));
         Assert.Equal(after.Count, after.Select(Id).Distinct().Count());
         Assert.Equal(before.Select(Id), before.Select(Id).Distinct());
+    }
+
+    [Fact]
+    public async Task A_transaction_that_was_added_keeps_its_id_for_an_hour()
+    {
+        var consent = Sandbox.AddConsent(SandboxBanks.ChangesTransactionIds);
+        Sandbox.AdvanceClock(TimeSpan.FromHours(7));
+
+        var id = Sandbox.AddTransaction(await AccountIdAsync(consent), new SandboxTransaction { Amount = -5, Id = "my-id" });
+        Assert.Equal((id, -5m), ((await TransactionsAsync(consent, "booked"))[0] is var added) ? (Id(added), Amount(added)) : default);
+        Sandbox.AdvanceClock(TimeSpan.FromHours(1));
+
+        Assert.NotEqual(id, Id((await TransactionsAsync(consent, "booked"))[0]));
+    }
+
+    [Fact]
+    public async Task What_is_booked_late_has_the_day_on_which_it_was_booked()
+    {
+        var consent = Sandbox.AddConsent(SandboxBanks.BooksUnderNewIds);
+        // From half past nine to a quarter past eleven at night.
+        Sandbox.AdvanceClock(TimeSpan.FromHours(13.75));
+        Sandbox.AddTransaction(await AccountIdAsync(consent), new SandboxTransaction { Amount = -75, Status = "pending" });
+
+        Sandbox.AdvanceClock(TimeSpan.FromHours(1));
+
+        var booked = (await TransactionsAsync(consent, "booked"))[0];
+        Assert.Equal(("2026-03-18", -75m), (Text(booked, "bookingDate"), Amount(booked)));
+    }
+
+    [Fact]
+    public async Task Pending_transactions_of_one_id_are_booked_each_in_its_time()
+    {
+        var consent = Sandbox.AddConsent(SandboxBanks.BooksUnderNewIds);
+        var account = Sandbox.AddAccount(new SandboxAccount { BankId = SandboxBanks.BooksUnderNewIds, Balance = 100 });
+        Sandbox.AddTransaction(account, new SandboxTransaction { Amount = -1, Status = "pending" });
+        Sandbox.AdvanceClock(TimeSpan.FromMinutes(30));
+        for (var i = 0; i < 2; i++)
+        {
+            Sandbox.AddTransaction(account, new SandboxTransaction { Amount = -10, Status = "pending", Id = "again" });
+        }
+
+        Sandbox.AdvanceClock(TimeSpan.FromMinutes(30));
+
+        using var response = await GetAsync($"/accounts/{account}/balances", await TokenAsync(), ("Consent-ID", consent));
+        Assert.Equal(
+            ["99.00", "79.00"],
+            (await JsonAsync(response)).GetProperty("balances").EnumerateArray().Take(2)
+                .Select(balance => Text(balance.GetProperty("balanceAmount"), "amount")));
     }
 
     [Fact]
@@ -198,6 +258,11 @@ public class SpecialBanksTests : SandboxTest
         Assert.True(balances.TryGetProperty("notDocumented", out _));
         Assert.Contains("notDocumented", balances.GetProperty("balances").EnumerateArray().Select(balance => Text(balance, "balanceType")));
         Assert.True((await TransactionsAsync(consent, "booked"))[0].TryGetProperty("notDocumented", out _));
+        var page = await GetOkAsync(
+            SandboxBanks.SendsUnknownValues,
+            $"/accounts/{await AccountIdAsync(consent)}/transactions?dateFrom=2025-01-01&bookingStatus=all");
+        Assert.Empty(page.GetProperty("transactions").GetProperty("expected").EnumerateArray());
+        Assert.Equal("notDocumented", Text(page.GetProperty("_links").GetProperty("next"), "verb"));
     }
 
     private static IEnumerable<string> SandboxBanksThatAnswer =>
@@ -272,8 +337,8 @@ public class SpecialBanksTests : SandboxTest
         Text(transaction.GetProperty("balanceAfterTransaction").GetProperty("balanceAmount"), "amount"),
         CultureInfo.InvariantCulture);
 
-    /// <summary>All but the ids.</summary>
+    /// <summary>All but the id.</summary>
     private static string Fingerprint(JsonElement transaction) => string.Join(' ', transaction.EnumerateObject()
-        .Where(member => member.Name is not ("transactionId" or "references" or "entryReference"))
+        .Where(member => member.Name is not "transactionId")
         .Select(member => member.Value.GetRawText()));
 }

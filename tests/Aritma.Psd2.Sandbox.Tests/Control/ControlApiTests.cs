@@ -87,8 +87,8 @@ public class ControlApiTests : SandboxTest
         Assert.Equal(
             """[{"statusCode":503,"retryAfter":"7","drop":false,"loseAnswer":false,"cutBody":false,"delaySeconds":0,"times":2}]""",
             json.GetProperty("api").GetRawText());
-        Assert.Equal(
-            (0.5, 0), (json.GetProperty("token")[0].GetProperty("delaySeconds").GetDouble(), json.GetProperty("token")[0].GetProperty("times").GetInt32()));
+        var slow = json.GetProperty("token")[0];
+        Assert.Equal((0.5, 0), (slow.GetProperty("delaySeconds").GetDouble(), slow.GetProperty("times").GetInt32()));
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "7"), (hit.StatusCode, hit.Headers.RetryAfter?.ToString()));
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, missed.StatusCode);
@@ -99,19 +99,22 @@ public class ControlApiTests : SandboxTest
     {
         Sandbox.ApiFaults.Add(new() { StatusCode = 500 }, times: 9);
 
-        using var put = await ControlAsync(HttpMethod.Put, "/faults/api", """{"statusCode":418,"body":"tea","headers":{"X-Pot":"1"},"times":0}""");
+        using var put = await ControlAsync(
+            HttpMethod.Put, "/faults/api", """{"statusCode":418,"body":"tea","headers":{"X-Pot":"1"},"times":0}""");
 
         for (var i = 0; i < 3; i++)
         {
             using var hit = await GetAsync("/banks", null);
-            Assert.Equal((418, "tea", "1"), ((int)hit.StatusCode, await hit.Content.ReadAsStringAsync(), hit.Headers.GetValues("X-Pot").Single()));
+            Assert.Equal((418, "tea"), ((int)hit.StatusCode, await hit.Content.ReadAsStringAsync()));
+            Assert.Equal(["1"], hit.Headers.GetValues("X-Pot"));
         }
     }
 
     [Fact]
     public async Task Consents_are_added_listed_decided_and_revoked()
     {
-        using var added = await ControlAsync(HttpMethod.Post, "/consents", $$"""{"bankId":"{{SandboxBanks.Approves}}","clientId":"other"}""");
+        using var added = await ControlAsync(
+            HttpMethod.Post, "/consents", $$"""{"bankId":"{{SandboxBanks.Approves}}","clientId":"other"}""");
         using var created = await SendAsync(HttpMethod.Post, "/consents", await TokenAsync(), """
             {"state":"s","redirectSettings":{"success":"https://a.example/yes","error":"https://a.example/no"}}
             """);
@@ -164,6 +167,9 @@ public class ControlApiTests : SandboxTest
     [InlineData("POST", "/faults/api", """{"delaySeconds":-1}""", "delaySeconds")]
     [InlineData("POST", "/faults/api", """{"delaySeconds":1e300}""", "delaySeconds")]
     [InlineData("POST", "/faults/api", """{"statusCode":500,"headers":{"a b":"c"}}""", "header")]
+    [InlineData("POST", "/faults/api", """{"statusCode":500,"headers":{"content-length":"5"}}""", "header")]
+    [InlineData("POST", "/faults/api", """{"headers":{}}""", "Nothing would go wrong")]
+    [InlineData("POST", "/faults/api", """{"statusCode":204,"body":"x"}""", "no body")]
     [InlineData("POST", "/faults/api", """{"statusCode":500,"headers":{"a":"c\nd"}}""", "header")]
     [InlineData("POST", "/faults/api", """{"statusCode":500,"retryAfter":"1\r\n2"}""", "retryAfter")]
     [InlineData("POST", "/faults/api", """{"statusCode":500,"contentType":"a\nb"}""", "contentType")]
@@ -175,6 +181,7 @@ public class ControlApiTests : SandboxTest
     [InlineData("PUT", "/consents/x/status", """{"status":"paused"}""", "AwaitingApproval")]
     [InlineData("POST", "/accounts", """{"currency":"kr"}""", "'kr'")]
     [InlineData("POST", "/accounts", """{"name":null}""", "name")]
+    [InlineData("POST", "/accounts", """{"balance":0.001}""", "two decimals")]
     [InlineData("POST", "/accounts/x/transactions", """{"amount":1}""", "no account 'x'")]
     [InlineData("POST", "/accounts/x/transactions", """{"status":"booked"}""", """{"amount":-129.50""")]
     public async Task What_can_not_be_is_refused_with_what_is_expected(string method, string path, string body, string expected)
@@ -183,6 +190,45 @@ public class ControlApiTests : SandboxTest
 
         var problem = await AssertProblemAsync(HttpStatusCode.BadRequest, response);
         Assert.Contains(expected, Text(problem, "detail"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tokens_and_secrets_that_a_caller_put_into_a_query_are_hidden()
+    {
+        var token = await TokenAsync();
+        using var call = await GetAsync($"/banks?authorization=Bearer%20{token}&secret={Sandbox.ClientSecret}", token);
+
+        using var list = await ControlAsync(HttpMethod.Get, "/api-requests");
+        using var page = await Http.GetAsync(Sandbox.Address);
+
+        foreach (var text in new[]
+        {
+            await list.Content.ReadAsStringAsync(), Sandbox.ApiRequests[^1].ToString(),
+        })
+        {
+            Assert.Contains("/api/banks?authorization=Bearer%20•••", text, StringComparison.Ordinal);
+            Assert.DoesNotContain(token, text, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain(Sandbox.ClientSecret, await list.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain(token, await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("cross-site", "no-cors", HttpStatusCode.Forbidden)]
+    [InlineData("same-site", "cors", HttpStatusCode.Forbidden)]
+    [InlineData("same-origin", "cors", HttpStatusCode.OK)]
+    [InlineData("none", "navigate", HttpStatusCode.OK)]
+    [InlineData("cross-site", "navigate", HttpStatusCode.OK)]
+    public async Task Scripts_and_pictures_of_other_pages_read_nothing(string site, string mode, HttpStatusCode status)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Sandbox.Address, "/sandbox/token-requests"));
+        request.Headers.Add("Sec-Fetch-Site", site);
+        request.Headers.Add("Sec-Fetch-Mode", mode);
+
+        using var response = await Http.SendAsync(request);
+
+        Assert.Equal(status, response.StatusCode);
     }
 
     [Theory]

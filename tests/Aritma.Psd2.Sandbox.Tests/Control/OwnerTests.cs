@@ -18,7 +18,8 @@ public class OwnerTests : SandboxTest
 
         // The secret can't be read: tests of the client, which all start with this call, have shown it.
         Assert.Equal(
-            (Sandbox.TokenEndpoint, Sandbox.ApiBaseAddress, Sandbox.ClientId), (options.TokenEndpoint, options.ApiBaseAddress, options.ClientId));
+            (Sandbox.TokenEndpoint, Sandbox.ApiBaseAddress, Sandbox.ClientId),
+            (options.TokenEndpoint, options.ApiBaseAddress, options.ClientId));
         Assert.Equal(Sandbox.TokenEndpoint, new Uri(Sandbox.Address, "connect/token"));
     }
 
@@ -43,7 +44,8 @@ public class OwnerTests : SandboxTest
         Assert.Equal("https://a.example/yes?state=s", (await Sandbox.ApproveConsentAsync(first))?.AbsoluteUri);
         Assert.Equal("https://a.example/no?state=s", (await Sandbox.DeclineConsentAsync(second))?.AbsoluteUri);
         Assert.Null(await Sandbox.ApproveConsentAsync(third));
-        Assert.Equal(["Authorized", "Failure", "Authorized"], [await StatusAsync(first), await StatusAsync(second), await StatusAsync(third)]);
+        Assert.Equal(
+            ["Authorized", "Failure", "Authorized"], [await StatusAsync(first), await StatusAsync(second), await StatusAsync(third)]);
     }
 
     [Fact]
@@ -67,7 +69,8 @@ public class OwnerTests : SandboxTest
         await Assert.ThrowsAsync<ArgumentException>(() => Sandbox.ApproveConsentAsync(decided));
         await Assert.ThrowsAsync<ArgumentException>(() => Sandbox.ApproveConsentAsync(expired));
         await Assert.ThrowsAsync<ArgumentException>(() => Sandbox.ApproveConsentAsync("no such"));
-        var error = await Assert.ThrowsAsync<ArgumentException>(async () => await Sandbox.ApproveConsentAsync(await CreateAsync("{}"), "no bank"));
+        var open = await CreateAsync("{}");
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => Sandbox.ApproveConsentAsync(open, "no bank"));
         Assert.Contains("'no bank'", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Sandbox.AddConsent("no bank"));
     }
@@ -91,6 +94,7 @@ public class OwnerTests : SandboxTest
 
     [Theory]
     [InlineData(0)]
+    [InlineData(1e-9)]
     [InlineData(-1)]
     [InlineData(3651 * 86400.0)]
     [InlineData(1e300)]
@@ -116,7 +120,8 @@ public class OwnerTests : SandboxTest
     [Fact]
     public async Task An_added_account_is_covered_by_a_consent_for_its_bank_and_has_its_balance()
     {
-        var id = Sandbox.AddAccount(new SandboxAccount { BankId = SandboxBanks.Approves, Name = "Felles", Currency = "EUR", Balance = 12.5m });
+        var id = Sandbox.AddAccount(
+            new SandboxAccount { BankId = SandboxBanks.Approves, Name = "Felles", Currency = "EUR", Balance = 12.5m });
 
         using var response = await GetAsync(
             $"/accounts/{id}/balances", await TokenAsync(), ("Consent-ID", Sandbox.AddConsent(SandboxBanks.Approves)));
@@ -185,14 +190,82 @@ public class OwnerTests : SandboxTest
     }
 
     [Fact]
+    public async Task An_added_transaction_is_of_the_sandboxs_day_and_of_somebody_elses_account()
+    {
+        var consent = Sandbox.AddConsent();
+        var account = Sandbox.AddAccount(new SandboxAccount());
+        Sandbox.AdvanceClock(TimeSpan.FromDays(2));
+
+        Sandbox.AddTransaction(account, new SandboxTransaction { Amount = -12.5m });
+
+        using var own = await GetAsync($"/accounts/{account}", await TokenAsync(), ("Consent-ID", consent));
+        var added = Assert.Single(await TransactionsAsync(consent, account));
+        Assert.Equal("2026-03-19", Text(added, "bookingDate"));
+        Assert.NotEqual(Text((await JsonAsync(own)).GetProperty("account"), "iban"), Text(added.GetProperty("creditorAccount"), "iban"));
+    }
+
+    [Theory]
+    [InlineData("0.001")]
+    [InlineData("1000000000000.01")]
+    [InlineData("-79228162514264337593543950335")]
+    public void An_amount_that_no_balance_shows_is_refused(string text)
+    {
+        var amount = decimal.Parse(text, CultureInfo.InvariantCulture);
+        var account = Sandbox.AddAccount(new SandboxAccount());
+
+        Assert.Throws<ArgumentException>(
+            () => Sandbox.AddTransaction(account, new SandboxTransaction { Amount = amount, Status = "pending" }));
+        Assert.Throws<ArgumentException>(() => Sandbox.AddAccount(new SandboxAccount { Balance = amount }));
+    }
+
+    [Fact]
+    public async Task A_consent_that_was_added_has_no_address_to_decide_at()
+    {
+        var consent = Sandbox.AddConsent();
+        Sandbox.SetConsentStatus(consent, "created");
+
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => Sandbox.ApproveConsentAsync(consent));
+
+        Assert.Contains("Created", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reset_meanwhile_breaks_nothing()
+    {
+        var resets = Task.Run(() =>
+        {
+            for (var i = 0; i < 2000; i++)
+            {
+                Sandbox.Reset();
+            }
+        });
+        while (!resets.IsCompleted)
+        {
+            var consent = Sandbox.AddConsent();
+            try
+            {
+                Sandbox.SetConsentStatus(consent, "revoked");
+            }
+            catch (ArgumentException)
+            {
+                // Forgotten already.
+            }
+        }
+
+        await resets;
+    }
+
+    [Fact]
     public void A_transaction_that_can_not_be_is_refused()
     {
         var account = Sandbox.AddAccount(new SandboxAccount());
 
         Assert.Throws<ArgumentException>(() => Sandbox.AddTransaction("no such", new SandboxTransaction { Amount = 1 }));
         Assert.Throws<ArgumentException>(() => Sandbox.AddTransaction(account, new SandboxTransaction { Amount = 1, Status = "1" }));
-        Assert.Throws<ArgumentException>(() => Sandbox.AddTransaction(account, new SandboxTransaction { Amount = 1, Status = "booked,pending" }));
+        Assert.Throws<ArgumentException>(
+            () => Sandbox.AddTransaction(account, new SandboxTransaction { Amount = 1, Status = "booked,pending" }));
         Assert.Throws<ArgumentException>(() => Sandbox.AddTransaction(account, new SandboxTransaction { Amount = 1, Id = "" }));
+        Assert.Throws<ArgumentException>(() => Sandbox.AddTransaction(account, new SandboxTransaction { Amount = 1, Text = null! }));
     }
 
     [Fact]

@@ -146,7 +146,7 @@ function tellConnection(isLive) {
 
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) {
-    events.close();
+    events?.close();
   } else {
     connect();
   }
@@ -215,4 +215,6 @@ function tell(text, isFailure = false) {
   }
 }
 
-connect();
+if (!document.hidden) {
+  connect();
+}
