@@ -25,6 +25,10 @@ internal static class Announcement
               TOKEN=$(curl -s {{tokenRequest}} | sed 's/.*"access_token":"\([^"]*\)".*/\1/')
               curl -i {{sandbox.ApiBaseAddress}}/banks -H "Authorization: Bearer $TOKEN"
 
+            Create a consent with that token, and open its redirectUrl in a browser:
+
+              curl -i -X POST {{sandbox.ApiBaseAddress}}/consents -H "Authorization: Bearer $TOKEN"
+
             Press Ctrl+C to stop.
             """);
     }

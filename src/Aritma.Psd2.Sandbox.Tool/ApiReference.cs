@@ -12,6 +12,8 @@ internal static class ApiReference
         .WithTitle("Aritma PSD2 sandbox")
         .AddDocument("psd2", "PSD2 API", "/openapi/psd2.json")
         .AddDocument("sandbox", "Control of the sandbox", "/openapi/sandbox.json")
+        .AddPreferredSecuritySchemes("oauth2")
+        .AddClientCredentialsFlow("oauth2", flow => flow.WithSelectedScopes("banking.channel.psd2", "banking.ais.read"))
         .DisableTelemetry()
         .DisableAgent()
         .DisableMcp()

@@ -216,6 +216,7 @@ public sealed class Psd2Sandbox : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(consentId);
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(_control.Decide(consentId, isApproved, bankId) is { } address ? new Uri(address) : null);
+        var decision = ConsentDecision.Of(_control.Decide(consentId, isApproved, bankId));
+        return Task.FromResult(decision.RedirectUrl is { } address ? new Uri(address) : null);
     }
 }

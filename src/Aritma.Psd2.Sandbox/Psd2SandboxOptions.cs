@@ -44,7 +44,7 @@ public sealed class Psd2SandboxOptions
     /// </summary>
     public int? UnattendedRequestsPerDay { get; set; } = 100;
 
-    /// <summary>Where the sandbox logs that it failed itself, which is a bug of the sandbox. Default: nowhere. The owner disposes it.</summary>
+    /// <summary>Where the sandbox logs that it failed itself, which is a bug. Default: nowhere. The sandbox doesn't dispose it.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
     internal ILogger Logger => LoggerFactory?.CreateLogger<Psd2Sandbox>() ?? (ILogger)NullLogger.Instance;

@@ -6,6 +6,7 @@ public class PrintedCommandsTests(RunningTool running)
 {
     private const string Obtain = "Obtain a token:";
     private const string List = "List the banks:";
+    private const string Create = "Create a consent with that token, and open its redirectUrl in a browser:";
 
     [ShellFact]
     public async Task The_token_request_obtains_a_token()
@@ -24,6 +25,17 @@ public class PrintedCommandsTests(RunningTool running)
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.StartsWith("HTTP/1.1 200 OK", run.Output, StringComparison.Ordinal);
         Assert.Contains("Nordlysvik Bank", run.Output, StringComparison.Ordinal);
+    }
+
+    [ShellFact]
+    public async Task A_consent_is_created_with_the_token_of_the_list_of_banks()
+    {
+        var run = await ProgramRun.OfAsync(
+            Programs.Shell!, "-c", $"{running.Process.Command(List)} > /dev/null\n{running.Process.Command(Create)}");
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.StartsWith("HTTP/1.1 201 Created", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\"redirectUrl\":\"http://127.0.0.1:", run.Output, StringComparison.Ordinal);
     }
 
     /// <summary>Whatever means something to a shell, to a form, or to the tool's own command line.</summary>

@@ -47,6 +47,10 @@ public sealed class StartTests(RunningTool running) : IDisposable
                     + "-d scope=banking.channel.psd2%20banking.ais.read | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')",
                 $"  curl -i {root}api/banks -H \"Authorization: Bearer $TOKEN\"",
                 "",
+                "Create a consent with that token, and open its redirectUrl in a browser:",
+                "",
+                $"  curl -i -X POST {root}api/consents -H \"Authorization: Bearer $TOKEN\"",
+                "",
                 "Press Ctrl+C to stop.",
             ],
             _tool.Output.Select(line => line.Replace(_tool.ClientSecret, "…", StringComparison.Ordinal)));

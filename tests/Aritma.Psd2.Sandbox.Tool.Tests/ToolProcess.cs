@@ -70,8 +70,14 @@ internal sealed class ToolProcess : IDisposable
     private static ProcessStartInfo StartInfo(string[] options)
     {
         var tool = typeof(ToolProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "Tool").Value!;
-        return new("dotnet", [tool, .. options]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] command = IgnoresInterrupt ? ["env", "--default-signal=INT", "dotnet", tool] : ["dotnet", tool];
+        return new(command[0], [.. command[1..], .. options]) { RedirectStandardOutput = true, RedirectStandardError = true };
     }
+
+    /// <summary>Whether these tests were started as a shell starts what runs in the background: deaf to SIGINT, and so are its children.</summary>
+    private static bool IgnoresInterrupt => OperatingSystem.IsLinux() && File.ReadLines("/proc/self/status")
+        .Where(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))
+        .Any(line => (Convert.ToUInt64(line[7..].Trim(), 16) & 0b10) != 0);
 
     private async Task ReadAsync()
     {

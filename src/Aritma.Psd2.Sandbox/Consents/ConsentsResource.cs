@@ -12,6 +12,8 @@ internal sealed class ConsentsResource(SandboxState state)
 {
     private const int PageSize = 50;
 
+    private const string Unreadable = "The body is no JSON object of the documented shape, or its Content-Type isn't application/json.";
+
     private readonly ConsentStore _consents = state.Consents;
 
     public void Map(IEndpointRouteBuilder api)
@@ -85,7 +87,7 @@ internal sealed class ConsentsResource(SandboxState state)
             : Problem.Of(StatusCodes.Status400BadRequest, "cursor is not one of this list.");
 
     private StoredAnswer? Refusal(ConsentBody? body, DateTimeOffset now) =>
-        (body is null ? "The body is no JSON object of the documented shape." : body.Refusal(state.Data, now)) is { } detail
+        (body is null ? Unreadable : body.Refusal(state.Data, now)) is { } detail
             ? StoredAnswer.Json(
                 StatusCodes.Status400BadRequest, Problem.Body(StatusCodes.Status400BadRequest, detail), SandboxJson.Web.ProblemDetails)
             : null;

@@ -48,7 +48,7 @@ internal sealed class ConsentControl(SandboxState state, SandboxControl control)
             statusCode: StatusCodes.Status201Created));
 
     private IResult Decide(string id, bool isApproved, string? bankId) => ControlBody.Answer(() =>
-        Results.Json(new(control.Decide(id, isApproved, bankId)), SandboxJson.Web.ConsentDecision));
+        Results.Json(ConsentDecision.Of(control.Decide(id, isApproved, bankId)), SandboxJson.Web.ConsentDecision));
 
     private Task<IResult> SetStatusAsync(HttpContext context, string id) => ControlBody.AnswerAsync(
         context,

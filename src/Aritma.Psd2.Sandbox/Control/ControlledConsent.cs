@@ -13,8 +13,11 @@ internal sealed record ControlledConsent(string ConsentId, string ClientId, Guid
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record ConsentToAdd(string? ClientId = null, string? BankId = null);
 
-/// <summary>Where the end user is sent, or null.</summary>
-internal sealed record ConsentDecision(string? RedirectUrl);
+/// <summary>What became of the consent, and where the end user is sent, or null.</summary>
+internal sealed record ConsentDecision(string Status, string? RedirectUrl)
+{
+    public static ConsentDecision Of(Consent decided) => new(decided.Status.ToString(), decided.Return.AddressAfter(decided.Status));
+}
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record StatusToSet([property: JsonRequired] string Status);

@@ -24,13 +24,12 @@ internal sealed class SandboxControl(SandboxState state)
     }
 
     /// <summary>Lets the end user approve or decline.</summary>
-    /// <returns>Where the user is sent; null: nowhere.</returns>
-    public string? Decide(string consentId, bool isApproved, string? bankId)
+    public Consent Decide(string consentId, bool isApproved, string? bankId)
     {
         var bank = FindBank(bankId);
         var consent = state.Consents.Find(consentId) ?? throw NoConsent(consentId);
         return consent.ShortId is { } shortId && state.Consents.Decide(shortId, isApproved, bank).Decided is { } decided
-            ? decided.Return.AddressAfter(decided.Status)
+            ? decided
             : throw new ArgumentException(
                 $"The consent '{consentId}' can't be decided on: its status is {consent.StatusAt(state.Consents.Now)}, or its address has "
                 + "been used. A refresh opens a new one.");

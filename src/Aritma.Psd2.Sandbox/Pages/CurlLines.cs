@@ -6,9 +6,10 @@ namespace Aritma.Psd2.Sandbox.Pages;
 internal sealed class CurlLines(string tokenEndpoint, string apiBaseAddress, SandboxClient client)
 {
     public string Token { get; } =
-        $"curl {tokenEndpoint} -d grant_type=client_credentials -d client_id={Uri.EscapeDataString(client.Id)}"
+        $"TOKEN=$(curl -s {tokenEndpoint} -d grant_type=client_credentials -d client_id={Uri.EscapeDataString(client.Id)}"
         + $" -d client_secret={Uri.EscapeDataString(client.Secret)}"
-        + $" -d scope={string.Join('+', client.AllowedScopes.Select(Uri.EscapeDataString))}";
+        + $" -d scope={string.Join('+', client.AllowedScopes.Select(Uri.EscapeDataString))}"
+        + """ | sed 's/.*"access_token":"\([^"]*\)".*/\1/')""";
 
     public string Banks { get; } = $"curl {apiBaseAddress}/banks -H \"Authorization: Bearer $TOKEN\"";
 

@@ -28,7 +28,8 @@ public sealed class CodeTests
 
     [Fact]
     public void No_line_of_code_is_longer_than_elsewhere() =>
-        Assert.DoesNotContain(Page.Client.Code.Concat(Page.Sandbox.Code).SelectMany(code => code.Code.Split('\n')), line => line.Length > 140);
+        Assert.DoesNotContain(
+            Page.Client.Code.Concat(Page.Sandbox.Code).SelectMany(code => code.Code.Split('\n')), line => line.Length > 140);
 
     private static bool IsClient(string code) => code.Contains("[Psd2Scopes(", StringComparison.Ordinal);
 }

@@ -7,12 +7,12 @@ namespace Aritma.Psd2.Client.Tests.Documentation;
 public sealed class SandboxPageTests
 {
     [Fact]
-    public async Task Each_bank_that_behaves_is_in_the_table()
+    public async Task Each_special_bank_is_in_the_table()
     {
         await using var app = await App.StartAsync();
         var names = (await app.Banks.GetBanksAsync()).Banks.ToDictionary(bank => bank.Id, bank => bank.Name!);
 
-        var told = Page.Sandbox.Table("Banks that behave").Select(row => $"{row[0]}: {Page.Names(row[1]).Single()}");
+        var told = Page.Sandbox.Table("Special banks").Select(row => $"{row[0]}: {Page.Names(row[1]).Single()}");
 
         Assert.Equal(
             typeof(SandboxBanks).GetFields().Select(field => $"{names[(string)field.GetRawConstantValue()!]}: {field.Name}"), told);

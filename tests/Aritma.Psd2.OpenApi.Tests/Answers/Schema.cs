@@ -52,7 +52,8 @@ internal sealed class Schema(bool isClosed)
         var isRight = schema.Format switch
         {
             "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
-            "date-time" => text.Contains('T', StringComparison.Ordinal) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _),
+            "date-time" =>
+                text.Contains('T', StringComparison.Ordinal) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _),
             "uuid" => Guid.TryParseExact(text, "D", out _),
             "uri" => Uri.IsWellFormedUriString(text, UriKind.Absolute),
             _ => true,

@@ -71,17 +71,19 @@ internal static class Members
         ["Consent.status"] = new(Status),
         ["ConsentAdditionalData.bankId"] = BankId,
         ["ConsentAdditionalData.expiresAtUtc"] = new("When the consent ends."),
+        ["ConsentDecision.status"] = new("What became of the consent: the bank has the last word on an approval."),
         ["ConsentDecision.redirectUrl"] = new("Where the user is sent, `state` included; absent: the user sees a receipt, and stays there.")
         {
             Format = "uri",
         },
         ["ConsentList._links"] = Links,
         ["ConsentList.consents"] = new("The consents, in the order in which they were created."),
-        ["ConsentRefresh.expires"] = new("When the consent is to end, at most three months ahead; absent: in 90 days."),
-        ["ConsentRefresh.redirectSettings"] = new("Where the user's browser goes afterwards; absent: to a receipt."),
+        ["ConsentRefresh.expires"] = new("When the consent is to end, at most three months ahead. Absent: in 90 days, which is inferred."),
+        ["ConsentRefresh.redirectSettings"] = new("Where the user's browser goes afterwards."),
         ["ConsentRefresh.state"] = new("A text of your own, which comes back."),
         ["ConsentSession.consentId"] = new("The id of the consent. Keep it: all calls about accounts need it."),
-        ["ConsentSession.redirectUrl"] = new("Where the user decides, in a browser. It works once; `ui-culture` sets the language: nb or en.")
+        ["ConsentSession.redirectUrl"] = new(
+            "Where the user decides, in a browser. It works once; `ui-culture` sets the language: nb or en.")
         {
             Format = "uri",
         },
@@ -124,8 +126,8 @@ internal static class Members
         },
         ["NewConsent.bankId"] = new("The bank; absent: the user chooses one.") { Format = "uuid" },
         ["NewConsent.channelType"] = new("The channel.") { Values = ["unspecified", "psd2"] },
-        ["NewConsent.expires"] = new("When the consent is to end, at most three months ahead; absent: in 90 days."),
-        ["NewConsent.redirectSettings"] = new("Where the user's browser goes afterwards; absent: to a receipt."),
+        ["NewConsent.expires"] = new("When the consent is to end, at most three months ahead. Absent: in 90 days, which is inferred."),
+        ["NewConsent.redirectSettings"] = new("Where the user's browser goes afterwards."),
         ["NewConsent.state"] = new("A text of your own, which comes back."),
         ["PageLink.href"] = new("The address of the page.") { Format = "uri" },
         ["PageLink.verb"] = new("The HTTP method: `get`, `post`, `put` or `delete`."),
@@ -137,7 +139,7 @@ internal static class Members
         ["Problem.status"] = new("The status of the answer."),
         ["Problem.title"] = new("The status in words."),
         ["Problem.type"] = new("Names the kind of problem."),
-        ["RedirectSettings.error"] = new("The address after a failure; absent: a receipt.") { Format = "uri" },
+        ["RedirectSettings.error"] = new("The address after a failure. Absent: a receipt, which is inferred.") { Format = "uri" },
         ["RedirectSettings.success"] = new("The address after success; absent: a receipt.") { Format = "uri" },
         ["StatusToSet.status"] = new(
             "`created`, `started`, `awaitingApproval`, `authorized`, `expired`, `revoked`, `failure` or `unknown`, in any case."),

@@ -15,8 +15,8 @@ internal static class Psd2Document
         documents it for the PSD2 API. `inferred from` an address: the page documents it for the later Banking API (V4) or its events, and
         that the PSD2 API has it too is inferred. `inferred`: no page has it.
 
-        Requests are refused whose values aren't those listed. Values in answers are open: a bank may send others, and members that aren't
-        here.
+        Where a request's value is one of a list, the sandbox refuses others. Values in answers are open: a bank may send others, and
+        members that aren't here. Aritma's page on authentication lies below v4, and is that of the PSD2 API as well.
         """;
 
     public static void Configure(OpenApiOptions options)

@@ -10,4 +10,7 @@ internal sealed record Psd2Operation(string Id, string Page, params Parameter[] 
 {
     /// <summary>Which pages have which parameters and statuses, by name. The rest is inferred.</summary>
     public AritmaSourceAttribute[] Sources { get; init; } = [];
+
+    /// <summary>A body that works as it stands, for tools that send one; null: there is none, or what its schema says does.</summary>
+    public string? Example { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Aritma.Psd2.Sandbox;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -18,6 +19,7 @@ internal static class Psd2Operations
         },
         new("createConsent", Psd2Pages.Quickstart, IdempotencyKey, ApiVersion)
         {
+            Example = """{"channelType":"psd2","state":"a-random-text","redirectSettings":{"success":"https://app.example/back"}}""",
             Sources =
             [
                 new(V4Pages.CreateConsent, "api-version", "201"),
@@ -34,6 +36,7 @@ internal static class Psd2Operations
         },
         new("refreshConsent", V4Pages.RefreshConsent, ConsentPath, ApiVersion)
         {
+            Example = """{"state":"another-text","redirectSettings":{"success":"https://app.example/back"}}""",
             Sources =
             [
                 new(V4Pages.RefreshConsent, "id", "201", "401", "403"),
@@ -124,6 +127,11 @@ internal static class Psd2Operations
         operation.SortResponses();
         ResponseHeaders.Describe(operation.Responses!, endpoint, context.Document!);
         operation.Security = SecuritySchemes.Of(endpoint, context.Document!);
+        if (description.Example is not null)
+        {
+            operation.RequestBody!.Content!.Single().Value.Example = JsonNode.Parse(description.Example);
+        }
+
         new Sources(description.Sources).MarkAll(operation, description.Page);
         return Task.CompletedTask;
     }

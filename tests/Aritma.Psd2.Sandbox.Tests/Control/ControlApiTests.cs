@@ -126,7 +126,8 @@ public class ControlApiTests : SandboxTest
         using var list = await ControlAsync(HttpMethod.Get, "/consents");
 
         Assert.Equal(HttpStatusCode.Created, added.StatusCode);
-        Assert.Equal("""{"redirectUrl":"https://a.example/yes?state=s"}""", await approved.Content.ReadAsStringAsync());
+        Assert.Equal(
+            """{"status":"Authorized","redirectUrl":"https://a.example/yes?state=s"}""", await approved.Content.ReadAsStringAsync());
         var problem = await AssertProblemAsync(HttpStatusCode.BadRequest, again);
         Assert.Contains("decided", Text(problem, "detail"), StringComparison.Ordinal);
         Assert.Equal("Revoked", Text(await JsonAsync(revoked), "status"));

@@ -34,12 +34,12 @@ public sealed partial class OverviewPageTests : PageTest
     [Fact]
     public async Task The_command_that_it_shows_gets_a_token()
     {
-        var command = CodeOf("token-command", await HtmlAsync("/")).Split(' ');
-        Assert.Equal(["curl", Sandbox.TokenEndpoint.ToString()], command[..2]);
-        var form = string.Join('&', command.Skip(2).Where(part => part != "-d"));
+        string[] command = [.. CodeOf("token-command", await HtmlAsync("/")).Split(' ').TakeWhile(part => part != "|")];
+        Assert.Equal(["TOKEN=$(curl", "-s", Sandbox.TokenEndpoint.ToString()], command[..3]);
+        var form = string.Join('&', command.Skip(3).Where(part => part != "-d"));
         using var content = new StringContent(form, null, "application/x-www-form-urlencoded");
 
-        using var response = await Http.PostAsync(command[1], content);
+        using var response = await Http.PostAsync(command[2], content);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(BothScopes, Sandbox.TokenRequests.Single().GrantedScope);
