@@ -131,7 +131,7 @@ public sealed class Psd2Sandbox : IAsyncDisposable
 
     /// <summary>Adds a consent of the first client that its end user has approved, without a request of the client.</summary>
     /// <param name="bankId">
-    /// The bank, one of those that the API lists. Null: none, so that it covers the accounts at all usual banks.
+    /// The bank, one of those that the API lists. Null: none, so that it covers the accounts at all ordinary banks.
     /// </param>
     /// <returns>The id of the consent.</returns>
     /// <exception cref="ArgumentException">There is no such bank.</exception>

@@ -74,7 +74,7 @@ internal sealed class ToolProcess : IDisposable
         return new(command[0], [.. command[1..], .. options]) { RedirectStandardOutput = true, RedirectStandardError = true };
     }
 
-    /// <summary>Whether these tests were started as a shell starts what runs in the background: deaf to SIGINT, and so are its children.</summary>
+    /// <summary>Whether these tests were started as a shell starts background jobs: deaf to SIGINT, and so are their children.</summary>
     private static bool IgnoresInterrupt => OperatingSystem.IsLinux() && File.ReadLines("/proc/self/status")
         .Where(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))
         .Any(line => (Convert.ToUInt64(line[7..].Trim(), 16) & 0b10) != 0);

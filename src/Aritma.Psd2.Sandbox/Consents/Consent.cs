@@ -1,6 +1,6 @@
 namespace Aritma.Psd2.Sandbox;
 
-/// <summary>One end user's consent. The short id ends the one-time address where it is given; null: the address has been used.</summary>
+/// <summary>One end user's consent. The short id ends the one-time address where it is given; null: there is none, or no longer.</summary>
 internal sealed record Consent(
     string Id, string ClientId, Bank? Bank, string? ShortId, ConsentStatus Status, DateTimeOffset ExpiresAt, ConsentReturn Return)
 {
