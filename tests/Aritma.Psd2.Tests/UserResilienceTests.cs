@@ -82,9 +82,9 @@ public class UserResilienceTests
     [Fact]
     public async Task The_standard_handler_makes_all_its_attempts_and_the_failure_has_the_last_status()
     {
-        // With random pauses the answers, of three seconds each, sometimes take more than the handler's 30 seconds.
-        await using var services = Services(
-            client => client.AddStandardResilienceHandler().Configure(options => options.Retry.UseJitter = false));
+        // With the handler's own pauses, which are random, four answers of three seconds each sometimes take more than its 30 seconds.
+        await using var services = Services(client => client.AddStandardResilienceHandler().Configure(options =>
+            (options.Retry.UseJitter, options.Retry.Delay) = (false, TimeSpan.FromSeconds(0.5))));
         services.TokenEndpoint.Answer = SlowlyUnavailable(services.Time);
 
         var failure = await Assert.ThrowsAsync<Psd2TokenException>(() => services.CallAsync());
