@@ -6,7 +6,7 @@ namespace Aritma.Psd2.Package.Tests;
 [Collection(nameof(PackedPackages))]
 public class ClientConsumerTests(PackedPackages packages)
 {
-    [Fact]
+    [SlowFact]
     public async Task A_console_project_builds_without_a_warning_and_reads_by_the_client_and_by_an_interface_of_its_own()
     {
         var project = packages.CreateProject(
@@ -20,7 +20,7 @@ public class ClientConsumerTests(PackedPackages packages)
         await ClientProgram.RunAndCheckAsync(output, "dotnet", "Consumer.dll");
     }
 
-    [Fact]
+    [SlowFact]
     public async Task The_rules_their_fixes_and_the_build_files_reach_a_project_that_names_the_client_alone()
     {
         const string Source = """

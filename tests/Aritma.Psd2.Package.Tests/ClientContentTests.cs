@@ -8,7 +8,7 @@ public class ClientContentTests(PackedPackages packages)
 
     private readonly Nupkg _package = packages.Read("Aritma.Psd2.Client");
 
-    [Fact]
+    [SlowFact]
     public void Holds_the_library_with_its_documentation_and_nothing_for_the_compiler()
     {
         Assert.Equal(
@@ -17,7 +17,7 @@ public class ClientContentTests(PackedPackages packages)
     }
 
     /// <summary>All that is in Aritma.Psd2 passes to the consumer: the generator, the rules and their fixes, the build files.</summary>
-    [Fact]
+    [SlowFact]
     public void Depends_on_Aritma_Psd2_of_its_own_version_and_all_that_is_in_it()
     {
         var runTime = _package.Dependencies["Aritma.Psd2"];
@@ -28,7 +28,7 @@ public class ClientContentTests(PackedPackages packages)
         Assert.Null(runTime.Attribute("exclude"));
     }
 
-    [Fact]
+    [SlowFact]
     public void Depends_on_the_oldest_Refit_that_works_and_on_nothing_else()
     {
         var dependencies = _package.Dependencies;
@@ -39,7 +39,7 @@ public class ClientContentTests(PackedPackages packages)
     }
 
     /// <summary>So that a worker service needs no ASP.NET run time.</summary>
-    [Fact]
+    [SlowFact]
     public void Needs_no_shared_framework_but_the_run_times_own()
     {
         Assert.Empty(_package.FrameworkReferences);
@@ -47,7 +47,7 @@ public class ClientContentTests(PackedPackages packages)
             _package.References(Library), reference => reference.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [SlowFact]
     public void Of_Aritma_Psd2_the_library_refers_to_the_run_time_alone()
     {
         var own = _package.References(Library).Select(reference => reference.Name)

@@ -29,7 +29,7 @@ public class ConsumerTests(PackedPackages packages)
         }
         """;
 
-    [Theory]
+    [SlowTheory]
     [InlineData("enable", "12", "")]
     [InlineData("disable", "latest", "AddContosoBanking")]
     public async Task A_console_project_restores_builds_without_a_warning_and_runs(
@@ -49,7 +49,7 @@ public class ConsumerTests(PackedPackages packages)
         Assert.Contains("GET https://banking.aritma.io/api/accounts Bearer a-token", output, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SlowFact]
     public async Task A_registration_method_that_is_no_name_fails_the_build_with_the_remedy()
     {
         var project = Create("<Psd2RegistrationMethod>Add Contoso</Psd2RegistrationMethod>");
@@ -60,7 +60,7 @@ public class ConsumerTests(PackedPackages packages)
         Assert.Contains("Psd2RegistrationMethod is 'Add Contoso', which is no method name.", output, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SlowFact]
     public async Task A_list_of_allowed_scopes_reaches_the_compiler_whole_whatever_separates_it()
     {
         var project = Create("<Psd2AllowedScopes>\n  banking.channel.psd2;\n\tapi\n  it's(not)aritma's\n</Psd2AllowedScopes>");
@@ -75,7 +75,7 @@ public class ConsumerTests(PackedPackages packages)
             StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SlowFact]
     public async Task A_list_of_allowed_scopes_that_would_be_cut_fails_the_build()
     {
         var project = Create("<Psd2AllowedScopes>banking.ais.read a#b api c\\d</Psd2AllowedScopes>");

@@ -8,7 +8,7 @@ public class ContentTests(PackedPackages packages)
 {
     private readonly Nupkg _package = packages.Read("Aritma.Psd2");
 
-    [Fact]
+    [SlowFact]
     public void Holds_the_run_time_the_generator_the_code_fixes_and_their_build_files()
     {
         Assert.Equal(
@@ -27,7 +27,7 @@ public class ContentTests(PackedPackages packages)
             _package.Entries);
     }
 
-    [Fact]
+    [SlowFact]
     public void Depends_on_the_platforms_abstractions_and_on_Refit_whose_generator_it_passes_on()
     {
         var dependencies = _package.Dependencies;
@@ -53,7 +53,7 @@ public class ContentTests(PackedPackages packages)
         Assert.DoesNotContain(dependencies.Values, dependency => ((string)dependency.Attribute("version")!).AsSpan().ContainsAny("[]()"));
     }
 
-    [Theory]
+    [SlowTheory]
     [InlineData("src/Aritma.Psd2/Aritma.Psd2.csproj")]
     [InlineData("src/Aritma.Psd2.Client/Aritma.Psd2.Client.csproj")]
     public async Task The_Refit_of_samples_and_tests_does_not_move_the_lower_bound(string project)
@@ -69,7 +69,7 @@ public class ContentTests(PackedPackages packages)
     }
 
     /// <summary>So that a project which pins the platform's packages, and builds with Refit alone, builds with this package too.</summary>
-    [Fact]
+    [SlowFact]
     public void Asks_for_no_newer_platform_than_Refit_does()
     {
         var version = Build.RefitMinimumVersion;
@@ -87,7 +87,7 @@ public class ContentTests(PackedPackages packages)
     }
 
     /// <summary>So that a worker service needs no ASP.NET run time.</summary>
-    [Fact]
+    [SlowFact]
     public void Needs_no_shared_framework_but_the_run_times_own()
     {
         Assert.Empty(_package.FrameworkReferences);
@@ -98,7 +98,7 @@ public class ContentTests(PackedPackages packages)
                 .Where(name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)));
     }
 
-    [Fact]
+    [SlowFact]
     public void The_generator_asks_for_no_newer_compiler_than_it_says_and_for_no_workspace()
     {
         var references = _package.References("analyzers/dotnet/cs/Aritma.Psd2.Generators.dll")
@@ -109,7 +109,7 @@ public class ContentTests(PackedPackages packages)
         Assert.DoesNotContain(references.Keys, name => name.Contains("Workspaces", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [SlowFact]
     public void The_code_fixes_ask_for_no_newer_compiler_and_not_for_the_generator()
     {
         var references = _package.References("analyzers/dotnet/cs/Aritma.Psd2.CodeFixes.dll")
@@ -121,7 +121,7 @@ public class ContentTests(PackedPackages packages)
         Assert.DoesNotContain(references.Keys, name => name.StartsWith("Aritma", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [SlowFact]
     public void Nothing_in_it_refers_to_Refit()
     {
         Assert.DoesNotContain(

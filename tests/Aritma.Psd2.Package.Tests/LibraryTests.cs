@@ -48,7 +48,7 @@ public class LibraryTests(PackedPackages packages)
         }
         """;
 
-    [Fact]
+    [SlowFact]
     public async Task A_project_that_names_only_the_library_runs_the_librarys_clients_and_its_own()
     {
         var library = packages.CreateProject(

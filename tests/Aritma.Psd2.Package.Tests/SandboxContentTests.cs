@@ -4,7 +4,7 @@ namespace Aritma.Psd2.Package.Tests;
 [Collection(nameof(PackedPackages))]
 public class SandboxContentTests(PackedPackages packages)
 {
-    [Fact]
+    [SlowFact]
     public void Holds_the_assembly_its_documentation_and_nothing_beside_them() => Assert.Equal(
         [
             "Aritma.Psd2.Sandbox.nuspec",

@@ -1,10 +1,21 @@
 namespace Aritma.Psd2.Package.Tests;
 
-/// <summary>A test that is slow by nature, and runs only where CI is true.</summary>
+/// <summary>A test that is slow by nature, as it packs packages or builds with them, and runs only where CI is true.</summary>
 internal class SlowFactAttribute : FactAttribute
 {
-    public SlowFactAttribute() =>
-        Skip = Environment.GetEnvironmentVariable("CI") == "true"
-            ? null
-            : "Slow. Set the environment variable CI to true to run this test.";
+    public SlowFactAttribute() => Skip = Slow.Reason;
+}
+
+/// <inheritdoc cref="SlowFactAttribute"/>
+internal sealed class SlowTheoryAttribute : TheoryAttribute
+{
+    public SlowTheoryAttribute() => Skip = Slow.Reason;
+}
+
+internal static class Slow
+{
+    /// <summary>Why tests are skipped here, or null.</summary>
+    public static string? Reason { get; } = Environment.GetEnvironmentVariable("CI") == "true"
+        ? null
+        : "Slow. Set the environment variable CI to true to run this test.";
 }

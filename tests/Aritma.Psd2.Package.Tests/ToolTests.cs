@@ -13,7 +13,7 @@ public class ToolTests(PackedPackages packages)
 
     private readonly Nupkg _package = packages.Read(Id);
 
-    [Fact]
+    [SlowFact]
     public void Holds_the_program_and_what_it_runs_on_in_no_language_but_English()
     {
         Assert.Equal(
@@ -42,7 +42,7 @@ public class ToolTests(PackedPackages packages)
             _package.Entries);
     }
 
-    [Fact]
+    [SlowFact]
     public void Is_a_tool_with_one_command_under_the_license_of_all_packages()
     {
         var command = _package.ReadXml("tools/net10.0/any/DotnetToolSettings.xml").Descendants("Command").Single();
