@@ -6,16 +6,14 @@ internal sealed record Consent(
 {
     public string ResourceId => $"/consents/{Id}";
 
-    private bool IsWaiting => Status is ConsentStatus.Created or ConsentStatus.Started or ConsentStatus.AwaitingApproval;
-
     /// <summary>The clock ends a consent that is in use or may come to be; the other statuses are final.</summary>
     public ConsentStatus StatusAt(DateTimeOffset now) =>
-        now >= ExpiresAt && (IsWaiting || Status == ConsentStatus.Authorized) ? ConsentStatus.Expired : Status;
+        now >= ExpiresAt && (Status.IsWaiting() || Status == ConsentStatus.Authorized) ? ConsentStatus.Expired : Status;
 
     public bool IsUsableAt(DateTimeOffset now) => StatusAt(now) == ConsentStatus.Authorized;
 
     /// <summary>Whether the end user can still decide at the address that ends in the short id.</summary>
-    public bool IsOpenAt(DateTimeOffset now, string shortId) => ShortId == shortId && IsWaiting && now < ExpiresAt;
+    public bool IsOpenAt(DateTimeOffset now, string shortId) => ShortId == shortId && Status.IsWaiting() && now < ExpiresAt;
 
     /// <summary>One without a bank covers all accounts at ordinary banks.</summary>
     public bool Covers(Account account) => Bank is null ? account.Bank.IsOrdinary : account.Bank.Id == Bank.Id;

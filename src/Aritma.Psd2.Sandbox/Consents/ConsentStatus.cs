@@ -20,9 +20,7 @@ internal static class ConsentStatuses
 {
     public static IReadOnlyList<ConsentStatus> All { get; } = Enum.GetValues<ConsentStatus>();
 
-    /// <summary>The status of this name, in any case. Unlike <c>Enum.TryParse</c>, it knows no numbers and no lists of names.</summary>
-    public static ConsentStatus? Find(string name) => All
-        .Where(status => status.ToString().Equals(name, StringComparison.OrdinalIgnoreCase))
-        .Cast<ConsentStatus?>()
-        .FirstOrDefault();
+    /// <summary>Whether the end user or somebody else still has to decide.</summary>
+    public static bool IsWaiting(this ConsentStatus status) =>
+        status is ConsentStatus.Created or ConsentStatus.Started or ConsentStatus.AwaitingApproval;
 }

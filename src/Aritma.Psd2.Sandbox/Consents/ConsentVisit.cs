@@ -12,12 +12,16 @@ namespace Aritma.Psd2.Sandbox;
 /// </summary>
 internal sealed class ConsentVisit(SandboxState state)
 {
-    public static string AddressOf(Consent consent, HttpContext context) => $"{context.SandboxRoot()}/consent/c/s/{consent.ShortId}";
+    private const string Folder = "/consent/c/s/";
+
+    public static string PathOf(string shortId) => Folder + shortId;
+
+    public static string AddressOf(Consent consent, HttpContext context) => context.SandboxRoot() + PathOf(consent.ShortId!);
 
     public void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/consent/c/s/{shortId}", Show);
-        app.MapPost("/consent/c/s/{shortId}", DecideAsync);
+        app.MapGet(Folder + "{shortId}", Show);
+        app.MapPost(Folder + "{shortId}", DecideAsync);
     }
 
     private IResult Show(HttpContext context, string shortId) => state.Consents.Visit(shortId) switch

@@ -37,7 +37,7 @@ internal sealed class SandboxControl(SandboxState state)
 
     public Consent SetConsentStatus(string consentId, string status)
     {
-        if (ConsentStatuses.Find(status) is not { } wanted)
+        if (Names.Find<ConsentStatus>(status) is not { } wanted)
         {
             throw new ArgumentException(
                 $"'{status}' is not the status of a consent. Those are {string.Join(", ", ConsentStatuses.All)}.");
@@ -116,9 +116,6 @@ internal sealed class SandboxControl(SandboxState state)
         id is null ? null
         : state.Data.FindBank(id) ?? throw new ArgumentException($"'{id}' is not the id of a bank. GET /banks of the API lists them.");
 
-    private static BookingStatus StatusOf(SandboxTransaction transaction) => Enum.GetValues<BookingStatus>()
-        .Where(status => status.ToString().Equals(transaction.Status, StringComparison.OrdinalIgnoreCase))
-        .Cast<BookingStatus?>()
-        .FirstOrDefault()
+    private static BookingStatus StatusOf(SandboxTransaction transaction) => Names.Find<BookingStatus>(transaction.Status)
         ?? throw new ArgumentException($"The status '{transaction.Status}' is neither booked, pending nor information.");
 }

@@ -46,7 +46,7 @@ internal sealed class RequestLog<T>(ChangeSignal changes)
     {
         lock (_lock)
         {
-            return ([.. _requests.Reverse().Take(most).Select((request, back) => (_total - back, request))], _total);
+            return ([.. _requests.Skip(_requests.Count - most).Reverse().Select((request, back) => (_total - back, request))], _total);
         }
     }
 }

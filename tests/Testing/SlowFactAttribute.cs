@@ -1,13 +1,13 @@
-namespace Aritma.Psd2.Package.Tests;
+namespace Aritma.Psd2.Testing;
 
-/// <summary>A test that is slow by nature, as it packs packages or builds with them, and runs only where CI is true.</summary>
-internal class SlowFactAttribute : FactAttribute
+/// <summary>A test that is slow by nature, such as one that packs packages or builds with them, and runs only where CI is true.</summary>
+public class SlowFactAttribute : FactAttribute
 {
     public SlowFactAttribute() => Skip = Slow.Reason;
 }
 
 /// <inheritdoc cref="SlowFactAttribute"/>
-internal sealed class SlowTheoryAttribute : TheoryAttribute
+public sealed class SlowTheoryAttribute : TheoryAttribute
 {
     public SlowTheoryAttribute() => Skip = Slow.Reason;
 }
