@@ -46,6 +46,10 @@ public static class SandboxBanks
     /// <summary>Sends what no documentation names: members, a type of balance, a list of transactions, a verb of a link.</summary>
     public const string SendsUnknownValues = "a5a11b0c-0000-4000-8000-00000000000a";
 
+    /// <summary>Whether a bank is one of these; ordinary banks, and any other id, are not.</summary>
+    /// <param name="bankId">The id of a bank; null: none.</param>
+    public static bool Contains(string? bankId) => Guid.TryParse(bankId, out var id) && All.Any(bank => bank.Id == id);
+
     internal static IReadOnlyList<Bank> All { get; } =
     [
         Of(Approves, "Bank that approves", "APRV", BankBehavior.Approves),

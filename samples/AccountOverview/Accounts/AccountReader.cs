@@ -1,0 +1,70 @@
+using System.Net;
+using AccountOverview.Connections;
+using AccountOverview.Failures;
+using Aritma.Psd2.Client;
+
+namespace AccountOverview.Accounts;
+
+/// <summary>
+/// Reads what the pages show, each time anew: nothing of it is stored. The user is present, and so each call says from which address.
+/// </summary>
+internal sealed class AccountReader(IAccountsApi api, FailureExplanation failures, IHttpContextAccessor accessor)
+{
+    private IPAddress? UserAddress => accessor.HttpContext?.Connection.RemoteIpAddress;
+
+    /// <summary>Reads the accounts of all banks at once: one that is slow or fails takes nothing from the others.</summary>
+    public async Task<IReadOnlyList<BankAccounts>> ReadAllAsync(
+        IReadOnlyList<Connection> connections, CancellationToken cancellationToken)
+    {
+        var banks = await Task.WhenAll(connections.Select(connection => ReadBankAsync(connection, cancellationToken)));
+
+        // Two consents may show one account, under two ids. Its number tells.
+        var seen = new HashSet<string>();
+        return
+        [
+            .. banks.Select(bank => bank with
+            {
+                Accounts = [.. bank.Accounts.Where(account => account.Number is null || seen.Add(account.Number))],
+            }),
+        ];
+    }
+
+    /// <exception cref="Psd2ApiException">A call failed.</exception>
+    /// <exception cref="ArgumentException">The id is none.</exception>
+    public async Task<AccountStatement> ReadAccountAsync(
+        Connection connection, string accountId, Period period, CancellationToken cancellationToken)
+    {
+        var account = api.GetAccountAsync(accountId, connection.ConsentId, UserAddress, cancellationToken);
+        var balances = api
+            .GetAllBalancesAsync(accountId, connection.ConsentId, psuIpAddress: UserAddress, cancellationToken: cancellationToken)
+            .ToListAsync(cancellationToken).AsTask();
+        var transactions = api
+            .GetAllTransactionsAsync(
+                accountId, connection.ConsentId, period.Start, period.End, BookingStatus.Both, UserAddress, cancellationToken)
+            .ToListAsync(cancellationToken).AsTask();
+        await Task.WhenAll(account, balances, transactions);
+        return new(AccountSummary.Of((await account).Account, await balances), period, await transactions);
+    }
+
+    private async Task<BankAccounts> ReadBankAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var accounts = new List<AccountSummary>();
+            await foreach (var account in api.GetAllAccountsAsync(connection.ConsentId, withBalance: true, UserAddress, cancellationToken))
+            {
+                // That balances come along is inferred. Where they don't, they are asked for.
+                var balances = account.Balances ?? await api
+                    .GetAllBalancesAsync(account.Id, connection.ConsentId, psuIpAddress: UserAddress, cancellationToken: cancellationToken)
+                    .ToListAsync(cancellationToken);
+                accounts.Add(AccountSummary.Of(account, balances));
+            }
+
+            return new(connection, accounts, null);
+        }
+        catch (Exception exception) when (BankFailure.Of(exception) is not null)
+        {
+            return new(connection, [], await failures.ExplainAsync(exception, connection, cancellationToken));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+
+namespace AccountOverview.Accounts;
+
+/// <summary>
+/// The geometry of the chart: a drawing of one unit for each day and 100 units of height, which the page stretches; and the places of its
+/// labels in percent, so that they aren't stretched with it.
+/// </summary>
+internal sealed class BalanceChart
+{
+    private const int Height = 100;
+    private const int MostMonths = 4;
+
+    private readonly decimal _bottom;
+    private readonly decimal _top;
+
+    public BalanceChart(BalanceHistory history)
+    {
+        History = history;
+        var lowest = history.Days.Min(day => day.Balance);
+        var highest = history.Days.Max(day => day.Balance);
+        var step = NiceStep((highest - lowest) / 3);
+        _bottom = Math.Floor(lowest / step) * step;
+        _top = Math.Max(Math.Ceiling(highest / step) * step, _bottom + step);
+        Marks = [.. MarksOf(step)];
+        Months = [.. MonthsOf(history.Days)];
+        Lowest = history.Days.First(day => day.Balance == lowest);
+        Highest = history.Days.First(day => day.Balance == highest);
+    }
+
+    public BalanceHistory History { get; }
+
+    public DayBalance Lowest { get; }
+
+    public DayBalance Highest { get; }
+
+    /// <summary>Round amounts, and where they are from the top.</summary>
+    public IReadOnlyList<(decimal Amount, string Top)> Marks { get; }
+
+    /// <summary>The beginnings of months, and where they are from the left.</summary>
+    public IReadOnlyList<(DateOnly Month, string Left)> Months { get; }
+
+    public string ViewBox => $"0 0 {History.Days.Count} {Height}";
+
+    /// <summary>A stair: a balance stays as it is until something is booked.</summary>
+    public string Line
+    {
+        get
+        {
+            var path = new StringBuilder($"M0 {Y(History.Days[0].Balance)}");
+            foreach (var (day, index) in History.Days.Select((day, index) => (day, index)))
+            {
+                path.Append(CultureInfo.InvariantCulture, $"V{Y(day.Balance)}H{index + 1}");
+            }
+
+            return path.ToString();
+        }
+    }
+
+    /// <summary>What lies between the line and zero, or the edge that is nearer to zero.</summary>
+    public string Area => $"{Line}V{Y(Math.Clamp(0, _bottom, _top))}H0Z";
+
+    private string Y(decimal amount) => Number((_top - amount) / (_top - _bottom) * Height);
+
+    private IEnumerable<(decimal Amount, string Top)> MarksOf(decimal step)
+    {
+        for (var amount = _top; amount >= _bottom; amount -= step)
+        {
+            yield return (amount, $"{Y(amount)}%");
+        }
+    }
+
+    private static IEnumerable<(DateOnly Month, string Left)> MonthsOf(IReadOnlyList<DayBalance> days)
+    {
+        var firsts = days.Index().Where(day => day.Item.Day.Day == 1).ToList();
+        var every = (firsts.Count + MostMonths - 1) / MostMonths;
+        return firsts
+            .Where((_, index) => index % Math.Max(every, 1) == 0)
+            .Select(day => (day.Item.Day, $"{Number(100m * day.Index / days.Count)}%"));
+    }
+
+    /// <summary>1, 2 or 5 times a power of ten, not below what is asked for.</summary>
+    private static decimal NiceStep(decimal least)
+    {
+        var power = 0.01m;
+        while (true)
+        {
+            foreach (var factor in (ReadOnlySpan<decimal>)[1, 2, 5])
+            {
+                if (factor * power >= least)
+                {
+                    return factor * power;
+                }
+            }
+
+            power *= 10;
+        }
+    }
+
+    private static string Number(decimal number) => Math.Round(number, 2).ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,47 @@
+using Aritma.Psd2.Client;
+
+namespace AccountOverview.Accounts;
+
+/// <summary>The booked balance at the end of each day, from today's and the transactions in between. The API has none of the past.</summary>
+/// <param name="Days">Each day of the period, the earliest first.</param>
+/// <param name="Currency">The currency of all of it.</param>
+internal sealed record BalanceHistory(IReadOnlyList<DayBalance> Days, string? Currency)
+{
+    /// <summary>Reckons it backwards; null where the bank left out what that takes, or where the period ended before the balance.</summary>
+    public static BalanceHistory? Of(AccountStatement statement, DateOnly today)
+    {
+        if (statement.Account.Booked is not { BalanceAmount: { } balance } booked)
+        {
+            return null;
+        }
+
+        var (first, last) = (statement.Period.From, booked.ReferenceDate ?? today);
+        var transactions = statement.Transactions.Where(transaction => transaction.BookingStatus != BookingStatus.Pending).ToList();
+        if (last > today || last < first || last > statement.Period.To || !transactions.All(IsComplete))
+        {
+            return null;
+        }
+
+        var changes = transactions
+            .GroupBy(transaction => transaction.BookingDate!.Value)
+            .ToDictionary(day => day.Key, day => day.Sum(transaction => transaction.TransactionAmount!.Value.Amount));
+        var days = new Stack<DayBalance>();
+        var amount = balance.Amount;
+        for (var day = last; day >= first; day = day.AddDays(-1))
+        {
+            var change = changes.GetValueOrDefault(day);
+            days.Push(new(day, change, amount));
+            amount -= change;
+        }
+
+        return new([.. days], balance.Currency);
+
+        bool IsComplete(Transaction transaction) =>
+            transaction is { BookingDate: not null, TransactionAmount: { } paid } && (paid.Currency ?? balance.Currency) == balance.Currency;
+    }
+}
+
+/// <param name="Day">The day.</param>
+/// <param name="Change">What was booked on it.</param>
+/// <param name="Balance">The balance at its end.</param>
+internal sealed record DayBalance(DateOnly Day, decimal Change, decimal Balance);

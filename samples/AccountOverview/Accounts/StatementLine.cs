@@ -1,0 +1,29 @@
+using System.Globalization;
+using Aritma.Psd2.Client;
+
+namespace AccountOverview.Accounts;
+
+/// <summary>A transaction as it is shown.</summary>
+/// <param name="Day">The day of booking, else of value; null where the bank leaves both out, as it may while a transaction is pending.</param>
+/// <param name="Counterparty">Who paid, or was paid; null where the bank leaves it out.</param>
+/// <param name="Text">What it is for; null where the bank leaves it out.</param>
+/// <param name="Amount">How much, negative where money left the account; null where the bank leaves it out.</param>
+/// <param name="IsPending">Whether it isn't booked yet.</param>
+internal sealed record StatementLine(DateOnly? Day, string? Counterparty, string? Text, Money? Amount, bool IsPending)
+{
+    public static StatementLine Of(Transaction transaction) => new(
+        transaction.BookingDate ?? transaction.ValueDate,
+        transaction.TransactionAmount?.Amount < 0 ? transaction.CreditorName : transaction.DebtorName,
+        transaction.RemittanceInformationUnstructured,
+        transaction.TransactionAmount,
+        transaction.BookingStatus == BookingStatus.Pending);
+
+    public bool Matches(string search) => Has(Counterparty, search) || Has(Text, search) || HasAmount(search);
+
+    private static bool Has(string? text, string search) =>
+        text is not null
+        && CultureInfo.CurrentCulture.CompareInfo.IndexOf(text, search, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
+
+    private bool HasAmount(string search) =>
+        Amount is { } amount && amount.Amount.ToString("0.00##", CultureInfo.CurrentCulture).Contains(search, StringComparison.Ordinal);
+}

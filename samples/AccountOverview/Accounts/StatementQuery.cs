@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace AccountOverview.Accounts;
+
+/// <summary>What a user asks an account's page for, as it stands in the page's address.</summary>
+internal sealed class StatementQuery
+{
+    private const int UsualDays = 90;
+    private static readonly DateOnly Earliest = new(1970, 1, 1);
+
+    public DateOnly? From { get; set; }
+
+    public DateOnly? To { get; set; }
+
+    public string? Search { get; set; }
+
+    /// <summary>The page of the list, from 1 on. Not named Page, which is Razor's own.</summary>
+    public int Part { get; set; } = 1;
+
+    /// <summary>The days that are asked for; the last 90 where they can't be, and a problem that says why.</summary>
+    public (Period Period, string? Problem) PeriodAsOf(DateOnly today)
+    {
+        var usual = new Period(today.AddDays(-UsualDays), today);
+        if (From < Earliest || To < Earliest || From > today || To > today)
+        {
+            return (usual, "Choose days of the past. These are the last 90.");
+        }
+
+        var to = To ?? today;
+        var period = new Period(From ?? to.AddDays(-UsualDays), to);
+        return period.Days < 1 ? (usual, "The last day comes before the first one. These are the last 90 days.")
+            : period.Days > Period.MostDays ? (usual, $"Choose {Period.MostDays} days at most. These are the last 90.")
+            : (period, null);
+    }
+
+    /// <summary>The same question for another part of the list, or for the file, as values of a route.</summary>
+    public Dictionary<string, string?> ToRoute(int? part = null) => new()
+    {
+        ["from"] = Day(From),
+        ["to"] = Day(To),
+        ["search"] = Search,
+        ["part"] = part?.ToString(CultureInfo.InvariantCulture),
+    };
+
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

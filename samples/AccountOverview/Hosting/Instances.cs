@@ -1,0 +1,47 @@
+using System.Net;
+using Aritma.Psd2;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HttpOverrides;
+using StackExchange.Redis;
+
+namespace AccountOverview.Hosting;
+
+/// <summary>What an instance has in common with the others, with the one before it, and with the proxy in front.</summary>
+internal static class Instances
+{
+    public static void AddSharedState(this IServiceCollection services, AccountOverviewOptions options, Psd2Builder psd2)
+    {
+        // The same name and the same keys, so that each instance reads the cookies that another one wrote.
+        var keys = services.AddDataProtection().SetApplicationName("account-overview");
+        if (options.Redis is { } redis)
+        {
+            var connection = new Lazy<ConnectionMultiplexer>(() =>
+            {
+                var configuration = ConfigurationOptions.Parse(redis);
+                // An instance starts without Redis, and finds it later.
+                configuration.AbortOnConnectFail = false;
+                return ConnectionMultiplexer.Connect(configuration);
+            });
+            services.AddSingleton<IConnectionMultiplexer>(_ => connection.Value);
+            services.AddStackExchangeRedisCache(cache =>
+                cache.ConnectionMultiplexerFactory = () => Task.FromResult<IConnectionMultiplexer>(connection.Value));
+            keys.PersistKeysToStackExchangeRedis(() => connection.Value.GetDatabase(), "account-overview:keys");
+            psd2.AddDistributedTokenCache();
+        }
+        else if (options.KeyRing is { } folder)
+        {
+            keys.PersistKeysToFileSystem(new DirectoryInfo(folder));
+        }
+    }
+
+    /// <summary>Behind a proxy the user's address and scheme are what it says: those of the request are the proxy's own.</summary>
+    public static void AddProxies(this IServiceCollection services, AccountOverviewOptions options) =>
+        services.Configure<ForwardedHeadersOptions>(forwarded =>
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            foreach (var proxy in options.Proxies)
+            {
+                forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
+            }
+        });
+}

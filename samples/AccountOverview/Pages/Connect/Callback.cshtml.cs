@@ -1,0 +1,18 @@
+using AccountOverview.Connections;
+using Aritma.Psd2.Client;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace AccountOverview.Pages.Connect;
+
+/// <summary>Where the browser comes back from the bank. It shows nothing, so that no page in the browser's history has a state.</summary>
+internal sealed class CallbackModel(BankConnector connector) : PageModel
+{
+    public async Task<IActionResult> OnGetAsync(string? state, CancellationToken cancellationToken)
+    {
+        var status = await connector.CompleteAsync(state, cancellationToken);
+        return status == ConsentStatus.Authorized
+            ? RedirectToPage("/Index")
+            : RedirectToPage("/Connect/Ended", new { status = status.Value });
+    }
+}
