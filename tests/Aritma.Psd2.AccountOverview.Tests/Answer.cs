@@ -53,7 +53,10 @@ internal sealed class Answer
     public IElement Card(string bank) => Page.QuerySelectorAll("section.card").Single(card => card.QuerySelector("h2")!.Words() == bank);
 
     /// <summary>Where a link leads, by its text.</summary>
-    public string Link(string text) => Page.QuerySelectorAll("a").Single(link => link.Words() == text).GetAttribute("href")!;
+    public Uri Link(string text) => new(Address, Page.QuerySelectorAll("a").Single(link => link.Words() == text).GetAttribute("href"));
+
+    /// <summary>The address of the first account of a bank on the accounts page.</summary>
+    public Uri FirstAccount(string bank) => new(Address, Card(bank).QuerySelector("li a")!.GetAttribute("href"));
 
     public IReadOnlyList<Row> Rows =>
     [

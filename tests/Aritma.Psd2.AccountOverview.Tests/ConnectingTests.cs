@@ -173,13 +173,13 @@ public sealed class ConnectingTests(RunningApplication running) : IClassFixture<
         using var visitor = running.Visit();
         await visitor.ConnectAsync("Nordlysvik Bank");
         var before = await visitor.ConnectAsync("Klitvangens Bank");
-        var address = before.Card("Nordlysvik Bank").QuerySelector("li a")!.GetAttribute("href")!;
+        var address = before.FirstAccount("Nordlysvik Bank");
 
         var after = await visitor.ConnectAsync("Nordlysvik Bank");
 
         Assert.Equal(["Nordlysvik Bank", "Klitvangens Bank"], Banks(after));
-        Assert.StartsWith("/accounts/1/", address, StringComparison.Ordinal);
-        Assert.Equal(address, after.Card("Nordlysvik Bank").QuerySelector("li a")!.GetAttribute("href"));
+        Assert.StartsWith("/accounts/1/", address.PathAndQuery, StringComparison.Ordinal);
+        Assert.Equal(address, after.FirstAccount("Nordlysvik Bank"));
         var calls = await running.CallsOfAsync(() => visitor.OpenAsync(address));
         var newest = await running.LastConsentAsync();
         Assert.NotEmpty(calls);
@@ -192,7 +192,7 @@ public sealed class ConnectingTests(RunningApplication running) : IClassFixture<
         using var visitor = running.Visit();
         using var other = running.Visit();
         var accounts = await visitor.ConnectAsync("Nordlysvik Bank");
-        var address = accounts.Card("Nordlysvik Bank").QuerySelector("li a")!.GetAttribute("href")!;
+        var address = accounts.FirstAccount("Nordlysvik Bank");
 
         var withoutBanks = await other.OpenAsync(address);
         Assert.Equal((HttpStatusCode.NotFound, "There is no such page"), (withoutBanks.Status, withoutBanks.Heading));
@@ -222,6 +222,33 @@ public sealed class ConnectingTests(RunningApplication running) : IClassFixture<
 
         Assert.Contains("There is no room for another bank Remove one", page.Main, StringComparison.Ordinal);
         Assert.Empty(page.Page.QuerySelectorAll("main form"));
+    }
+
+    [Fact(Skip = "The sample checks it on the page of banks only: a form that was open goes on, and the first bank is lost.")]
+    public async Task A_ninth_bank_is_refused_in_another_tab_too()
+    {
+        string[] banks =
+        [
+            "Nordlysvik Bank", "Havtindfjord Sparebank", "Vattenrosbanken", "Klitvangens Bank", "Marjapolun Pankki", "Bank that approves",
+            "Bank that leaves members out", "Bank that sends unknown values",
+        ];
+        using var visitor = running.Visit();
+        var page = await visitor.OpenAsync("/connect");
+        foreach (var bank in banks)
+        {
+            await visitor.ConnectAsync(bank);
+        }
+
+        var calls = await running.CallsOfAsync(async () =>
+            Assert.Contains(
+                "There is no room for another bank",
+                (await visitor.PressAsync(page, "Bank that books under new ids")).Main,
+                StringComparison.Ordinal));
+
+        Assert.DoesNotContain(calls, call => call.Method == "POST");
+        Assert.Equal(banks, Banks(await visitor.OpenAsync("/")));
+        // One that is there may be connected again.
+        Assert.Equal(HttpStatusCode.SeeOther, (await visitor.PressAsync(page, "Nordlysvik Bank")).Status);
     }
 
     [Fact]
@@ -275,7 +302,7 @@ public sealed class ConnectingTests(RunningApplication running) : IClassFixture<
         using var visitor = running.Visit();
         await visitor.ConnectAsync("Nordlysvik Bank");
         var accounts = await visitor.ConnectAsync("Klitvangens Bank");
-        var address = accounts.Card("Nordlysvik Bank").QuerySelector("li a")!.GetAttribute("href")!;
+        var address = accounts.FirstAccount("Nordlysvik Bank");
 
         var removed = await visitor.PressAsync(accounts, "Remove", "Nordlysvik Bank");
 

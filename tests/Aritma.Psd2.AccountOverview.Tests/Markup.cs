@@ -6,7 +6,7 @@ internal static class Markup
 {
     private static readonly char[] Breaks = [' ', '\n', '\r', '\t'];
 
-    /// <summary>The text of an element as it is shown: line breaks and indents of the source are one space, others stay as they are.</summary>
+    /// <summary>The text of an element as it is shown: line breaks and indents of the source are one space.</summary>
     public static string Words(this INode element) =>
         string.Join(' ', element.TextContent.Split(Breaks, StringSplitOptions.RemoveEmptyEntries));
 }

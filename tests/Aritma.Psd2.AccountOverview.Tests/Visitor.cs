@@ -75,11 +75,13 @@ internal sealed class Visitor : IDisposable
             .Where(field => field.Name is not null)
             .Select(field => (Name: field.Name!, Value: changes.LastOrDefault(change => change.Name == field.Name).Value ?? field.Value!));
         var address = new Uri(page.Address, pressed.GetAttribute("formaction") ?? form.GetAttribute("action") ?? page.Address.PathAndQuery);
-        return form.Method == "post"
-            ? PostAsync(address, fields)
-            : OpenAsync(new Uri(address, "?" + string.Join('&', fields.Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value)}"))));
+        return form.Method == "post" ? PostAsync(address, fields) : OpenAsync(new Uri(address, QueryOf(fields)));
 
-        string? Heading(IElement candidate) => candidate.GetAttribute("aria-describedby") is { } id ? page.Page.GetElementById(id)?.Words() : null;
+        string? Heading(IElement candidate) =>
+            candidate.GetAttribute("aria-describedby") is { } id ? page.Page.GetElementById(id)?.Words() : null;
+
+        static string QueryOf(IEnumerable<(string Name, string Value)> fields) =>
+            "?" + string.Join('&', fields.Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value)}"));
     }
 
     /// <summary>Sends a form that no page has, such as one of another site.</summary>
