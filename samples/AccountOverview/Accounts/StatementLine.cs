@@ -4,7 +4,7 @@ using Aritma.Psd2.Client;
 namespace AccountOverview.Accounts;
 
 /// <summary>A transaction as it is shown.</summary>
-/// <param name="Day">The day of booking, else of value; null where the bank leaves both out, as it may while a transaction is pending.</param>
+/// <param name="Day">The day of booking, else of value; null where the bank leaves both out, as it may while it is pending.</param>
 /// <param name="Counterparty">Who paid, or was paid; null where the bank leaves it out.</param>
 /// <param name="Text">What it is for; null where the bank leaves it out.</param>
 /// <param name="Amount">How much, negative where money left the account; null where the bank leaves it out.</param>

@@ -16,9 +16,11 @@ internal sealed class EndedModel : PageModel
         var consent = new ConsentStatus(status ?? "");
         (Heading, Text) =
             consent == ConsentStatus.Failure
-                ? ("The bank isn't connected", "You declined, or something went wrong at the bank: it doesn't say which. Nothing is read from it.")
+                ? ("The bank isn't connected",
+                    "You declined, or something went wrong at the bank: it doesn't say which. Nothing is read from it.")
             : consent == ConsentStatus.AwaitingApproval
-                ? ("Another person has to approve", "The bank asks somebody else who may decide about these accounts, which can take days. They appear by themselves then.")
+                ? ("Another person has to approve",
+                    "The bank asks somebody else who may decide about these accounts. It can take days; then they appear by themselves.")
             : consent == ConsentStatus.Created || consent == ConsentStatus.Started
                 ? ("Nothing has been decided yet", "You came back before the end. Start again when you like.")
             : consent == ConsentStatus.Expired || consent == ConsentStatus.Revoked
