@@ -44,6 +44,7 @@ app.Services.GetRequiredService<IStartupValidator>().Validate();
 app.UseForwardedHeaders();
 // In front of the redirect to https, which a probe doesn't follow.
 app.UseHealthChecks("/health");
+app.UseFailurePages();
 if (!app.Environment.IsDevelopment())
 {
     app.UseHsts();
@@ -52,8 +53,6 @@ if (!app.Environment.IsDevelopment())
 
 app.UseBrowserPolicy();
 app.UseRequestLocalization();
-app.UseFailurePages();
-
 app.MapStaticAssets();
 app.MapRazorPages().WithStaticAssets();
 await app.RunAsync();
