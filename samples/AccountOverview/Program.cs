@@ -26,6 +26,7 @@ builder.Services.AddCultures();
 builder.Services.AddHealthChecks().AddPsd2();
 builder.AddTelemetry();
 
+builder.Services.AddBrowserPolicy();
 builder.Services.AddRazorPages();
 builder.Services.AddHttpContextAccessor();
 builder.Services.AddSingleton<ApiCalls>();
@@ -38,18 +39,20 @@ builder.Services.AddScoped<AccountReader>();
 builder.Services.AddScoped<FailureExplanation>();
 
 var app = builder.Build();
+// All that the configuration lacks is told at once, before anything below reads it.
+app.Services.GetRequiredService<IStartupValidator>().Validate();
 app.UseForwardedHeaders();
+// In front of the redirect to https, which a probe doesn't follow.
+app.UseHealthChecks("/health");
+app.UseFailurePages();
 if (!app.Environment.IsDevelopment())
 {
     app.UseHsts();
     app.UseHttpsRedirection();
 }
 
-app.UseBrowserPolicy(options);
+app.UseBrowserPolicy();
 app.UseRequestLocalization();
-app.UseFailurePages();
-
-app.MapHealthChecks("/health");
 app.MapStaticAssets();
 app.MapRazorPages().WithStaticAssets();
-app.Run();
+await app.RunAsync();

@@ -72,6 +72,15 @@ public sealed class FailuresTests(RunningApplication running) : IClassFixture<Ru
     }
 
     [Fact]
+    public async Task An_application_that_may_not_read_the_list_of_banks_blames_itself()
+    {
+        running.Sandbox.ApiFaults.Add(new SandboxFault { StatusCode = 403 });
+
+        Assert.Equal(
+            (HttpStatusCode.InternalServerError, "This application may not ask the banks"), await StatusAndHeadingAsync("/connect"));
+    }
+
+    [Fact]
     public async Task A_limit_is_told_with_the_time_to_wait_and_nothing_is_repeated()
     {
         await _visitor.ConnectAsync("Nordlysvik Bank");
@@ -80,14 +89,14 @@ public sealed class FailuresTests(RunningApplication running) : IClassFixture<Ru
 
         var card = accounts.Card("Bank that answers 429").Words();
         Assert.Contains("The bank has been asked too often", card, StringComparison.Ordinal);
-        Assert.Contains("Try again in 60 seconds.", card, StringComparison.Ordinal);
+        Assert.Contains("Try again in 60 s.", card, StringComparison.Ordinal);
         Assert.NotNull(accounts.Card("Nordlysvik Bank").QuerySelector("li"));
         Assert.Single(running.Sandbox.ApiRequests.Skip(before), call => call.StatusCode is 429);
 
         Answer? answer = null;
         var calls = await running.CallsOfAsync(async () => answer = await _visitor.OpenAsync("/accounts/2/0123456789abcdef"));
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "The bank has been asked too often"), (answer!.Status, answer.Heading));
-        Assert.Contains("Try again in 60 seconds.", answer.Main, StringComparison.Ordinal);
+        Assert.Contains("Try again in 60 s.", answer.Main, StringComparison.Ordinal);
         Assert.Equal(calls.Count, calls.DistinctBy(call => call.PathAndQuery.Split('?')[0]).Count());
         Assert.All(calls, call => Assert.Equal(429, call.StatusCode));
     }
@@ -107,7 +116,7 @@ public sealed class FailuresTests(RunningApplication running) : IClassFixture<Ru
     {
         running.Sandbox.ApiFaults.Add(new SandboxFault { StatusCode = 429, RetryAfter = "30" });
 
-        Assert.Contains("Try again in 30 seconds.", (await _visitor.OpenAsync("/connect")).Main, StringComparison.Ordinal);
+        Assert.Contains("Try again in 30 s.", (await _visitor.OpenAsync("/connect")).Main, StringComparison.Ordinal);
     }
 
     [Fact]

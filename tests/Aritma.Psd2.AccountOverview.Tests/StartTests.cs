@@ -68,7 +68,7 @@ public sealed class StartTests(RunningApplication running) : IClassFixture<Runni
     [Fact]
     public async Task Production_is_reached_by_https_alone()
     {
-        await using var application = Production(("https_port", "443"));
+        await using var application = Production();
         using var visitor = new Visitor(application, address: "https://accounts.example/");
         using var careless = new Visitor(application, address: "http://accounts.example/");
 
@@ -82,16 +82,27 @@ public sealed class StartTests(RunningApplication running) : IClassFixture<Runni
         Assert.Empty(redirect.SetCookies);
     }
 
-    [Fact(Skip = "The sample redirects only where it is told a port by https_port, and not by its public address.")]
-    public async Task Production_behind_a_proxy_redirects_to_its_public_address()
+    [Fact]
+    public async Task A_probe_is_answered_over_http()
     {
         await using var application = Production();
-        using var careless = new Visitor(application, address: "http://accounts.example/");
+        using var probe = new Visitor(application, address: "http://accounts.example/");
 
-        var redirect = await careless.OpenAsync("/connect");
+        var answer = await probe.OpenAsync("/health");
 
-        Assert.Equal(HttpStatusCode.TemporaryRedirect, redirect.Status);
-        Assert.Equal("https://accounts.example/connect", redirect.Location.AbsoluteUri);
+        Assert.Equal((HttpStatusCode.OK, "Healthy"), (answer.Status, answer.Text));
+    }
+
+    [Fact]
+    public async Task What_a_proxy_was_asked_by_https_is_not_redirected()
+    {
+        await using var application = Production(("AccountOverview:Proxies:0", "203.0.113.7"));
+        using var proxy = new Visitor(application, address: "http://accounts.example/");
+
+        var page = await proxy.OpenAsync("/connect", ("X-Forwarded-Proto", "https"));
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.True(page.Headers.Contains("Strict-Transport-Security"));
     }
 
     [Fact]

@@ -62,32 +62,20 @@ public sealed class StatementTests(RunningApplication running) : AccountTest(run
 
     [Theory]
     [InlineData("nb-NO", "1234,5")]
-    [InlineData("da-DK", "1234,50")]
-    [InlineData("en-GB", "1234.50")]
-    public async Task An_amount_is_found_as_the_user_writes_it(string language, string search)
-    {
-        var (visitor, address) = await OpenAccountAsync(
-            language, 0, new SandboxTransaction { Amount = -1234.50m, Text = "Hjul" }, new SandboxTransaction { Amount = -1234m });
-
-        var found = await visitor.OpenAsync($"{address}?search={search}");
-
-        Assert.EndsWith("Hjul", Assert.Single(found.Rows).What, StringComparison.Ordinal);
-    }
-
-    [Theory(Skip = "The sample compares with the amount without groups, and with the culture's own minus.")]
     [InlineData("nb-NO", "-1234,50")]
+    [InlineData("nb-NO", "\u22121234,50")]
     [InlineData("nb-NO", "1 234,50")]
     [InlineData("nb-NO", "1\u00A0234,50")]
-    [InlineData("en-GB", "-1,234.50")]
-    public async Task An_amount_is_found_as_it_is_shown_and_with_the_minus_of_a_keyboard(string language, string search)
-    {
-        var (visitor, address) = await OpenAccountAsync(
-            language, 0, new SandboxTransaction { Amount = -1234.50m, Text = "Hjul" }, new SandboxTransaction { Amount = -1234m });
+    [InlineData("da-DK", "1234,50")]
+    [InlineData("en-GB", "-1234.50")]
+    public async Task An_amount_is_found_as_the_user_writes_it(string language, string search) =>
+        await AssertFoundAsync(language, search);
 
-        var found = await visitor.OpenAsync($"{address}?search={Uri.EscapeDataString(search)}");
-
-        Assert.EndsWith("Hjul", Assert.Single(found.Rows).What, StringComparison.Ordinal);
-    }
+    [Theory(Skip = "The sample compares with the amount without groups, and leaves out spaces between them only.")]
+    [InlineData("en-GB", "1,234.50")]
+    [InlineData("da-DK", "1.234,50")]
+    public async Task An_amount_is_found_as_it_is_shown(string language, string search) =>
+        await AssertFoundAsync(language, search);
 
     [Fact]
     public async Task A_search_without_a_result_says_so()
@@ -198,6 +186,16 @@ public sealed class StatementTests(RunningApplication running) : AccountTest(run
         var (visitor, address) = await OpenAccountAsync("en-GB", 1000, OneADay(2).Append(announced));
 
         Assert.Equal(Numbers(1, 2), (await visitor.OpenAsync(address)).Rows.Select(row => row.What));
+    }
+
+    private async Task AssertFoundAsync(string language, string search)
+    {
+        var (visitor, address) = await OpenAccountAsync(
+            language, 0, new SandboxTransaction { Amount = -1234.50m, Text = "Hjul" }, new SandboxTransaction { Amount = -1234m });
+
+        var found = await visitor.OpenAsync($"{address}?search={Uri.EscapeDataString(search)}");
+
+        Assert.EndsWith("Hjul", Assert.Single(found.Rows).What, StringComparison.Ordinal);
     }
 
     private static string Caption(Answer page) => page.Page.QuerySelector("table.transactions caption")!.Words();

@@ -39,7 +39,9 @@ internal sealed class AccountStatement
             .Select(ReferenceOf)
             .ToHashSet();
         return transactions.Where(transaction =>
-            transaction.BookingStatus != BookingStatus.Pending || ReferenceOf(transaction) is not { } reference || !booked.Contains(reference));
+            transaction.BookingStatus != BookingStatus.Pending
+            || ReferenceOf(transaction) is not { } reference
+            || !booked.Contains(reference));
     }
 
     private static (string Reference, Money? Amount)? ReferenceOf(Transaction transaction) =>

@@ -20,7 +20,8 @@ internal sealed class BalanceChart
         History = history;
         var lowest = history.Days.Min(day => day.Balance);
         var highest = history.Days.Max(day => day.Balance);
-        var step = NiceStep((highest - lowest) / 3);
+        // A balance that hardly moves is drawn as a line that hardly moves.
+        var step = NiceStep(Math.Max((highest - lowest) / 3, Math.Abs(highest) / 20));
         _bottom = Math.Floor(lowest / step) * step;
         _top = Math.Max(Math.Ceiling(highest / step) * step, _bottom + step);
         Marks = [.. MarksOf(step)];

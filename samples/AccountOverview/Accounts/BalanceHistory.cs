@@ -2,7 +2,7 @@ using Aritma.Psd2.Client;
 
 namespace AccountOverview.Accounts;
 
-/// <summary>The booked balance at the end of each day, from today's and the transactions in between. The API has none of the past.</summary>
+/// <summary>The booked balance at the end of each day, from today's and the transactions since. The API has none of the past.</summary>
 /// <param name="Days">Each day of the period, the earliest first.</param>
 /// <param name="Currency">The currency of all of it.</param>
 internal sealed record BalanceHistory(IReadOnlyList<DayBalance> Days, string? Currency)
@@ -37,7 +37,8 @@ internal sealed record BalanceHistory(IReadOnlyList<DayBalance> Days, string? Cu
         return new([.. days], balance.Currency);
 
         bool IsComplete(Transaction transaction) =>
-            transaction is { BookingDate: not null, TransactionAmount: { } paid } && (paid.Currency ?? balance.Currency) == balance.Currency;
+            transaction is { BookingDate: not null, TransactionAmount: { } paid }
+            && (paid.Currency ?? balance.Currency) == balance.Currency;
     }
 }
 

@@ -11,8 +11,12 @@ namespace AccountOverview.Accounts;
 /// </summary>
 internal static class StatementFile
 {
-    public static byte[] Of(AccountStatement statement, IEnumerable<StatementLine> lines, CultureInfo culture)
+    public static byte[] Of(AccountStatement statement, IEnumerable<StatementLine> lines, CultureInfo userCulture)
     {
+        // Some cultures write a minus that is wider than a hyphen. Spreadsheets take an amount with it for text.
+        var culture = (CultureInfo)userCulture.Clone();
+        culture.NumberFormat.NegativeSign = "-";
+
         using var file = new MemoryStream();
         // The byte order mark tells a spreadsheet that this is UTF-8.
         using (var text = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))

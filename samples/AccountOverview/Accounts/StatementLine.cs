@@ -4,7 +4,7 @@ using Aritma.Psd2.Client;
 namespace AccountOverview.Accounts;
 
 /// <summary>A transaction as it is shown.</summary>
-/// <param name="Day">The day of booking, else of value; null where the bank leaves both out, as it may while a transaction is pending.</param>
+/// <param name="Day">The day of booking, else of value; null where the bank leaves both out, as it may while it is pending.</param>
 /// <param name="Counterparty">Who paid, or was paid; null where the bank leaves it out.</param>
 /// <param name="Text">What it is for; null where the bank leaves it out.</param>
 /// <param name="Amount">How much, negative where money left the account; null where the bank leaves it out.</param>
@@ -24,6 +24,12 @@ internal sealed record StatementLine(DateOnly? Day, string? Counterparty, string
         text is not null
         && CultureInfo.CurrentCulture.CompareInfo.IndexOf(text, search, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
 
-    private bool HasAmount(string search) =>
-        Amount is { } amount && amount.Amount.ToString("0.00##", CultureInfo.CurrentCulture).Contains(search, StringComparison.Ordinal);
+    /// <summary>Whatever minus and spaces between thousands the user has typed.</summary>
+    private bool HasAmount(string search)
+    {
+        var digits = string.Concat(search.Where(character => !char.IsWhiteSpace(character) && character is not ('+' or '-' or '−')));
+        return digits.Length > 0
+            && Amount is { } amount
+            && Math.Abs(amount.Amount).ToString("0.00##", CultureInfo.CurrentCulture).Contains(digits, StringComparison.Ordinal);
+    }
 }

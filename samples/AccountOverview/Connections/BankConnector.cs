@@ -35,7 +35,7 @@ internal sealed class BankConnector(
     public async Task<ConsentStatus> CompleteAsync(string? state, CancellationToken cancellationToken)
     {
         var pending = pendingConsents.Find(state)
-            ?? throw new ConsentStateException("The browser brought back a state that it wasn't sent to the bank with, or has used already.");
+            ?? throw new ConsentStateException("The browser wasn't sent to the bank with this state, or has been back with it already.");
         var consent = await flow.CompleteAsync(pending, state, cancellationToken);
         var status = consent.Status ?? ConsentStatus.Unknown;
         if (status == ConsentStatus.Authorized || status == ConsentStatus.AwaitingApproval)

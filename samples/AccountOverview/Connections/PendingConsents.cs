@@ -22,7 +22,8 @@ internal sealed class PendingConsents(IHttpContextAccessor accessor, ProtectedCo
     public void Add(PendingConsent pending)
     {
         // Those that the user never came back from: a browser has room for some only, and sends all of them each time.
-        foreach (var forgotten in Context.Request.Cookies.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Skip(Most - 1))
+        var others = Context.Request.Cookies.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal));
+        foreach (var forgotten in others.Skip(Most - 1))
         {
             ProtectedCookies.Delete(Context, forgotten, Path);
         }

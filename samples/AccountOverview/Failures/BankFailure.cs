@@ -45,6 +45,12 @@ internal sealed record BankFailure(int Status, string Title, string Text, Remedy
     private static BankFailure Unreachable => new(
         503, "The banks can't be reached right now", "The service between this application and the banks doesn't answer.", Remedy.TryAgain);
 
+    private static BankFailure NotAllowed => new(
+        500,
+        "This application may not ask the banks",
+        "Its own access was refused. There is nothing that you can do about it: we have been told.",
+        Remedy.GoBack);
+
     private static BankFailure Of(Psd2ApiException failure) => failure switch
     {
         { IsConsentProblem: true } => new(
@@ -56,6 +62,7 @@ internal sealed record BankFailure(int Status, string Title, string Text, Remedy
 
     private static BankFailure OfStatus(HttpStatusCode? status) => status switch
     {
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => NotAllowed,
         HttpStatusCode.TooManyRequests => new(
             503, "The bank has been asked too often", "Banks limit how often they may be asked.", Remedy.TryAgain),
         HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => new(
@@ -63,11 +70,6 @@ internal sealed record BankFailure(int Status, string Title, string Text, Remedy
         _ => new(502, "The bank gave an answer that can't be used", "Trying again won't help. We have been told.", Remedy.GoBack),
     };
 
-    private static BankFailure Of(Psd2TokenException failure) => failure.IsTransient
-        ? Unreachable with { RetryAfter = failure.RetryAfter }
-        : new(
-            500,
-            "This application may not ask the banks",
-            "Its own access was refused. There is nothing that you can do about it: we have been told.",
-            Remedy.GoBack);
+    private static BankFailure Of(Psd2TokenException failure) =>
+        failure.IsTransient ? Unreachable with { RetryAfter = failure.RetryAfter } : NotAllowed;
 }

@@ -4,7 +4,7 @@ using Aritma.Psd2.Client;
 
 namespace AccountOverview.Failures;
 
-/// <summary>Says more about a failure that has to do with a consent: Aritma refuses a call without a reason, and the consent has it.</summary>
+/// <summary>Says more about a failure of a consent: Aritma refuses the call without a reason, and the consent's status has it.</summary>
 internal sealed class FailureExplanation(IConsentsApi consents, ILogger<FailureExplanation> logger)
 {
     /// <summary>Tells a failure; null: it is a bug of this application.</summary>

@@ -9,7 +9,8 @@ namespace AccountOverview.Formatting;
 internal static class Cultures
 {
     /// <summary>The first one is for those who ask for another.</summary>
-    public static IReadOnlyList<CultureInfo> All { get; } = [.. new[] { "en-GB", "nb-NO", "sv-SE", "da-DK", "fi-FI" }.Select(CultureInfo.GetCultureInfo)];
+    public static IReadOnlyList<CultureInfo> All { get; } =
+        [.. ((string[])["en-GB", "nb-NO", "sv-SE", "da-DK", "fi-FI"]).Select(CultureInfo.GetCultureInfo)];
 
     public static void AddCultures(this IServiceCollection services) => services.Configure<RequestLocalizationOptions>(options =>
     {

@@ -37,7 +37,7 @@ internal sealed class AccountOverviewOptionsValidator(IHostEnvironment environme
             {
                 failures.AddError(
                     $"{Key(nameof(options.KeyRing))} is missing. Set it to a folder that outlives the instance, or "
-                    + $"{Key(nameof(options.Redis))} where there are several: without the keys, every restart loses all users' connections.");
+                    + $"{Key(nameof(options.Redis))} where there are several: without the keys a restart loses all users' connections.");
             }
         }
 

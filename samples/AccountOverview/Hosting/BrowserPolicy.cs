@@ -1,41 +1,56 @@
 using Aritma.Psd2;
 using Microsoft.AspNetCore.CookiePolicy;
+using Microsoft.Extensions.Options;
 
 namespace AccountOverview.Hosting;
 
 /// <summary>What the browser may do with the pages and their cookies.</summary>
 internal static class BrowserPolicy
 {
-    /// <summary>
-    /// No page loads or sends anything but to this application, with one exception: the form that connects a bank is answered by a
-    /// redirect to the pages of the consent, and <c>form-action</c> has to allow each origin on that way.
-    /// </summary>
-    public static void UseBrowserPolicy(this WebApplication app, AccountOverviewOptions options)
+    public static void AddBrowserPolicy(this IServiceCollection services)
     {
-        var registration = app.Services.GetRequiredService<IPsd2Registrations>().GetAll().Single();
-        string[] consentOrigins = [registration.ApiBaseAddress.GetLeftPart(UriPartial.Authority), .. options.ConsentOrigins];
-        app.UseSecurityHeaders(new HeaderPolicyCollection()
+        // The framework's cookie against forged forms would be Strict, and so be missing on the way back from the bank: the application
+        // would send another one then, with which the forms of other tabs don't work.
+        services.AddAntiforgery(antiforgery => antiforgery.Cookie.SameSite = SameSiteMode.Lax);
+
+        // All cookies, those of the framework included.
+        services.Configure<CookiePolicyOptions>(cookies =>
+        {
+            cookies.HttpOnly = HttpOnlyPolicy.Always;
+            cookies.Secure = CookieSecurePolicy.Always;
+            cookies.MinimumSameSitePolicy = SameSiteMode.Lax;
+        });
+        services.AddSecurityHeaderPolicies((headers, provider) => headers.SetDefaultPolicy(policy => policy
             .AddContentTypeOptionsNoSniff()
             .AddReferrerPolicySameOrigin()
-            .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
-            .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())
-            .AddContentSecurityPolicy(policy =>
+            .AddCrossOriginOpenerPolicy(opener => opener.SameOrigin())
+            .AddCrossOriginResourcePolicy(resource => resource.SameOrigin())
+            .AddContentSecurityPolicy(content =>
             {
-                policy.AddDefaultSrc().None();
-                policy.AddStyleSrc().Self();
-                policy.AddScriptSrc().Self();
-                policy.AddImgSrc().Self();
-                policy.AddFormAction().Self().From(consentOrigins);
-                policy.AddBaseUri().None();
-                policy.AddFrameAncestors().None();
-            }));
-
-        // All cookies, those of the framework included. Lax is what lets them come along on the way back from the bank: Strict would not.
-        app.UseCookiePolicy(new CookiePolicyOptions
-        {
-            HttpOnly = HttpOnlyPolicy.Always,
-            Secure = CookieSecurePolicy.Always,
-            MinimumSameSitePolicy = SameSiteMode.Lax,
-        });
+                content.AddDefaultSrc().None();
+                content.AddStyleSrc().Self();
+                content.AddScriptSrc().Self();
+                content.AddImgSrc().Self();
+                content.AddFormAction().Self().From(ConsentOrigins(provider));
+                content.AddBaseUri().None();
+                content.AddFrameAncestors().None();
+            })));
     }
+
+    public static void UseBrowserPolicy(this IApplicationBuilder app)
+    {
+        app.UseSecurityHeaders();
+        app.UseCookiePolicy();
+    }
+
+    /// <summary>
+    /// The form that connects a bank is answered by a redirect to the pages of the consent, and <c>form-action</c> has to allow each
+    /// origin on that way.
+    /// </summary>
+    private static IEnumerable<string> ConsentOrigins(IServiceProvider provider) =>
+    [
+        .. provider.GetRequiredService<IPsd2Registrations>().GetAll()
+            .Select(registration => registration.ApiBaseAddress.GetLeftPart(UriPartial.Authority)),
+        .. provider.GetRequiredService<IOptions<AccountOverviewOptions>>().Value.ConsentOrigins,
+    ];
 }

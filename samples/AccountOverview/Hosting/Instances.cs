@@ -35,7 +35,8 @@ internal static class Instances
     }
 
     /// <summary>Behind a proxy the user's address and scheme are what it says: those of the request are the proxy's own.</summary>
-    public static void AddProxies(this IServiceCollection services, AccountOverviewOptions options) =>
+    public static void AddProxies(this IServiceCollection services, AccountOverviewOptions options)
+    {
         services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
@@ -44,4 +45,8 @@ internal static class Instances
                 forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
             }
         });
+
+        // The server itself may listen on http alone.
+        services.AddHttpsRedirection(redirection => redirection.HttpsPort = options.PublicAddress?.Port);
+    }
 }

@@ -8,7 +8,10 @@ namespace AccountOverview.Hosting;
 internal static class Resilience
 {
     /// <summary>The standard handler, as somebody needs it who waits in front of a page.</summary>
-    public static void AddResilience(this Psd2Builder psd2) => psd2.ConfigureClients(client => client.AddStandardResilienceHandler(options =>
+    public static void AddResilience(this Psd2Builder psd2) =>
+        psd2.ConfigureClients(client => client.AddStandardResilienceHandler(Configure));
+
+    private static void Configure(HttpStandardResilienceOptions options)
     {
         // What creates something isn't repeated here: the client repeats POST /consents itself, with the same Idempotency-Key.
         options.Retry.DisableForUnsafeHttpMethods();
@@ -27,5 +30,5 @@ internal static class Resilience
         // Banks are slow, and a token may have to be requested first, for which appsettings.json allows 10 s (TokenRequestTimeout).
         options.AttemptTimeout.Timeout = TimeSpan.FromSeconds(15);
         options.TotalRequestTimeout.Timeout = TimeSpan.FromSeconds(40);
-    }));
+    }
 }

@@ -28,7 +28,8 @@ internal sealed class FailureModel(FailureExplanation failures, ConnectionStore 
             ? OfStatus(status)
             : await failures.ExplainAsync(feature.Error, connection, cancellationToken) ?? Bug;
         Response.StatusCode = failure.Status;
-        View = new(failure, connection, HttpMethods.IsGet(Request.Method) && feature is not null ? feature.Path + Request.QueryString : null);
+        // A form is tried again on its page, and not sent again.
+        View = new(failure, connection, HttpMethods.IsGet(Request.Method) ? feature?.Path + Request.QueryString : feature?.Path);
     }
 
     private static BankFailure Bug => new(

@@ -1,5 +1,6 @@
 using AccountOverview.Accounts;
 using AccountOverview.Connections;
+using AccountOverview.Pages.Connect;
 using Aritma.Psd2.Client;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -32,7 +33,7 @@ internal sealed class IndexModel(ConnectionStore connections, AccountReader acco
     public IActionResult OnPostForget(int number)
     {
         connections.Remove(number);
-        return RedirectToPage();
+        return RedirectToPage("/Connect/Ended", new { outcome = EndedModel.Removed });
     }
 
     public bool EndsSoon(Connection connection) => connection.ExpiresAt - time.GetUtcNow() < Soon;

@@ -13,6 +13,6 @@ internal sealed class CallbackModel(BankConnector connector) : PageModel
         var status = await connector.CompleteAsync(state, cancellationToken);
         return status == ConsentStatus.Authorized
             ? RedirectToPage("/Index")
-            : RedirectToPage("/Connect/Ended", new { status = status.Value });
+            : RedirectToPage("/Connect/Ended", new { outcome = status.Value });
     }
 }

@@ -3,25 +3,33 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace AccountOverview.Pages.Connect;
 
-/// <summary>Tells of a consent that the user comes back from, and that can't be used.</summary>
+/// <summary>Tells how the connection to a bank ended, or why there is none.</summary>
 internal sealed class EndedModel : PageModel
 {
+    /// <summary>The outcome that isn't a consent's status.</summary>
+    public const string Removed = "removed";
+
     public string Heading { get; private set; } = "";
 
     public string Text { get; private set; } = "";
 
-    // The status comes from the address, and so chooses a text and is never shown.
-    public void OnGet(string? status)
+    // The outcome comes from the address, and so chooses a text and is never shown.
+    public void OnGet(string? outcome)
     {
-        var consent = new ConsentStatus(status ?? "");
+        var status = new ConsentStatus(outcome ?? "");
         (Heading, Text) =
-            consent == ConsentStatus.Failure
-                ? ("The bank isn't connected", "You declined, or something went wrong at the bank: it doesn't say which. Nothing is read from it.")
-            : consent == ConsentStatus.AwaitingApproval
-                ? ("Another person has to approve", "The bank asks somebody else who may decide about these accounts, which can take days. They appear by themselves then.")
-            : consent == ConsentStatus.Created || consent == ConsentStatus.Started
+            outcome == Removed
+                ? ("The bank is removed here",
+                    "Nothing more is read from it. Your permission ends by itself; to withdraw it at once, do that at the bank.")
+            : status == ConsentStatus.Failure
+                ? ("The bank isn't connected",
+                    "You declined, or something went wrong at the bank: it doesn't say which. Nothing is read from it.")
+            : status == ConsentStatus.AwaitingApproval
+                ? ("Another person has to approve",
+                    "The bank asks somebody else who may decide about these accounts. It can take days; then they appear by themselves.")
+            : status == ConsentStatus.Created || status == ConsentStatus.Started
                 ? ("Nothing has been decided yet", "You came back before the end. Start again when you like.")
-            : consent == ConsentStatus.Expired || consent == ConsentStatus.Revoked
+            : status == ConsentStatus.Expired || status == ConsentStatus.Revoked
                 ? ("The permission has ended already", "Start again, and approve once more.")
             : ("The bank isn't connected", "It isn't known whether the bank gives access. Try again in a while.");
     }
