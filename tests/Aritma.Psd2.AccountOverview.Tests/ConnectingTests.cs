@@ -224,7 +224,7 @@ public sealed class ConnectingTests(RunningApplication running) : IClassFixture<
         Assert.Empty(page.Page.QuerySelectorAll("main form"));
     }
 
-    [Fact(Skip = "The sample checks it on the page of banks only: a form that was open goes on, and the first bank is lost.")]
+    [Fact]
     public async Task A_ninth_bank_is_refused_in_another_tab_too()
     {
         string[] banks =

@@ -138,7 +138,7 @@ public sealed class CookiesTests(RunningApplication running) : IClassFixture<Run
         var accounts = await visitor.ConnectAsync("Nordlysvik Bank");
         var account = await visitor.OpenAsync(accounts.FirstAccount("Nordlysvik Bank"));
         await visitor.OpenAsync(account.Link("Download CSV"));
-        await visitor.PressAsync(account, "Set", about: null, ("culture", "nb-NO"));
+        await visitor.PressAsync(account, "Set", about: null, ("culture", "nb"));
         await visitor.OpenAsync("/access");
         await visitor.OpenAsync("/connect/callback?state=made-up");
         await visitor.OpenAsync("/nowhere");

@@ -25,9 +25,8 @@ public sealed class CulturesTests(RunningApplication running) : AccountTest(runn
         AssertWritten(await visitor.OpenAsync(address), expected);
     }
 
-    [Theory(Skip = "The sample knows the languages with their countries only. Some browsers send them without.")]
+    [Theory]
     [InlineData("nb", "nb-NO")]
-    [InlineData("no", "nb-NO")]
     [InlineData("sv", "sv-SE")]
     [InlineData("da,en-US;q=0.7", "da-DK")]
     [InlineData("fi", "fi-FI")]
@@ -44,35 +43,37 @@ public sealed class CulturesTests(RunningApplication running) : AccountTest(runn
     {
         var (visitor, address) = await OpenAccountAsync("nb-NO", 0, Large);
         var page = await visitor.OpenAsync($"{address}?from=2026-03-01&search=hus");
-        Assert.Equal("nb-NO", ((IHtmlSelectElement)page.Page.QuerySelector("#culture")!).Value);
+        Assert.Equal("nb", ((IHtmlSelectElement)page.Page.QuerySelector("#culture")!).Value);
 
-        var set = await visitor.PressAsync(page, "Set", about: null, ("culture", "sv-SE"));
+        var set = await visitor.PressAsync(page, "Set", about: null, ("culture", "sv"));
 
         Assert.Equal(page.Address, set.Location);
         page = await visitor.FollowAsync(set);
         AssertWritten(page, "sv-SE");
-        Assert.Equal("sv-SE", ((IHtmlSelectElement)page.Page.QuerySelector("#culture")!).Value);
+        Assert.Equal("sv", ((IHtmlSelectElement)page.Page.QuerySelector("#culture")!).Value);
         Assert.Contains(set.SetCookies, cookie => cookie.Contains("max-age=31536000", StringComparison.OrdinalIgnoreCase));
     }
 
     [Theory]
     [InlineData("https://evil.example/")]
+    [InlineData("https://localhost//evil.example")]
+    [InlineData("https://localhost/\\evil.example")]
     [InlineData("//evil.example")]
-    [InlineData("/\\evil.example")]
-    [InlineData("\\\\evil.example")]
     [InlineData("javascript:alert(1)")]
+    [InlineData("evil.example")]
     [InlineData("")]
-    public async Task The_form_does_not_lead_away(string address)
+    public async Task The_form_does_not_lead_away(string referer)
     {
         using var visitor = Running.Visit();
-        var page = await visitor.OpenAsync("/");
+        var page = (await visitor.OpenAsync("/")).Page;
+        var token = ((IHtmlInputElement)page.QuerySelector("footer input[name=__RequestVerificationToken]")!).Value;
 
-        var set = await visitor.PressAsync(page, "Set", about: null, ("culture", "nb-NO"), ("returnUrl", address));
+        var set = await visitor.PostAsync("/format", referer, ("culture", "nb"), ("__RequestVerificationToken", token));
 
         Assert.Equal((HttpStatusCode.Found, "/"), (set.Status, set.Headers.Location!.OriginalString));
     }
 
-    [Theory(Skip = "The sample keeps what isn't offered, so that Accept-Language counts no more, and fails at what is no culture.")]
+    [Theory]
     [InlineData("de-DE")]
     [InlineData("no culture!")]
     public async Task A_culture_that_is_not_offered_changes_nothing(string culture)
@@ -85,7 +86,7 @@ public sealed class CulturesTests(RunningApplication running) : AccountTest(runn
         AssertWritten(await visitor.FollowAsync(set), "nb-NO");
     }
 
-    [Theory(Skip = "The sample leads back to /failure, which is no page that the user was on.")]
+    [Theory]
     [InlineData("/nowhere?from=bookmark")]
     [InlineData("/accounts/1/0123456789abcdef?search=hus")]
     public async Task The_form_of_a_page_that_failed_leads_back_to_its_address(string address)

@@ -70,7 +70,7 @@ public sealed class HeadersTests(RunningApplication running) : IClassFixture<Run
         Assert.True(account.Headers.CacheControl?.NoStore);
     }
 
-    [Fact(Skip = "The sample lets browsers keep the file: pages have the header by their forms.")]
+    [Fact]
     public async Task No_file_about_accounts_is_kept_by_browsers_or_proxies()
     {
         using var visitor = running.Visit();

@@ -75,7 +75,7 @@ internal sealed class Visitor : IDisposable
             .Where(field => field.Name is not null)
             .Select(field => (Name: field.Name!, Value: changes.LastOrDefault(change => change.Name == field.Name).Value ?? field.Value!));
         var address = new Uri(page.Address, pressed.GetAttribute("formaction") ?? form.GetAttribute("action") ?? page.Address.PathAndQuery);
-        return form.Method == "post" ? PostAsync(address, fields) : OpenAsync(new Uri(address, QueryOf(fields)));
+        return form.Method == "post" ? PostAsync(address, page.Address.AbsoluteUri, fields) : OpenAsync(new Uri(address, QueryOf(fields)));
 
         string? Heading(IElement candidate) =>
             candidate.GetAttribute("aria-describedby") is { } id ? page.Page.GetElementById(id)?.Words() : null;
@@ -86,7 +86,11 @@ internal sealed class Visitor : IDisposable
 
     /// <summary>Sends a form that no page has, such as one of another site.</summary>
     public Task<Answer> PostAsync(string address, params IEnumerable<(string Name, string Value)> fields) =>
-        PostAsync(new Uri(Address, address), fields);
+        PostAsync(new Uri(Address, address), referer: null, fields);
+
+    /// <summary>Sends a form, and says where it is from.</summary>
+    public Task<Answer> PostAsync(string address, string referer, params IEnumerable<(string Name, string Value)> fields) =>
+        PostAsync(new Uri(Address, address), referer, fields);
 
     /// <summary>Sends the form that connects a bank.</summary>
     /// <returns>The redirect to the page of the consent.</returns>
@@ -126,12 +130,13 @@ internal sealed class Visitor : IDisposable
         _bank.Dispose();
     }
 
-    private async Task<Answer> PostAsync(Uri address, IEnumerable<(string Name, string Value)> fields)
+    private async Task<Answer> PostAsync(Uri address, string? referer, IEnumerable<(string Name, string Value)> fields)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, address)
         {
             Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
         };
+        request.Headers.TryAddWithoutValidation("Referer", referer);
         return await SendAsync(request);
     }
 

@@ -24,9 +24,11 @@ internal sealed class AccountStatement
 
     public IReadOnlyList<StatementLine> Lines { get; }
 
-    // What has no day at all, as it may be while it is pending, is shown rather than lost.
+    // What is pending may have a later day, or none, and is missing from what is available all the same.
     private bool IsInPeriod(Transaction transaction) =>
-        (transaction.BookingDate ?? transaction.ValueDate) is not { } day || Period.Contains(day);
+        transaction.BookingStatus == BookingStatus.Pending
+        || (transaction.BookingDate ?? transaction.ValueDate) is not { } day
+        || Period.Contains(day);
 
     /// <summary>
     /// Leaves out what a bank shows twice: a payment that is booked by now, and pending still. Its id has changed then, and its

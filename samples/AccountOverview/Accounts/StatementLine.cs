@@ -24,10 +24,12 @@ internal sealed record StatementLine(DateOnly? Day, string? Counterparty, string
         text is not null
         && CultureInfo.CurrentCulture.CompareInfo.IndexOf(text, search, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
 
-    /// <summary>Whatever minus and spaces between thousands the user has typed.</summary>
+    /// <summary>Whatever minus, and whatever between thousands, the user has typed.</summary>
     private bool HasAmount(string search)
     {
-        var digits = string.Concat(search.Where(character => !char.IsWhiteSpace(character) && character is not ('+' or '-' or '−')));
+        var digits = string
+            .Concat(search.Where(character => !char.IsWhiteSpace(character) && character is not ('+' or '-' or '−')))
+            .Replace(CultureInfo.CurrentCulture.NumberFormat.NumberGroupSeparator, "", StringComparison.Ordinal);
         return digits.Length > 0
             && Amount is { } amount
             && Math.Abs(amount.Amount).ToString("0.00##", CultureInfo.CurrentCulture).Contains(digits, StringComparison.Ordinal);

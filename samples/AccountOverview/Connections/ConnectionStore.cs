@@ -19,6 +19,9 @@ internal sealed class ConnectionStore(IHttpContextAccessor accessor, ProtectedCo
 
     public bool IsFull => All.Count >= Most;
 
+    /// <summary>Whether a bank can be connected: one that is there already always can.</summary>
+    public bool HasRoomFor(string? bankId) => !IsFull || (bankId is not null && All.Any(connection => connection.BankId == bankId));
+
     public Connection? Find(int number) => All.FirstOrDefault(connection => connection.Number == number);
 
     public Connection? FindByConsent(string? consentId) => All.FirstOrDefault(connection => connection.ConsentId == consentId);

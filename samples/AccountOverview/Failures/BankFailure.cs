@@ -34,7 +34,11 @@ internal sealed record BankFailure(int Status, string Title, string Text, Remedy
         ArgumentException { ParamName: "accountId" } argument => NoSuchAccount with { ForDevelopers = argument.Message },
         _ when Psd2TokenException.FindIn(exception) is { } token => Of(token) with { ForDevelopers = token.Message },
         // The own interface has Refit's exceptions.
-        ApiException refused => OfStatus(refused.StatusCode) with { ForDevelopers = refused.Message },
+        ApiException refused => OfStatus(refused.StatusCode) with
+        {
+            RetryAfter = refused.Headers.RetryAfter?.Delta,
+            ForDevelopers = refused.Message,
+        },
         ApiRequestException lost => Unreachable with { ForDevelopers = lost.Message },
         _ => null,
     };

@@ -37,6 +37,16 @@ internal sealed class FailureExplanation(IConsentsApi consents, ILogger<FailureE
                 Title = $"Your permission for {bank} was withdrawn",
                 Text = "Nothing more is read from the bank. If that isn't what you meant, connect it again.",
             }
+            : status == ConsentStatus.Created || status == ConsentStatus.Started ? failure with
+            {
+                Title = $"{bank} waits for your decision",
+                Text = "You went to the bank, and came back before the end.",
+            }
+            : status == ConsentStatus.Failure ? failure with
+            {
+                Title = $"Your permission for {bank} wasn't renewed",
+                Text = "You declined, or something went wrong at the bank: it doesn't say which.",
+            }
             : status == ConsentStatus.AwaitingApproval ? failure with
             {
                 Title = $"{bank} waits for another person's approval",

@@ -8,9 +8,11 @@ namespace AccountOverview.Formatting;
 /// </summary>
 internal static class Cultures
 {
-    /// <summary>The first one is for those who ask for another.</summary>
+    /// <summary>
+    /// The first one is for those who ask for another. The others have no country, since browsers name a language with one or without.
+    /// </summary>
     public static IReadOnlyList<CultureInfo> All { get; } =
-        [.. ((string[])["en-GB", "nb-NO", "sv-SE", "da-DK", "fi-FI"]).Select(CultureInfo.GetCultureInfo)];
+        [.. ((string[])["en-GB", "nb", "sv", "da", "fi"]).Select(CultureInfo.GetCultureInfo)];
 
     public static void AddCultures(this IServiceCollection services) => services.Configure<RequestLocalizationOptions>(options =>
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AccountOverview.Connections;
 using AccountOverview.Failures;
 using Aritma.Psd2.Client;
@@ -28,6 +29,11 @@ internal sealed class FailureModel(FailureExplanation failures, ConnectionStore 
             ? OfStatus(status)
             : await failures.ExplainAsync(feature.Error, connection, cancellationToken) ?? Bug;
         Response.StatusCode = failure.Status;
+        if (failure.RetryAfter is { } wait)
+        {
+            Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
+
         // A form is tried again on its page, and not sent again.
         View = new(failure, connection, HttpMethods.IsGet(Request.Method) ? feature?.Path + Request.QueryString : feature?.Path);
     }

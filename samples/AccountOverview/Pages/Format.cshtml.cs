@@ -1,3 +1,4 @@
+using AccountOverview.Formatting;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,15 +12,17 @@ internal sealed class FormatModel : PageModel
 
     public IActionResult OnGet() => RedirectToPage("/Index");
 
-    public IActionResult OnPost(string? culture, string? returnUrl)
+    public IActionResult OnPost(string? culture)
     {
-        // One that isn't supported is ignored when the cookie is read.
-        if (culture is not null)
+        // Another one in the cookie would keep the browser's own languages from being read.
+        if (Cultures.All.FirstOrDefault(offered => offered.Name == culture) is { } chosen)
         {
-            var value = CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture, "en-GB"));
+            var value = CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(chosen, Cultures.All[0]));
             Response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName, value, new() { MaxAge = Life, IsEssential = true });
         }
 
-        return LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "/");
+        // Back to the page of the form, even one that failed. Whatever site the address names, it is left off.
+        var address = Request.GetTypedHeaders().Referer is { IsAbsoluteUri: true } page ? page.PathAndQuery : null;
+        return LocalRedirect(Url.IsLocalUrl(address) ? address : "/");
     }
 }

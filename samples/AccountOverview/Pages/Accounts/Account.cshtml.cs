@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace AccountOverview.Pages.Accounts;
 
 /// <summary>One account: its balances, their history, and its transactions of a period.</summary>
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]   // for the file: pages have it by their forms
 internal sealed class AccountModel(ConnectionStore connections, AccountReader accounts, TimeProvider time) : PageModel
 {
     private const int LinesOfAPart = 25;
@@ -59,6 +60,7 @@ internal sealed class AccountModel(ConnectionStore connections, AccountReader ac
 
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         (var period, Problem) = Query.PeriodAsOf(today);
+        Problem ??= ModelState.IsValid ? null : "One of the days is no date.";
         Connection = connection;
         Statement = await accounts.ReadAccountAsync(connection, accountId, period, cancellationToken);
         Chart = BalanceHistory.Of(Statement, today) is { } history ? new(history) : null;

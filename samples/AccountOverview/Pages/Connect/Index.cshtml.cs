@@ -29,7 +29,7 @@ internal sealed class IndexModel(
     }
 
     public async Task<IActionResult> OnPostAsync(string? bankId, CancellationToken cancellationToken) =>
-        new SeeOtherResult(await connector.StartAsync(bankId, cancellationToken));
+        connections.HasRoomFor(bankId) ? new SeeOtherResult(await connector.StartAsync(bankId, cancellationToken)) : Page();
 
     /// <summary>Opens a consent again that ends soon.</summary>
     public async Task<IActionResult> OnPostRenewAsync(int number, CancellationToken cancellationToken) =>
