@@ -42,7 +42,7 @@ public sealed partial class DocumentationTests
         var targets = Link().Matches(Page).Select(link => link.Groups["path"].Value).ToList();
 
         Assert.NotEmpty(targets);
-        Assert.All(targets, target => Assert.True(File.Exists(Path.Combine(Repository, "docs", target)), target));
+        Assert.All(targets, target => Assert.True(Path.Exists(Path.Combine(Repository, "docs", target)), target));
     }
 
     private static string WithoutIndentation(string code) =>
