@@ -53,7 +53,9 @@ internal static partial class Html
     [GeneratedRegex("""<button name="bankId" value="(?<id>[^"]+)">(?<name>[^<]+)</button>""")]
     private static partial Regex Banks { get; }
 
-    [GeneratedRegex("""<a href="(?<address>/accounts/[^"]+)">\s*<span class="name">(?<name>[^<]+)</span>\s*<span class="number">(?<number>[^<]+)<""")]
+    [GeneratedRegex(
+        """<a href="(?<address>/accounts/[^"]+)">\s*"""
+        + """<span class="name">(?<name>[^<]+)</span>\s*<span class="number">(?<number>[^<]+)<""")]
     private static partial Regex Accounts { get; }
 
     [GeneratedRegex("<caption>(?<value>[0-9]+) transactions?, ")]

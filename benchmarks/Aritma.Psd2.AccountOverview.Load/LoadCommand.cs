@@ -14,7 +14,13 @@ internal static class LoadCommand
 
     private static readonly Option<int> Seconds = new("--seconds")
     {
-        Description = "How long they go on. The first third warms up.",
+        Description = "How long they go on.",
+        DefaultValueFactory = _ => 30,
+    };
+
+    private static readonly Option<int> WarmUp = new("--warm-up")
+    {
+        Description = "How many seconds a tenth of them come before.",
         DefaultValueFactory = _ => 30,
     };
 
@@ -35,8 +41,9 @@ internal static class LoadCommand
     {
         AtLeast(Users, 1);
         AtLeast(Seconds, 6);
+        AtLeast(WarmUp, 6);
         AtLeast(Pause, 0);
-        var command = new RootCommand("Puts the sample AccountOverview under load.") { Users, Seconds, Pause, Growth };
+        var command = new RootCommand("Puts the sample AccountOverview under load.") { Users, Seconds, WarmUp, Pause, Growth };
         command.SetAction(StartAsync);
 
         // Ctrl+C is for StartAsync: the processes that it started have to end before this one does.
@@ -59,6 +66,7 @@ internal static class LoadCommand
         var options = new LoadOptions(
             arguments.GetValue(Users),
             TimeSpan.FromSeconds(arguments.GetValue(Seconds)),
+            TimeSpan.FromSeconds(arguments.GetValue(WarmUp)),
             TimeSpan.FromMilliseconds(arguments.GetValue(Pause)),
             arguments.GetValue(Growth));
         try

@@ -11,13 +11,12 @@ internal static class LoadTest
         using var sandbox = await SandboxServer.StartAsync(tool, cancellationToken);
         using var sample = await SampleServer.StartAsync(program, sandbox, cancellationToken);
 
-        // Few users come after the many: what is compiled and cached by then is the same for both, as far as it can be.
+        var warmUp = await RunPhaseAsync(options.FewUsers, options.WarmUp);
         var many = await RunPhaseAsync(options.Users, options.Duration);
         var few = await RunPhaseAsync(options.FewUsers, options.Duration / 2);
 
         var findings = new Findings(
-            many,
-            few,
+            [warmUp, many, few],
             await sandbox.ReadTokenRequestsAsync(cancellationToken),
             await sample.HasFailedCallsAsync(cancellationToken),
             [.. sample.Complaints, .. sandbox.Complaints],

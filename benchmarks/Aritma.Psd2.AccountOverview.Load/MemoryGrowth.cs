@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Aritma.Psd2.AccountOverview.Load;
 
-/// <summary>The memory of the last third of the time against that of the second. A median doesn't see a collection that came just then.</summary>
+/// <summary>
+/// The memory of the last third of the time against that of the second, in medians: a collection that came at one moment isn't in them.
+/// </summary>
 internal sealed class MemoryGrowth
 {
     public MemoryGrowth(IReadOnlyList<ResourceUse> use)

@@ -2,16 +2,17 @@ using System.Diagnostics;
 
 namespace Aritma.Psd2.AccountOverview.Load;
 
-/// <summary>So many users for so long, and what they saw and what that took. The first third isn't in the figures but the errors.</summary>
+/// <summary>So many users for so long: what they met, and what that took. Figures leave out the first third, in which they come.</summary>
 internal sealed class Phase
 {
     private readonly Mark _start;
     private readonly Mark _end;
 
-    private Phase(int users, IReadOnlyList<Visit> visits, IReadOnlyList<string> errors, Mark start, Mark end, IReadOnlyList<ResourceUse> use)
+    private Phase(IReadOnlyList<User> users, Mark start, Mark end, IReadOnlyList<ResourceUse> use)
     {
-        (Users, Errors, _start, _end) = (users, errors, start, end);
-        Visits = [.. visits.Where(visit => start.At <= visit.End && visit.End < end.At)];
+        (Users, _start, _end) = (users.Count, start, end);
+        Errors = [.. users.SelectMany(user => user.Errors)];
+        Visits = [.. users.SelectMany(user => user.Visits).Where(visit => start.At <= visit.End && visit.End < end.At)];
         Use = [.. use.Where(one => start.At <= one.At)];
     }
 
@@ -47,7 +48,8 @@ internal sealed class Phase
         int count, TimeSpan duration, TimeSpan pause, SampleServer sample, SandboxServer sandbox, CancellationToken cancellationToken)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        User[] users = [.. Enumerable.Range(0, count).Select(number => new User(sample, sandbox, new Random(number), pause, cancellationToken))];
+        User[] users =
+            [.. Enumerable.Range(0, count).Select(seed => new User(sample, sandbox, new Random(seed), pause, cancellationToken))];
         var all = Task.WhenAll(users.Select((user, number) => StartAsync(user, duration / 10 * number / count, end.Token)));
         var use = new List<ResourceUse>();
         try
@@ -58,7 +60,7 @@ internal sealed class Phase
             var mark = await Mark.SetAsync(sample, sandbox, cancellationToken);
             await end.CancelAsync();
             await all;
-            return new(count, [.. users.SelectMany(user => user.Visits)], [.. users.SelectMany(user => user.Errors)], start, mark, use);
+            return new(users, start, mark, use);
         }
         finally
         {

@@ -31,7 +31,8 @@ internal static class Report
         Console.WriteLine($"| memory of the last third to the second | {memory.Ratio:F2} | ≤ {findings.MostGrowth:0.0#} |");
         Console.WriteLine();
         Console.WriteLine(
-            $"{memory.Before / Mebibyte:F0} MB, then {memory.After / Mebibyte:F0} MB; {findings.Many.Use.Max(use => use.Threads)} threads at most.");
+            $"{memory.Before / Mebibyte:F0} MB, then {memory.After / Mebibyte:F0} MB; "
+            + $"{findings.Many.Use.Max(use => use.Threads)} threads at most.");
         Console.WriteLine();
     }
 

@@ -17,6 +17,9 @@ internal sealed class User(SampleServer sample, SandboxServer sandbox, Random ra
     /// <summary>After how many rounds on average somebody else takes the place, who has to connect a bank first.</summary>
     private const int Rounds = 10;
 
+    /// <summary>After an error: who repeats at once what fails at once counts errors by the million.</summary>
+    private static readonly TimeSpan ErrorPause = TimeSpan.FromSeconds(1);
+
     private Browser _browser = null!;
     private (string Id, string Name) _bank;
 
@@ -46,6 +49,7 @@ internal sealed class User(SampleServer sample, SandboxServer sandbox, Random ra
             {
                 Errors.Add(failure.Message);
                 isConnected = false;
+                await Task.Delay(ErrorPause, TimeProvider.System, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -69,7 +73,8 @@ internal sealed class User(SampleServer sample, SandboxServer sandbox, Random ra
                 Pages.Consent, "/connect", new() { ["bankId"] = _bank.Id, ["__RequestVerificationToken"] = Html.FormToken(choice) }))
             .Expect(HttpStatusCode.SeeOther);
         var back = await sandbox.ApproveAsync(consent.Location!, cancellationToken);
-        consent.Expect(back.AbsoluteUri.StartsWith(SampleServer.PublicAddress + "connect/callback?", StringComparison.Ordinal), "a way back");
+        var callback = new Uri(SampleServer.PublicAddress, "connect/callback").AbsoluteUri;
+        consent.Expect(back.GetLeftPart(UriPartial.Path) == callback, "the way back to the sample");
 
         var arrival = (await _browser.GetAsync(Pages.Callback, back.PathAndQuery)).Expect(HttpStatusCode.Found);
         arrival.Expect(arrival.Location?.OriginalString == "/", "the way to the accounts");
