@@ -30,8 +30,7 @@ internal sealed class SampleServer : IDisposable
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
                 ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-                // Methods are compiled twice then, and not three times, which a busy machine takes minutes for: the warm-up would have to last
-                // as long.
+                // Each method is compiled less often then: on a busy machine that goes on for minutes otherwise, and the warm-up would too.
                 ["DOTNET_TieredPGO"] = "0",
                 ["Aritma__Psd2__TokenEndpoint"] = sandbox.TokenEndpoint.AbsoluteUri,
                 ["Aritma__Psd2__ApiBaseAddress"] = sandbox.ApiBaseAddress.AbsoluteUri,
