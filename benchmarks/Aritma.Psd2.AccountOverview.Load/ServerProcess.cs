@@ -20,8 +20,7 @@ internal sealed partial class ServerProcess : IDisposable
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, data) => Read(data.Data);
         _process.ErrorDataReceived += (_, data) => Read(data.Data);
-        _process.Exited += (_, _) => _ready.TrySetException(
-            new InvalidOperationException($"{start.WorkingDirectory} has ended:\n{string.Join('\n', _lines)}"));
+        _process.Exited += (_, _) => _ready.TrySetException(HasEnded());
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
@@ -73,6 +72,11 @@ internal sealed partial class ServerProcess : IDisposable
     public ResourceUse ReadUse()
     {
         _process.Refresh();
+        if (_process.HasExited)
+        {
+            throw HasEnded();
+        }
+
         return new(Stopwatch.GetTimestamp(), _process.WorkingSet64, _process.TotalProcessorTime, _process.Threads.Count);
     }
 
@@ -86,6 +90,9 @@ internal sealed partial class ServerProcess : IDisposable
 
         _process.Dispose();
     }
+
+    private InvalidOperationException HasEnded() =>
+        new($"{_process.StartInfo.WorkingDirectory} has ended:\n{string.Join('\n', _lines)}");
 
     private void Read(string? line)
     {
