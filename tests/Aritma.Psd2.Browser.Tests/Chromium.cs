@@ -38,17 +38,30 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A window with nothing of other tests in it.</summary>
-    internal async Task<Window> OpenAsync(Uri address, int width = 1280, bool isDark = false, string locale = "en-GB")
+    /// <param name="address">Where it goes.</param>
+    /// <param name="width">Of its screen, in pixels.</param>
+    /// <param name="isDark">Whether its user prefers dark colours.</param>
+    /// <param name="locale">The language of its user.</param>
+    /// <param name="other">What its pages may talk to beside the origin of the address.</param>
+    /// <param name="configure">Changes further properties.</param>
+    internal async Task<Window> OpenAsync(
+        Uri address,
+        int width = 1280,
+        bool isDark = false,
+        string locale = "en-GB",
+        Uri? other = null,
+        Action<BrowserNewContextOptions>? configure = null)
     {
-        var context = await _browser!.NewContextAsync(new()
+        var options = new BrowserNewContextOptions
         {
             ViewportSize = new() { Width = width, Height = 800 },
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
             Locale = locale,
             ReducedMotion = ReducedMotion.Reduce,
             BaseURL = address.GetLeftPart(UriPartial.Authority),
-        });
-        var window = new Window(context, await context.NewPageAsync());
+        };
+        configure?.Invoke(options);
+        var window = await Window.OpenAsync(await _browser!.NewContextAsync(options), other is null ? [address] : [address, other]);
         await window.Page.GotoAsync(address.AbsoluteUri);
         return window;
     }
