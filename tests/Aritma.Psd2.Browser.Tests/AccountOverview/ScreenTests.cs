@@ -1,0 +1,183 @@
+using Aritma.Psd2.Sandbox;
+
+namespace Aritma.Psd2.Browser.Tests.AccountOverview;
+
+/// <summary>Every page, on a phone, a desk and a 4K screen, in light and dark.</summary>
+[Collection(nameof(Chromium))]
+public sealed class ScreenTests(Chromium chromium) : SampleTest(chromium)
+{
+    [BrowserTheory]
+    [InlineData("/", "Accounts")]
+    [InlineData("/connect", "Connect a bank")]
+    [InlineData("/access", "Access")]
+    [InlineData("/connect/ended?status=Failure", "The bank isn't connected")]
+    [InlineData("/connect/ended?status=AwaitingApproval", "Another person has to approve")]
+    [InlineData("/connect/ended?status=Started", "Nothing has been decided yet")]
+    [InlineData("/connect/ended?status=Expired", "The permission has ended already")]
+    [InlineData("/connect/ended", "The bank isn't connected")]
+    [InlineData("/connect/callback?state=foreign", "This isn't the way back of a bank that you were connecting", 400)]
+    [InlineData("/nowhere", "There is no such page", 404)]
+    [InlineData("/accounts/1/nowhere", "There is no such page", 404)]
+    public async Task A_page_is_sound_before_a_bank_is_connected(string path, string heading, int status = 200)
+    {
+        await using var window = await OpenAsync(path);
+
+        await Expect(window.Heading).ToHaveTextAsync(heading);
+        await AssertSoundOnEachScreenAsync(window, status);
+    }
+
+    [BrowserFact]
+    public async Task The_accounts_of_several_banks_are_sound_where_some_of_them_fail()
+    {
+        AddLongAccount();
+        await using var window = await OpenAsync();
+        foreach (var bank in new[]
+        {
+            "Nordlysvik Bank", "Vattenrosbanken", "Bank that answers 429", "Bank that answers 500", "Bank that leaves members out",
+        })
+        {
+            await ConnectAsync(window, bank);
+        }
+
+        await Expect(window.Page.Locator(".notice")).ToHaveCountAsync(2);
+        await AssertSoundOnEachScreenAsync(window);
+        // What has failed, at least.
+        await window.Link("Access").ClickAsync();
+        await Expect(window.Page.GetByText("429 Too Many Requests").First).ToBeVisibleAsync();
+        await AssertSoundOnEachScreenAsync(window);
+    }
+
+    [BrowserTheory]
+    [InlineData("", ".chart")]
+    [InlineData("?to=2026-03-16", "text=There is no history of the balance")]
+    [InlineData("?search=no+transaction+has+this", "text=Nothing matches.")]
+    [InlineData("?from=2026-03-18", "role=alert")]
+    [InlineData("?part=2", "text=Page 2 of 2")]
+    public async Task An_account_is_sound(string query, string shows)
+    {
+        await using var window = await OpenAsync();
+        await ConnectAsync(window);
+        await OpenAccountAsync(window);
+        await window.Page.GotoAsync(window.Page.Url + query);
+
+        await Expect(window.Page.Locator(shows)).ToBeVisibleAsync();
+        await AssertSoundOnEachScreenAsync(window);
+    }
+
+    [BrowserFact]
+    public async Task An_account_is_sound_with_the_table_of_its_chart_opened()
+    {
+        await using var window = await OpenAsync();
+        await ConnectAsync(window);
+        await OpenAccountAsync(window);
+
+        await window.Page.GetByText("The same as a table").ClickAsync();
+
+        await Expect(window.Page.GetByText("Days on which something was booked, the latest first")).ToBeVisibleAsync();
+        await AssertSoundOnEachScreenAsync(window);
+    }
+
+    [BrowserTheory]
+    [InlineData("revoked", 409)]
+    [InlineData("authorized", 503)]
+    public async Task A_failure_is_sound(string consent, int status)
+    {
+        await using var window = await OpenAsync();
+        await ConnectAsync(window);
+        await OpenAccountAsync(window);
+        if (status == 503)
+        {
+            Sandbox.ApiFaults.Add(new SandboxFault { StatusCode = 503 }, times: int.MaxValue);
+        }
+
+        Sandbox.SetConsentStatus(Assert.Single(await ConsentsAsync()), consent);
+        await window.Page.ReloadAsync();
+
+        await Expect(window.Page.GetByText("For developers")).ToBeVisibleAsync();
+        await window.Page.GetByText("For developers").ClickAsync();
+        await AssertSoundOnEachScreenAsync(window, status);
+    }
+
+    [BrowserFact]
+    public async Task Nothing_is_cut_on_a_phone()
+    {
+        AddLongAccount();
+        await using var window = await OpenAsync(width: 360);
+        await ConnectAsync(window);
+        await AssertNothingIsCutAsync(window);
+
+        await OpenAccountAsync(window, "Felleskonto");
+
+        await Expect(window.Page.Locator("data").GetByText("-987,654,321.00").First).ToBeVisibleAsync();
+        await AssertNothingIsCutAsync(window);
+        await window.AssertSoundAsync();
+    }
+
+    [BrowserFact]
+    public async Task Text_can_be_read_on_a_4K_screen()
+    {
+        await using var window = await OpenAsync(width: 3840);
+        await ConnectAsync(window);
+        await OpenAccountAsync(window);
+
+        var sizes = await window.Page.Locator("body, p, a, dd, button, input, td, .name, .chart text").EvaluateAllAsync<float[]>(
+            "elements => elements.map(element => parseFloat(getComputedStyle(element).fontSize))");
+
+        Assert.True(sizes.Length > 100, $"{sizes.Length} elements are text.");
+        // The smallest are the notes at the chart, at three quarters of the text.
+        Assert.Equal((24, 18), (sizes.Max(size => Math.Min(size, 24)), sizes.Min()));
+        Assert.Equal("24px", await window.Page.EvaluateAsync<string>("getComputedStyle(document.body).fontSize"));
+    }
+
+    private void AddLongAccount()
+    {
+        var bank = "Nordlysvik Bank";
+        var account = Sandbox.AddAccount(new SandboxAccount
+        {
+            Name = $"Felleskonto for {bank}s driftsavdelingssamarbeidsutvalgsmedlemmer og alle de andre",
+            Balance = 123_456_789_012.34m,
+        });
+        Sandbox.AddTransaction(account, new SandboxTransaction
+        {
+            Amount = -987_654_321m,
+            Counterparty = "Minoritetsladningsbærerdiffusjonskoeffisientmålingsapparatur AS",
+            Text = "KID 000000000000000000000000000000000000000000000000000000000000000000000000000001234567890",
+        });
+    }
+
+    private static async Task AssertSoundOnEachScreenAsync(Window window, int status = 200)
+    {
+        foreach (var (width, scheme) in new[]
+        {
+            (360, ColorScheme.Light), (360, ColorScheme.Dark), (1280, ColorScheme.Dark), (3840, ColorScheme.Light),
+        })
+        {
+            await window.Page.SetViewportSizeAsync(width, 800);
+            await window.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await window.AssertSoundAsync(status);
+            await AssertNothingIsCutAsync(window);
+        }
+    }
+
+    /// <summary>All text of the page lies in its card, and every card in the window.</summary>
+    private static async Task AssertNothingIsCutAsync(Window window) => Assert.Empty(await window.Page.EvaluateAsync<string[]>("""
+        () => {
+          const outside = (inner, outer) => inner.left < outer.left - 1 || inner.right > outer.right + 1;
+          const screen = { left: 0, right: innerWidth };
+          const cut = [];
+          const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+          while (texts.nextNode()) {
+            const element = texts.currentNode.parentElement;
+            // Text of the drawing may stand over its edge. What is there for screen readers alone is clipped.
+            if (!texts.currentNode.data.trim() || element.closest("svg") || !element.checkVisibility() || element.closest("thead")) continue;
+            const range = document.createRange();
+            range.selectNodeContents(texts.currentNode);
+            const card = element.closest(".card, .empty")?.getBoundingClientRect() ?? screen;
+            for (const box of range.getClientRects()) {
+              if (outside(box, card) || outside(box, screen)) cut.push(texts.currentNode.data.trim());
+            }
+          }
+          return cut;
+        }
+        """));
+}
