@@ -18,7 +18,7 @@ public sealed class AccountTests(Chromium chromium) : SampleTest(chromium)
         var older = await Transactions(window).CountAsync();
         await Expect(window.Page.Locator("caption").Filter(new() { HasText = "transactions" })).ToContainTextAsync($"{25 + older} transactions");
         await Expect(window.Link("Older")).ToHaveCountAsync(0);
-        await window.AssertSoundAsync();
+        window.AssertQuiet();
         await window.Link("Newer").ClickAsync();
         await Expect(Transactions(window).First).ToHaveTextAsync(newest, new() { UseInnerText = true });
         await Expect(window.Link("Newer")).ToHaveCountAsync(0);
@@ -109,7 +109,7 @@ public sealed class AccountTests(Chromium chromium) : SampleTest(chromium)
 
         await Expect(window.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync(problem);
         await Expect(Transactions(window)).ToHaveCountAsync(25);
-        await window.AssertSoundAsync();
+        window.AssertQuiet();
     }
 
     [BrowserTheory]
@@ -189,7 +189,7 @@ public sealed class AccountTests(Chromium chromium) : SampleTest(chromium)
         await Expect(Transactions(window).Locator("time")).ToHaveTextAsync(day);
         await Expect(Transactions(window).Locator("data")).ToHaveTextAsync($"{amount} NOK");
         await Expect(window.Page.Locator("html")).ToHaveAttributeAsync("lang", "en");
-        await window.AssertSoundAsync();
+        window.AssertQuiet();
     }
 
     [BrowserFact]

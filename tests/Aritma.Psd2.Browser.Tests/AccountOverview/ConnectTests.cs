@@ -20,7 +20,7 @@ public sealed class ConnectTests(Chromium chromium) : SampleTest(chromium)
 
         await Expect(Transactions(window)).ToHaveCountAsync(25);
         await Expect(window.Page.GetByText("Page 1 of 2")).ToBeVisibleAsync();
-        await window.AssertSoundAsync();
+        window.AssertQuiet();
     }
 
     [BrowserFact]
@@ -34,7 +34,7 @@ public sealed class ConnectTests(Chromium chromium) : SampleTest(chromium)
 
         await Expect(window.Page.GetByRole(AriaRole.Heading, new() { Level = 2 })).ToHaveTextAsync("Vattenrosbanken");
         await Expect(window.Link("Salary")).ToBeVisibleAsync();
-        await window.AssertSoundAsync();
+        window.AssertQuiet();
     }
 
     [BrowserFact]
@@ -46,7 +46,7 @@ public sealed class ConnectTests(Chromium chromium) : SampleTest(chromium)
 
         await Expect(window.Page).ToHaveURLAsync(Address.AbsoluteUri);
         await Expect(window.Link("Bank that approves")).ToBeVisibleAsync();
-        await window.AssertSoundAsync();
+        window.AssertQuiet();
     }
 
     [BrowserFact]
@@ -58,7 +58,7 @@ public sealed class ConnectTests(Chromium chromium) : SampleTest(chromium)
         await window.Button("Decline").ClickAsync();
 
         await Expect(window.Heading).ToHaveTextAsync("The bank isn't connected");
-        await window.AssertSoundAsync();
+        window.AssertQuiet();
         await window.Link("Go to the accounts").ClickAsync();
         await Expect(window.Page.GetByText("No bank is connected yet")).ToBeVisibleAsync();
     }
@@ -93,7 +93,7 @@ public sealed class ConnectTests(Chromium chromium) : SampleTest(chromium)
         await ApproveAsync(window);
 
         await OpenAccountAsync(window);
-        await window.AssertSoundAsync();
+        window.AssertQuiet();
     }
 
     [BrowserTheory]
@@ -157,7 +157,7 @@ public sealed class ConnectTests(Chromium chromium) : SampleTest(chromium)
         await Expect(end).ToHaveTextAsync("Access until 03/09/2026");
         await Expect(window.Page.Locator(".card")).ToHaveCountAsync(1);
         await OpenAccountAsync(window);
-        await window.AssertSoundAsync();
+        window.AssertQuiet();
     }
 
     [BrowserFact]
@@ -175,7 +175,7 @@ public sealed class ConnectTests(Chromium chromium) : SampleTest(chromium)
         }
 
         await Expect(window.Page.Locator(".card .accounts")).ToHaveCountAsync(8);
-        await window.AssertSoundAsync();
+        window.AssertQuiet();
         await window.Page.GetByRole(AriaRole.Navigation).GetByText("Connect a bank").ClickAsync();
         await Expect(window.Page.GetByText("There is no room for another bank")).ToBeVisibleAsync();
         await window.AssertSoundAsync();
@@ -192,7 +192,7 @@ public sealed class ConnectTests(Chromium chromium) : SampleTest(chromium)
         await using var foreign = await OpenAsync();
         await foreign.Page.GotoAsync(back);
         await Expect(foreign.Heading).ToHaveTextAsync("This isn't the way back of a bank that you were connecting");
-        await foreign.AssertSoundAsync(400);
+        foreign.AssertQuiet(400);
         await foreign.Link("Connect a bank").First.ClickAsync();
         await Expect(foreign.Button("Nordlysvik Bank")).ToBeVisibleAsync();
 
@@ -212,7 +212,7 @@ public sealed class ConnectTests(Chromium chromium) : SampleTest(chromium)
         await using var window = await OpenAsync(path);
 
         await Expect(window.Heading).ToHaveTextAsync("This isn't the way back of a bank that you were connecting");
-        await window.AssertSoundAsync(400);
+        window.AssertQuiet(400);
     }
 
     [BrowserTheory]
@@ -235,7 +235,7 @@ public sealed class ConnectTests(Chromium chromium) : SampleTest(chromium)
         // On the page of one account, and on that of all.
         await window.Link("Household").ClickAsync();
         await Expect(window.Heading).ToHaveTextAsync($"Your permission for Nordlysvik Bank {title}");
-        await window.AssertSoundAsync(409);
+        window.AssertQuiet(409);
         await window.Link("Go to the accounts").ClickAsync();
         await Expect(window.Page.GetByRole(AriaRole.Heading, new() { Level = 3 })).ToHaveTextAsync($"Your permission for Nordlysvik Bank {title}");
         await window.AssertSoundAsync();

@@ -18,10 +18,10 @@ public sealed class KeyboardTests(Chromium chromium) : SampleTest(chromium)
         var search = window.Page.GetByLabel("Search");
         await window.TabToAsync(search);
         await AssertFocusIsVisibleAsync(window);
-        await window.Page.Keyboard.TypeAsync("husleie");
+        await window.Page.Keyboard.TypeAsync("felleskost");
         await window.Page.Keyboard.PressAsync("Enter");
         await Expect(Transactions(window)).Not.ToHaveCountAsync(25);
-        await Expect(Transactions(window).First).ToContainTextAsync("Husleie");
+        await Expect(Transactions(window).First).ToContainTextAsync("Felleskostnader");
 
         await PressAsync(window, window.Page.GetByText("The same as a table"));
         await Expect(window.Page.GetByText("Days on which something was booked")).ToBeVisibleAsync();

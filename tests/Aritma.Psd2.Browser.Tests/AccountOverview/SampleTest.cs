@@ -53,7 +53,8 @@ public abstract class SampleTest(Chromium chromium) : IAsyncLifetime
     private protected static async Task OpenAccountAsync(Window window, string name = "Household")
     {
         await window.Link(name).ClickAsync();
-        await Expect(window.Heading).ToHaveTextAsync(name);
+        await Expect(window.Heading).ToContainTextAsync(name);
+        await Expect(window.Page.Locator(".crumbs")).ToBeVisibleAsync();
     }
 
     /// <summary>The rows of the list of transactions.</summary>
