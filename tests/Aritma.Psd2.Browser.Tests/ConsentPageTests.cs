@@ -30,7 +30,7 @@ public sealed class ConsentPageTests(Chromium chromium) : IAsyncLifetime
     public async Task The_user_chooses_a_bank_approves_and_is_back_in_the_application()
     {
         var (id, address) = await CreateAsync();
-        await using var window = await chromium.OpenAsync(address);
+        await using var window = await OpenAsync(address);
         await window.AssertSoundAsync();
 
         await window.Page.GetByLabel("Klitvangens Bank").CheckAsync();
@@ -45,7 +45,7 @@ public sealed class ConsentPageTests(Chromium chromium) : IAsyncLifetime
     public async Task The_user_declines_without_choosing_a_bank()
     {
         var (id, address) = await CreateAsync();
-        await using var window = await chromium.OpenAsync(address);
+        await using var window = await OpenAsync(address);
 
         await window.Button("Decline").ClickAsync();
 
@@ -58,7 +58,7 @@ public sealed class ConsentPageTests(Chromium chromium) : IAsyncLifetime
     public async Task Approving_needs_a_bank()
     {
         var (id, address) = await CreateAsync();
-        await using var window = await chromium.OpenAsync(address);
+        await using var window = await OpenAsync(address);
 
         await window.Button("Approve").ClickAsync();
 
@@ -70,7 +70,7 @@ public sealed class ConsentPageTests(Chromium chromium) : IAsyncLifetime
     public async Task The_keyboard_alone_is_enough()
     {
         var (id, address) = await CreateAsync();
-        await using var window = await chromium.OpenAsync(address);
+        await using var window = await OpenAsync(address);
 
         await window.TabToAsync(window.Page.GetByLabel("Nordlysvik Bank"));
         await window.Page.Keyboard.PressAsync("ArrowDown");
@@ -86,7 +86,7 @@ public sealed class ConsentPageTests(Chromium chromium) : IAsyncLifetime
     {
         var (id, address) = await CreateAsync();
         await _sandbox.ApproveConsentAsync(id);
-        await using var window = await chromium.OpenAsync(address);
+        await using var window = await OpenAsync(address);
 
         await Expect(window.Heading).ToHaveTextAsync("This link no longer works");
         await Expect(window.Page.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
@@ -97,7 +97,7 @@ public sealed class ConsentPageTests(Chromium chromium) : IAsyncLifetime
     public async Task A_consent_that_expires_while_its_user_looks_says_so()
     {
         var (id, address) = await CreateAsync();
-        await using var window = await chromium.OpenAsync(address);
+        await using var window = await OpenAsync(address);
 
         _sandbox.AdvanceClock(TimeSpan.FromDays(90));
         await window.Page.GetByLabel("Klitvangens Bank").CheckAsync();
@@ -111,7 +111,7 @@ public sealed class ConsentPageTests(Chromium chromium) : IAsyncLifetime
     public async Task The_way_back_from_the_application_doesnt_decide_again()
     {
         var (id, address) = await CreateAsync();
-        await using var window = await chromium.OpenAsync(address);
+        await using var window = await OpenAsync(address);
         await window.Page.GetByLabel("Klitvangens Bank").CheckAsync();
         await window.Button("Approve").ClickAsync();
         await Expect(window.Page).ToHaveURLAsync(new Uri(_application.Address, "/yes?state=s-1").AbsoluteUri);
@@ -126,7 +126,7 @@ public sealed class ConsentPageTests(Chromium chromium) : IAsyncLifetime
     public async Task Without_an_application_to_return_to_there_is_a_receipt()
     {
         var (_, address) = await CreateAsync("""{"channelType":"psd2"}""");
-        await using var window = await chromium.OpenAsync(address);
+        await using var window = await OpenAsync(address);
 
         await window.Page.GetByLabel("Bank that stays pending").CheckAsync();
         await window.Button("Approve").ClickAsync();
@@ -139,7 +139,7 @@ public sealed class ConsentPageTests(Chromium chromium) : IAsyncLifetime
     public async Task A_consent_for_a_bank_that_approves_leads_straight_back()
     {
         var (id, address) = await CreateAsync(Body($"\"bankId\":\"{SandboxBanks.Approves}\","));
-        await using var window = await chromium.OpenAsync(address);
+        await using var window = await OpenAsync(address);
 
         await Expect(window.Page).ToHaveURLAsync(new Uri(_application.Address, "/yes?state=s-1").AbsoluteUri);
         Assert.Equal("Authorized", (await ConsentAsync(id)).Status);
@@ -153,7 +153,7 @@ public sealed class ConsentPageTests(Chromium chromium) : IAsyncLifetime
     public async Task It_is_sound_on_each_screen_in_light_and_dark(int width, bool isDark)
     {
         var (_, address) = await CreateAsync();
-        await using var window = await chromium.OpenAsync(address, width, isDark);
+        await using var window = await OpenAsync(address, width, isDark);
 
         await window.AssertSoundAsync();
 
@@ -170,7 +170,7 @@ public sealed class ConsentPageTests(Chromium chromium) : IAsyncLifetime
     public async Task It_speaks_the_users_language(string query, string locale, string approve)
     {
         var (_, address) = await CreateAsync();
-        await using var window = await chromium.OpenAsync(new Uri(address + query), locale: locale);
+        await using var window = await OpenAsync(new Uri(address + query), locale: locale);
 
         await Expect(window.Button(approve)).ToBeVisibleAsync();
         await window.AssertSoundAsync();
@@ -180,13 +180,17 @@ public sealed class ConsentPageTests(Chromium chromium) : IAsyncLifetime
     public async Task The_language_is_switched_on_the_page()
     {
         var (_, address) = await CreateAsync();
-        await using var window = await chromium.OpenAsync(address);
+        await using var window = await OpenAsync(address);
 
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Norsk" }).ClickAsync();
 
         await Expect(window.Button("Avslå")).ToBeVisibleAsync();
         await Expect(window.Page.Locator("html")).ToHaveAttributeAsync("lang", "nb");
     }
+
+    /// <summary>A browser that goes from the consent to the application.</summary>
+    private Task<Window> OpenAsync(Uri address, int width = 1280, bool isDark = false, string locale = "en-GB") =>
+        chromium.OpenAsync(address, width, isDark, locale, _application.Address);
 
     private string Body(string more = "") => $$"""
         {

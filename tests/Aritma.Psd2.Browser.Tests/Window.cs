@@ -49,7 +49,8 @@ internal sealed class Window : IAsyncDisposable
     {
         // Of a redirect that form-action forbids Chromium may write nothing.
         await context.AddInitScriptAsync(
-            "addEventListener('securitypolicyviolation', event => console.error('Forbidden:', event.violatedDirective, event.blockedURI));");
+            "addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>"
+            + " console.error('Forbidden:', violatedDirective, blockedURI));");
         // A test that fails shouldn't take the 30 seconds that are usual.
         context.SetDefaultTimeout(10_000);
         return new(context, await context.NewPageAsync(), origins);
@@ -83,8 +84,9 @@ internal sealed class Window : IAsyncDisposable
         Assert.Equal(status, _status);
         if (status >= 400)
         {
+            var failed = $"Failed to load resource: the server responded with a status of {status} ";
             _complaints.RemoveAll(complaint =>
-                complaint.Text.StartsWith($"Failed to load resource: the server responded with a status of {status} ", StringComparison.Ordinal)
+                complaint.Text.StartsWith(failed, StringComparison.Ordinal)
                 && complaint.Location.StartsWith(Page.Url, StringComparison.Ordinal));
         }
 

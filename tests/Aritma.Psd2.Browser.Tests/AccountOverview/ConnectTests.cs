@@ -237,7 +237,8 @@ public sealed class ConnectTests(Chromium chromium) : SampleTest(chromium)
         await Expect(window.Heading).ToHaveTextAsync($"Your permission for Nordlysvik Bank {title}");
         window.AssertQuiet(409);
         await window.Link("Go to the accounts").ClickAsync();
-        await Expect(window.Page.GetByRole(AriaRole.Heading, new() { Level = 3 })).ToHaveTextAsync($"Your permission for Nordlysvik Bank {title}");
+        var notice = window.Page.GetByRole(AriaRole.Heading, new() { Level = 3 });
+        await Expect(notice).ToHaveTextAsync($"Your permission for Nordlysvik Bank {title}");
         await window.AssertSoundAsync();
         await window.Button("Connect Nordlysvik Bank again").ClickAsync();
         await ApproveAsync(window);

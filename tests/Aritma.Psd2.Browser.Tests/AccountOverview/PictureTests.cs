@@ -71,7 +71,9 @@ public sealed class PictureTests(Chromium chromium) : SampleTest(chromium)
     /// <summary>Width and height stand at the beginning of a PNG file (ISO 15948, IHDR).</summary>
     private static IEnumerable<(string Name, int Width, int Height)> SizesIn(string folder) =>
         from file in Directory.EnumerateFiles(folder, "account-overview-*.png").Order(StringComparer.Ordinal)
-        let start = File.ReadAllBytes(file)
+        let png = File.ReadAllBytes(file)
         select (
-            Path.GetFileName(file), BinaryPrimitives.ReadInt32BigEndian(start.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(start.AsSpan(20)));
+            Path.GetFileName(file),
+            BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)),
+            BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
 }

@@ -30,7 +30,11 @@ public abstract class SampleTest(Chromium chromium) : IAsyncLifetime
 
     /// <summary>Another browser, which has no cookies yet.</summary>
     private protected Task<Window> OpenAsync(
-        string path = "/", int width = 1280, bool isDark = false, string locale = "en-GB", Action<BrowserNewContextOptions>? configure = null) =>
+        string path = "/",
+        int width = 1280,
+        bool isDark = false,
+        string locale = "en-GB",
+        Action<BrowserNewContextOptions>? configure = null) =>
         chromium.OpenAsync(new(Address, path), width, isDark, locale, Sandbox.Address, configure);
 
     /// <summary>Connects a bank as its user does, who is on the page of all accounts then.</summary>

@@ -12,7 +12,6 @@ public sealed class ScreenTests(Chromium chromium) : SampleTest(chromium)
     [InlineData("/access", "Access")]
     [InlineData("/connect/callback?state=foreign", "This isn't the way back of a bank that you were connecting", 400)]
     [InlineData("/nowhere", "There is no such page", 404)]
-    [InlineData("/accounts/1/nowhere", "There is no such page", 404)]
     public async Task A_page_is_sound_before_a_bank_is_connected(string path, string heading, int status = 200)
     {
         await using var window = await OpenAsync(path);
@@ -59,20 +58,20 @@ public sealed class ScreenTests(Chromium chromium) : SampleTest(chromium)
     }
 
     [BrowserTheory]
-    [InlineData("", ".chart")]
-    [InlineData("?to=2026-03-16", "text=There is no history of the balance")]
-    [InlineData("?search=no+transaction+has+this", "text=Nothing matches.")]
-    [InlineData("?from=2026-03-18", "role=alert")]
-    [InlineData("?part=2", "text=Page 2 of 2")]
-    public async Task An_account_is_sound(string query, string shows)
+    [InlineData("?to=2026-03-16", "text=There is no history of the balance", 360, true)]
+    [InlineData("?search=no+transaction+has+this", "text=Nothing matches.", 360, false)]
+    [InlineData("?from=2026-03-18", "role=alert", 1280, true)]
+    [InlineData("?part=2", "text=Page 2 of 2", 1280, false)]
+    public async Task An_account_is_sound_whatever_is_asked_for(string query, string shows, int width, bool isDark)
     {
-        await using var window = await OpenAsync();
+        await using var window = await OpenAsync(width: width, isDark: isDark);
         await ConnectAsync(window);
         await OpenAccountAsync(window);
         await window.Page.GotoAsync(window.Page.Url + query);
 
         await Expect(window.Page.Locator(shows)).ToBeVisibleAsync();
-        await AssertSoundOnEachScreenAsync(window);
+        await window.AssertSoundAsync();
+        await AssertNothingIsCutAsync(window);
     }
 
     [BrowserFact]
