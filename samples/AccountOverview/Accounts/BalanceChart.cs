@@ -39,8 +39,8 @@ internal sealed class BalanceChart
     /// <summary>Round amounts, and where they are from the top.</summary>
     public IReadOnlyList<(decimal Amount, string Top)> Marks { get; }
 
-    /// <summary>The beginnings of months, and where they are from the left.</summary>
-    public IReadOnlyList<(DateOnly Month, string Left)> Months { get; }
+    /// <summary>The beginnings of months, where they are from the left, and which end of the label stands there.</summary>
+    public IReadOnlyList<(DateOnly Month, string Left, string Anchor)> Months { get; }
 
     public string ViewBox => $"0 0 {History.Days.Count} {Height}";
 
@@ -72,14 +72,18 @@ internal sealed class BalanceChart
         }
     }
 
-    private static IEnumerable<(DateOnly Month, string Left)> MonthsOf(IReadOnlyList<DayBalance> days)
+    private static IEnumerable<(DateOnly Month, string Left, string Anchor)> MonthsOf(IReadOnlyList<DayBalance> days)
     {
         var firsts = days.Index().Where(day => day.Item.Day.Day == 1).ToList();
         var every = (firsts.Count + MostMonths - 1) / MostMonths;
         return firsts
             .Where((_, index) => index % Math.Max(every, 1) == 0)
-            .Select(day => (day.Item.Day, $"{Number(100m * day.Index / days.Count)}%"));
+            .Select(day => (day.Item.Day, Left: 100m * day.Index / days.Count))
+            .Select(day => (day.Day, $"{Number(day.Left)}%", AnchorAt(day.Left)));
     }
+
+    /// <summary>A label around its place would be cut off at the edges.</summary>
+    private static string AnchorAt(decimal left) => left < 12 ? "start" : left > 88 ? "end" : "middle";
 
     /// <summary>1, 2 or 5 times a power of ten, not below what is asked for.</summary>
     private static decimal NiceStep(decimal least)

@@ -21,7 +21,8 @@ addEventListener("submit", event => {
 
 addEventListener("click", event => {
   const link = event.target.closest("a[href]");
-  if (link && link.origin === location.origin && !link.target && !link.hasAttribute("download") && !link.hash && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+  const opensElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+  if (link && link.origin === location.origin && !link.target && !link.hash && !link.hasAttribute("download") && !opensElsewhere) {
     start();
   }
 });
