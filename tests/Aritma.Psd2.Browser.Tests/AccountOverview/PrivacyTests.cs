@@ -79,7 +79,7 @@ public sealed class PrivacyTests(Chromium chromium) : SampleTest(chromium)
     {
         await using var window = await OpenAsync();
         await ConnectAsync(window);
-        await window.Page.GetByLabel("Amounts and dates").SelectOptionAsync("sv-SE");
+        await window.Page.GetByLabel("Amounts and dates").SelectOptionAsync("sv");
         await window.Button("Set").ClickAsync();
         await window.Page.GotoAsync("/connect");
         await window.Button("Havtindfjord Sparebank").ClickAsync();
