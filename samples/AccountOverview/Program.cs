@@ -5,6 +5,7 @@ using AccountOverview.Connections;
 using AccountOverview.Failures;
 using AccountOverview.Formatting;
 using AccountOverview.Hosting;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -39,8 +40,9 @@ builder.Services.AddScoped<AccountReader>();
 builder.Services.AddScoped<FailureExplanation>();
 
 var app = builder.Build();
-// All that the configuration lacks is told at once, before anything below reads it.
+// All that the configuration lacks is reported at once, before anything below reads it; and without the keys no page would have a form.
 app.Services.GetRequiredService<IStartupValidator>().Validate();
+app.Services.GetDataProtector("startup").Protect([]);
 app.UseForwardedHeaders();
 // In front of the redirect to https, which a probe doesn't follow.
 app.UseHealthChecks("/health");

@@ -90,8 +90,23 @@ public sealed class ConnectingTests(RunningApplication running) : IClassFixture<
 
         var callback = await visitor.OpenAsync(back);
 
-        await AssertEndedAsync(visitor, callback, "Nothing has been decided yet", "Start again");
-        Assert.Contains("No bank is connected yet", (await visitor.OpenAsync("/")).Main, StringComparison.Ordinal);
+        await AssertEndedAsync(visitor, callback, "Nothing has been decided yet", "start again");
+        Assert.Contains("You haven't finished at Nordlysvik Bank", (await visitor.OpenAsync("/")).Main, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bank_that_tells_of_the_decision_later_than_it_sends_the_browser_back_shows_its_accounts_then()
+    {
+        using var visitor = running.Visit();
+        var sent = await visitor.StartConnectingAsync("Nordlysvik Bank");
+        var back = await visitor.DecideAsync(sent.Location);
+        var consent = await running.LastConsentAsync();
+        running.Sandbox.SetConsentStatus(consent, "unknown");
+        await AssertEndedAsync(visitor, await visitor.OpenAsync(back), "The bank hasn't answered yet", "as soon as");
+
+        running.Sandbox.SetConsentStatus(consent, "authorized");
+
+        Assert.Contains("Household", (await visitor.OpenAsync("/")).Main, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -327,7 +342,7 @@ public sealed class ConnectingTests(RunningApplication running) : IClassFixture<
     private static void AssertRefused(Answer answer)
     {
         Assert.Equal(
-            (HttpStatusCode.BadRequest, "This isn't the way back of a bank that you were connecting"), (answer.Status, answer.Heading));
+            (HttpStatusCode.BadRequest, "This link can't be used to connect a bank"), (answer.Status, answer.Heading));
         Assert.Contains("another browser, took longer than an hour, or has been used already", answer.Main, StringComparison.Ordinal);
         Assert.Equal("/connect", answer.Page.QuerySelector("main a.primary")!.GetAttribute("href"));
     }

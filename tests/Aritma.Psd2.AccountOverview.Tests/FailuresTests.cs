@@ -9,7 +9,7 @@ public sealed class FailuresTests(RunningApplication running) : IClassFixture<Ru
 
     [Theory]
     [InlineData("revoked", "Your permission for Nordlysvik Bank was withdrawn", "connect it again")]
-    [InlineData("created", "Nordlysvik Bank waits for your decision", "before the end")]
+    [InlineData("created", "You haven't finished at Nordlysvik Bank", "load the page again")]
     [InlineData("failure", "Your permission for Nordlysvik Bank wasn't renewed", "declined")]
     [InlineData("unknown", "The bank doesn't show your accounts any more", "can't be used")]
     public async Task A_consent_that_was_withdrawn_between_two_clicks_is_told_and_given_again(string status, string title, string text)
@@ -32,7 +32,7 @@ public sealed class FailuresTests(RunningApplication running) : IClassFixture<Ru
         own.Sandbox.AdvanceClock(TimeSpan.FromDays(90));
         await visitor.ConnectAsync("Klitvangens Bank");
 
-        await AssertConnectedAgainAsync(visitor, address, "Your permission for Nordlysvik Bank has ended", "three months at most");
+        await AssertConnectedAgainAsync(visitor, address, "Your permission for Nordlysvik Bank has ended", "limited time");
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class FailuresTests(RunningApplication running) : IClassFixture<Ru
         var answer = await visitor.OpenAsync("/connect");
 
         Assert.Equal(
-            (HttpStatusCode.InternalServerError, "This application may not ask the banks"), (answer.Status, answer.Heading));
+            (HttpStatusCode.InternalServerError, "The banks can't be accessed at the moment"), (answer.Status, answer.Heading));
         Assert.DoesNotContain("not-the-sandboxs-secret", answer.Everything, StringComparison.Ordinal);
         Assert.Equal(environment == "Development", answer.Page.QuerySelector(".developers") is not null);
     }
@@ -70,7 +70,7 @@ public sealed class FailuresTests(RunningApplication running) : IClassFixture<Ru
     {
         running.Sandbox.ApiFaults.Add(new SandboxFault { Body = "<html>", ContentType = "text/html" });
 
-        Assert.Equal((HttpStatusCode.BadGateway, "The bank gave an answer that can't be used"), await StatusAndHeadingAsync("/connect"));
+        Assert.Equal((HttpStatusCode.BadGateway, "The bank sent an unexpected response"), await StatusAndHeadingAsync("/connect"));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class FailuresTests(RunningApplication running) : IClassFixture<Ru
         running.Sandbox.ApiFaults.Add(new SandboxFault { StatusCode = 403 });
 
         Assert.Equal(
-            (HttpStatusCode.InternalServerError, "This application may not ask the banks"), await StatusAndHeadingAsync("/connect"));
+            (HttpStatusCode.InternalServerError, "The banks can't be accessed at the moment"), await StatusAndHeadingAsync("/connect"));
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class HeadersTests(RunningApplication running) : IClassFixture<Run
     [Theory]
     [InlineData("/connect")]
     [InlineData("/connect?handler=Renew")]
-    [InlineData("/?handler=Forget")]
+    [InlineData("/?handler=Remove")]
     [InlineData("/format")]
     public async Task A_form_of_another_site_is_refused(string address)
     {

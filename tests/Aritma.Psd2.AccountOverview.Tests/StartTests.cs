@@ -22,7 +22,7 @@ public sealed class StartTests(RunningApplication running) : IClassFixture<Runni
     [InlineData("AccountOverview:ConsentOrigins:0", "https://bank.example/consent", "no origin such as https://bank.example")]
     [InlineData("AccountOverview:ConsentOrigins:0", "http://bank.example", "no origin such as https://bank.example")]
     [InlineData("AccountOverview:ConsentOrigins:0", "*", "no origin such as https://bank.example")]
-    [InlineData("AccountOverview:Proxies:0", "proxy.internal", "which is no IP address")]
+    [InlineData("AccountOverview:Proxies:0", "proxy.internal", "which is neither an IP address nor a network")]
     public async Task A_setting_that_cannot_work_is_named_at_the_start(string key, string value, string problem)
     {
         var failure = await FailureAsync("Development", [.. CredentialsOf(running.Sandbox), (key, value)]);

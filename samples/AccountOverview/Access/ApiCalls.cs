@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace AccountOverview.Access;
 
-/// <summary>Counts the calls of each client, and keeps the last failures, for the page Access.</summary>
+/// <summary>Counts the calls of each client, and keeps the last failures, for the page Access alone: telemetry has its own.</summary>
 internal sealed class ApiCalls(TimeProvider time)
 {
     private const int KeptFailures = 10;
@@ -18,7 +18,7 @@ internal sealed class ApiCalls(TimeProvider time)
     /// <summary>A handler for the outside of a client's pipeline: a call that is repeated inside of it counts once.</summary>
     public DelegatingHandler Counting(string httpClientName) => new Handler(this, httpClientName);
 
-    // Without path and message: these may speak of an account.
+    // Without path and message, which may contain account data.
     private void AddFailure(string httpClientName, string reason)
     {
         _failures.Enqueue(new(time.GetUtcNow(), httpClientName, reason));

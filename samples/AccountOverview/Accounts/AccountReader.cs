@@ -18,15 +18,7 @@ internal sealed class AccountReader(IAccountsApi api, FailureExplanation failure
     {
         var banks = await Task.WhenAll(connections.Select(connection => ReadBankAsync(connection, cancellationToken)));
 
-        // Two consents may show one account, under two ids. Its number tells.
-        var seen = new HashSet<string>();
-        return
-        [
-            .. banks.Select(bank => bank with
-            {
-                Accounts = [.. bank.Accounts.Where(account => account.Number is null || seen.Add(account.Number))],
-            }),
-        ];
+        return [.. banks.Select((bank, index) => bank with { Accounts = WithoutThoseOf(banks.Take(index), bank.Accounts) })];
     }
 
     /// <exception cref="Psd2ApiException">A call failed.</exception>
@@ -44,6 +36,16 @@ internal sealed class AccountReader(IAccountsApi api, FailureExplanation failure
             .ToListAsync(cancellationToken).AsTask();
         await Task.WhenAll(account, balances, transactions);
         return new(AccountSummary.Of((await account).Account, await balances), period, await transactions);
+    }
+
+    /// <summary>
+    /// Two consents may show one account, under two ids. Its number tells, together with the currency: some banks keep accounts in
+    /// several currencies under one number.
+    /// </summary>
+    private static IReadOnlyList<AccountSummary> WithoutThoseOf(IEnumerable<BankAccounts> others, IEnumerable<AccountSummary> accounts)
+    {
+        var shown = others.SelectMany(bank => bank.Accounts).Select(account => (account.Number, account.Currency)).ToHashSet();
+        return [.. accounts.Where(account => account.Number is null || !shown.Contains((account.Number, account.Currency)))];
     }
 
     private async Task<BankAccounts> ReadBankAsync(Connection connection, CancellationToken cancellationToken)

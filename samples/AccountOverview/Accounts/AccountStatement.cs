@@ -37,7 +37,7 @@ internal sealed class AccountStatement
     private static IEnumerable<Transaction> WithoutRepeats(IReadOnlyList<Transaction> transactions)
     {
         var booked = transactions
-            .Where(transaction => transaction.BookingStatus != BookingStatus.Pending)
+            .Where(transaction => transaction.BookingStatus == BookingStatus.Booked)
             .Select(ReferenceOf)
             .ToHashSet();
         return transactions.Where(transaction =>

@@ -20,10 +20,10 @@ internal sealed class BalanceChart
         History = history;
         var lowest = history.Days.Min(day => day.Balance);
         var highest = history.Days.Max(day => day.Balance);
-        // A balance that hardly moves is drawn as a line that hardly moves.
-        var step = NiceStep(Math.Max((highest - lowest) / 3, Math.Abs(highest) / 20));
-        _bottom = Math.Floor(lowest / step) * step;
-        _top = Math.Max(Math.Ceiling(highest / step) * step, _bottom + step);
+        // Zero is always there: areas that begin elsewhere make changes look larger than they are.
+        var step = NiceStep((Math.Max(highest, 0) - Math.Min(lowest, 0)) / 3);
+        _bottom = Math.Min(Math.Floor(lowest / step) * step, 0);
+        _top = Math.Max(Math.Max(Math.Ceiling(highest / step) * step, 0), _bottom + step);
         Marks = [.. MarksOf(step)];
         Months = [.. MonthsOf(history.Days)];
         Lowest = history.Days.First(day => day.Balance == lowest);
@@ -59,8 +59,8 @@ internal sealed class BalanceChart
         }
     }
 
-    /// <summary>What lies between the line and zero, or the edge that is nearer to zero.</summary>
-    public string Area => $"{Line}V{Y(Math.Clamp(0, _bottom, _top))}H0Z";
+    /// <summary>What lies between the line and zero.</summary>
+    public string Area => $"{Line}V{Y(0)}H0Z";
 
     private string Y(decimal amount) => Number((_top - amount) / (_top - _bottom) * Height);
 

@@ -7,7 +7,7 @@ namespace AccountOverview.Accounts;
 /// <param name="Currency">The currency of all of it.</param>
 internal sealed record BalanceHistory(IReadOnlyList<DayBalance> Days, string? Currency)
 {
-    /// <summary>Reckons it backwards; null where the bank left out what that takes, or where the period ended before the balance.</summary>
+    /// <summary>Calculates it backwards; null where the bank left out what that takes, or where the period ended before today.</summary>
     public static BalanceHistory? Of(AccountStatement statement, DateOnly today)
     {
         if (statement.Account.Booked is not { BalanceAmount: { } balance } booked)
@@ -15,9 +15,17 @@ internal sealed record BalanceHistory(IReadOnlyList<DayBalance> Days, string? Cu
             return null;
         }
 
-        var (first, last) = (statement.Period.From, booked.ReferenceDate ?? today);
-        var transactions = statement.Transactions.Where(transaction => transaction.BookingStatus != BookingStatus.Pending).ToList();
-        if (last > today || last < first || last > statement.Period.To || !transactions.All(IsComplete))
+        var transactions = statement.Transactions.Where(transaction => transaction.BookingStatus == BookingStatus.Booked).ToList();
+        if (!statement.Period.ReachesToday || !transactions.All(IsComplete))
+        {
+            return null;
+        }
+
+        // Without a day, a balance during the day is of now, and one of a day's end is of nobody knows when.
+        var first = statement.Period.From;
+        var latest = transactions.Select(transaction => transaction.BookingDate!.Value).Append(today).Max();
+        var last = booked.ReferenceDate ?? (booked.BalanceType == BalanceType.InterimBooked ? latest : DateOnly.MinValue);
+        if (last < first || last > latest)
         {
             return null;
         }
@@ -30,7 +38,7 @@ internal sealed record BalanceHistory(IReadOnlyList<DayBalance> Days, string? Cu
         for (var day = last; day >= first; day = day.AddDays(-1))
         {
             var change = changes.GetValueOrDefault(day);
-            days.Push(new(day, change, amount));
+            days.Push(new(day, changes.ContainsKey(day), change, amount));
             amount -= change;
         }
 
@@ -43,6 +51,7 @@ internal sealed record BalanceHistory(IReadOnlyList<DayBalance> Days, string? Cu
 }
 
 /// <param name="Day">The day.</param>
-/// <param name="Change">What was booked on it.</param>
+/// <param name="HasBookings">Whether anything was booked on it.</param>
+/// <param name="Change">What was booked on it, in sum.</param>
 /// <param name="Balance">The balance at its end.</param>
-internal sealed record DayBalance(DateOnly Day, decimal Change, decimal Balance);
+internal sealed record DayBalance(DateOnly Day, bool HasBookings, decimal Change, decimal Balance);

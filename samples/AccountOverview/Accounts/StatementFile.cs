@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using CsvHelper;
 using CsvHelper.Configuration;
 
@@ -9,7 +10,7 @@ namespace AccountOverview.Accounts;
 /// A statement as a CSV file (RFC 4180) for the user's spreadsheet: with the separators, dates and amounts of the user's culture, which is
 /// how a spreadsheet of that culture reads them.
 /// </summary>
-internal static class StatementFile
+internal static partial class StatementFile
 {
     public static byte[] Of(AccountStatement statement, IEnumerable<StatementLine> lines, CultureInfo userCulture)
     {
@@ -32,7 +33,7 @@ internal static class StatementFile
             {
                 csv.WriteField(Text(statement.Account.Number));
                 csv.WriteField(line.Day?.ToString("d", culture));
-                csv.WriteField(line.IsPending ? "pending" : "booked");
+                csv.WriteField(line.Status?.Value);
                 csv.WriteField(Text(line.Counterparty));
                 csv.WriteField(Text(line.Text));
                 csv.WriteField(line.Amount?.Amount);
@@ -44,10 +45,15 @@ internal static class StatementFile
         return file.ToArray();
     }
 
-    /// <summary>A comma can't part columns where it is the decimal sign.</summary>
+    /// <summary>A comma can't separate columns where it is the decimal sign.</summary>
     private static string DelimiterOf(CultureInfo culture) => culture.NumberFormat.NumberDecimalSeparator == "," ? ";" : ",";
 
-    /// <summary>Text of a bank is written by anybody who pays: a spreadsheet must not take it for a formula.</summary>
-    private static string? Text(string? text) =>
-        text.AsSpan().TrimStart() is ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠', ..] ? $"'{text}" : text;
+    /// <summary>
+    /// Text of a bank is written by anybody who pays: a spreadsheet must not take it for a formula, not even one that splits the line at
+    /// another separator than this culture's.
+    /// </summary>
+    private static string? Text(string? text) => text is null ? null : StartOfFormula().Replace(text, "$1'");
+
+    [GeneratedRegex(@"(^|[;,\t\r\n])(?=\s*[=+\-@＝＋－＠])")]
+    private static partial Regex StartOfFormula();
 }

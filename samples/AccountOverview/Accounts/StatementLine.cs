@@ -8,15 +8,19 @@ namespace AccountOverview.Accounts;
 /// <param name="Counterparty">Who paid, or was paid; null where the bank leaves it out.</param>
 /// <param name="Text">What it is for; null where the bank leaves it out.</param>
 /// <param name="Amount">How much, negative where money left the account; null where the bank leaves it out.</param>
-/// <param name="IsPending">Whether it isn't booked yet.</param>
-internal sealed record StatementLine(DateOnly? Day, string? Counterparty, string? Text, Money? Amount, bool IsPending)
+/// <param name="Status">The stage of its booking.</param>
+internal sealed record StatementLine(DateOnly? Day, string? Counterparty, string? Text, Money? Amount, BookingStatus? Status)
 {
     public static StatementLine Of(Transaction transaction) => new(
         transaction.BookingDate ?? transaction.ValueDate,
         transaction.TransactionAmount?.Amount < 0 ? transaction.CreditorName : transaction.DebtorName,
         transaction.RemittanceInformationUnstructured,
         transaction.TransactionAmount,
-        transaction.BookingStatus == BookingStatus.Pending);
+        transaction.BookingStatus);
+
+    public bool IsBooked => Status == BookingStatus.Booked;
+
+    public bool IsPending => Status == BookingStatus.Pending;
 
     public bool Matches(string search) => Has(Counterparty, search) || Has(Text, search) || HasAmount(search);
 
@@ -24,7 +28,7 @@ internal sealed record StatementLine(DateOnly? Day, string? Counterparty, string
         text is not null
         && CultureInfo.CurrentCulture.CompareInfo.IndexOf(text, search, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
 
-    /// <summary>Whatever minus, and whatever between thousands, the user has typed.</summary>
+    /// <summary>Ignores the sign and the separators of thousands.</summary>
     private bool HasAmount(string search)
     {
         var digits = string

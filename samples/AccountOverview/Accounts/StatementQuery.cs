@@ -17,17 +17,19 @@ internal sealed class StatementQuery
     /// <summary>The page of the list, from 1 on. Not named Page, which is Razor's own.</summary>
     public int Part { get; set; } = 1;
 
-    /// <summary>The days that are asked for; the last 90 where they can't be, and a problem that says why.</summary>
+    /// <summary>The days that are asked for; the last 90 if these aren't valid, and a problem that says why.</summary>
+    /// <param name="today">Today in UTC. Tomorrow has begun already where the user may be.</param>
     public (Period Period, string? Problem) PeriodAsOf(DateOnly today)
     {
-        var usual = new Period(today.AddDays(-UsualDays), today);
-        if (From < Earliest || To < Earliest || From > today || To > today)
+        var usual = new Period(today.AddDays(-UsualDays), today, ReachesToday: true);
+        var latest = today.AddDays(1);
+        if (From < Earliest || To < Earliest || From > latest || To > latest)
         {
             return (usual, "Choose days of the past. These are the last 90.");
         }
 
         var to = To ?? today;
-        var period = new Period(From ?? to.AddDays(-UsualDays), to);
+        var period = new Period(From ?? to.AddDays(-UsualDays), to, ReachesToday: to >= today);
         return period.Days < 1 ? (usual, "The last day comes before the first one. These are the last 90 days.")
             : period.Days > Period.MostDays ? (usual, $"Choose {Period.MostDays} days at most. These are the last 90.")
             : (period, null);

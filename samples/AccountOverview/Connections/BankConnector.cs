@@ -1,4 +1,5 @@
 using System.Globalization;
+using AccountOverview.Failures;
 using AccountOverview.Hosting;
 using Aritma.Psd2.Client;
 
@@ -38,15 +39,33 @@ internal sealed class BankConnector(
             ?? throw new ConsentStateException("The browser wasn't sent to the bank with this state, or has been back with it already.");
         var consent = await flow.CompleteAsync(pending, state, cancellationToken);
         var status = consent.Status ?? ConsentStatus.Unknown;
-        if (status == ConsentStatus.Authorized || status == ConsentStatus.AwaitingApproval)
+        if (!HasComeToNothing(status))
         {
+            // What isn't decided yet is kept too: the bank may tell later than it sends the browser back.
             var bankId = consent.AdditionalData?.BankId;
-            var bankName = (await banks.GetBanksAsync(cancellationToken)).Banks.FirstOrDefault(bank => bank.Id == bankId)?.Name;
-            connections.Save(consent.ConsentId, bankId, bankName, consent.ExpiresAt);
+            var connection = new Connection(
+                0, consent.ConsentId, bankId, await FindBankNameAsync(bankId, cancellationToken), consent.ExpiresAt);
+            connections.Save(connection, replacesSameBank: status == ConsentStatus.Authorized);
         }
 
         pendingConsents.Remove(pending);
         return status;
+    }
+
+    private static bool HasComeToNothing(ConsentStatus status) =>
+        status == ConsentStatus.Failure || status == ConsentStatus.Expired || status == ConsentStatus.Revoked;
+
+    /// <summary>A name is worth no failure: the user has approved.</summary>
+    private async Task<string?> FindBankNameAsync(string? bankId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await banks.GetBanksAsync(cancellationToken)).Banks.FirstOrDefault(bank => bank.Id == bankId)?.Name;
+        }
+        catch (Exception exception) when (BankFailure.Of(exception) is not null)
+        {
+            return null;
+        }
     }
 
     // The pages of the consent speak Norwegian and English.

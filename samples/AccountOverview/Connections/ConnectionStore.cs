@@ -8,16 +8,18 @@ internal sealed class ConnectionStore(IHttpContextAccessor accessor, ProtectedCo
 {
     private const string Cookie = "connections";
 
-    // A browser keeps 4096 bytes of a cookie.
-    private const int Most = 8;
+    // Each request sends them all.
+    private const int MaxConnections = 8;
 
     private static readonly TimeSpan Life = TimeSpan.FromDays(180);
 
     private HttpContext Context => accessor.HttpContext!;
 
-    public IReadOnlyList<Connection> All => cookies.Read<List<Connection>>(Context, Cookie) ?? [];
+    public IReadOnlyList<Connection> All => Stored.All;
 
-    public bool IsFull => All.Count >= Most;
+    public bool IsFull => All.Count >= MaxConnections;
+
+    private StoredConnections Stored => cookies.Read<StoredConnections>(Context, Cookie) ?? new(0, []);
 
     /// <summary>Whether a bank can be connected: one that is there already always can.</summary>
     public bool HasRoomFor(string? bankId) => !IsFull || (bankId is not null && All.Any(connection => connection.BankId == bankId));
@@ -26,18 +28,26 @@ internal sealed class ConnectionStore(IHttpContextAccessor accessor, ProtectedCo
 
     public Connection? FindByConsent(string? consentId) => All.FirstOrDefault(connection => connection.ConsentId == consentId);
 
-    /// <summary>Adds a connection, in place of one to the same bank.</summary>
-    public void Save(string consentId, string? bankId, string? bankName, DateTimeOffset? expiresAt)
+    /// <summary>Adds a connection.</summary>
+    /// <param name="connection">The connection. Its number is given here, or is that of the one that it takes the place of.</param>
+    /// <param name="replacesSameBank">Whether it takes the place of another consent of its bank, and not of its own alone.</param>
+    public void Save(Connection connection, bool replacesSameBank)
     {
-        var others = All;
-        var same = others.FirstOrDefault(other => other.ConsentId == consentId || (bankId is not null && other.BankId == bankId));
-        var number = same?.Number ?? others.Select(other => other.Number).Append(0).Max() + 1;
-        var saved = new Connection(number, consentId, bankId, bankName, expiresAt);
-        Write([.. others.Where(other => other != same), saved]);
+        var (lastNumber, all) = Stored;
+        var replaced = all.FirstOrDefault(other =>
+            other.ConsentId == connection.ConsentId
+            || (replacesSameBank && connection.BankId is not null && other.BankId == connection.BankId));
+        connection = connection with { Number = replaced?.Number ?? ++lastNumber };
+        IEnumerable<Connection> saved = [.. all.Where(other => other != replaced), connection];
+        Write(new(lastNumber, [.. saved.OrderBy(other => other.Number).TakeLast(MaxConnections)]));
     }
 
-    public void Remove(int number) => Write([.. All.Where(connection => connection.Number != number)]);
+    public void Remove(int number) =>
+        Write(Stored with { All = [.. All.Where(connection => connection.Number != number)] });
 
-    private void Write(IEnumerable<Connection> connections) =>
-        cookies.Write(Context, Cookie, connections.OrderBy(connection => connection.Number).TakeLast(Most), Life);
+    private void Write(StoredConnections connections) => cookies.Write(Context, Cookie, connections, Life);
+
+    /// <param name="LastNumber">Numbers aren't used again: an old tab of one bank must not lead to another.</param>
+    /// <param name="All">The connections.</param>
+    private sealed record StoredConnections(int LastNumber, IReadOnlyList<Connection> All);
 }

@@ -13,7 +13,7 @@ internal sealed class PendingConsents(IHttpContextAccessor accessor, ProtectedCo
     // The only pages that need them.
     private const string Path = "/connect";
     private const string Prefix = "pending.";
-    private const int Most = 5;
+    private const int MaxPending = 5;
 
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
 
@@ -21,11 +21,11 @@ internal sealed class PendingConsents(IHttpContextAccessor accessor, ProtectedCo
 
     public void Add(PendingConsent pending)
     {
-        // Those that the user never came back from: a browser has room for some only, and sends all of them each time.
+        // Those that the user never came back from: a browser has room for some only, and sends all of them, the oldest first.
         var others = Context.Request.Cookies.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal));
-        foreach (var forgotten in others.Skip(Most - 1))
+        foreach (var forgotten in others.SkipLast(MaxPending - 1))
         {
-            ProtectedCookies.Delete(Context, forgotten, Path);
+            cookies.Delete(Context, forgotten, Path);
         }
 
         cookies.Write(Context, NameOf(pending.State), pending, Life, Path);
@@ -33,7 +33,7 @@ internal sealed class PendingConsents(IHttpContextAccessor accessor, ProtectedCo
 
     public PendingConsent? Find(string? state) => state is null ? null : cookies.Read<PendingConsent>(Context, NameOf(state));
 
-    public void Remove(PendingConsent pending) => ProtectedCookies.Delete(Context, NameOf(pending.State), Path);
+    public void Remove(PendingConsent pending) => cookies.Delete(Context, NameOf(pending.State), Path);
 
     private static string NameOf(string state) => Prefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state)))[..16];
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace AccountOverview.Connections;
@@ -7,11 +8,16 @@ namespace AccountOverview.Connections;
 /// <summary>Cookies that nobody but this application reads or writes: encrypted, each under its own name, and for a limited time.</summary>
 internal sealed class ProtectedCookies(IDataProtectionProvider protection)
 {
+    // A browser keeps 4096 bytes of a cookie: longer values are split over several.
+    private readonly ChunkingCookieManager _cookies = new();
+
     public T? Read<T>(HttpContext context, string name) where T : class
     {
         try
         {
-            return context.Request.Cookies[name] is { } text ? JsonSerializer.Deserialize<T>(ProtectorOf(name).Unprotect(text)) : null;
+            return _cookies.GetRequestCookie(context, name) is { } text
+                ? JsonSerializer.Deserialize<T>(ProtectorOf(name).Unprotect(text))
+                : null;
         }
         // Too old, made up, or of keys that are gone: as if it weren't there.
         catch (Exception exception) when (exception is CryptographicException or JsonException)
@@ -20,8 +26,10 @@ internal sealed class ProtectedCookies(IDataProtectionProvider protection)
         }
     }
 
-    public void Write<T>(HttpContext context, string name, T value, TimeSpan life, string path = "/") =>
-        context.Response.Cookies.Append(name, ProtectorOf(name).Protect(JsonSerializer.Serialize(value), life), new CookieOptions
+    public void Write<T>(HttpContext context, string name, T value, TimeSpan life, string path = "/")
+    {
+        var text = ProtectorOf(name).Protect(JsonSerializer.Serialize(value), life);
+        _cookies.AppendResponseCookie(context, name, text, new CookieOptions
         {
             HttpOnly = true,
             Secure = true,
@@ -31,9 +39,10 @@ internal sealed class ProtectedCookies(IDataProtectionProvider protection)
             MaxAge = life,
             IsEssential = true,
         });
+    }
 
-    public static void Delete(HttpContext context, string name, string path = "/") =>
-        context.Response.Cookies.Delete(name, new CookieOptions { Path = path });
+    public void Delete(HttpContext context, string name, string path = "/") =>
+        _cookies.DeleteCookie(context, name, new CookieOptions { Path = path });
 
     /// <summary>The name is part of the purpose, so that the value of one cookie is none in another.</summary>
     private ITimeLimitedDataProtector ProtectorOf(string name) => protection.CreateProtector("cookie", name).ToTimeLimitedDataProtector();

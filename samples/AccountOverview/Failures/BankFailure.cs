@@ -18,22 +18,20 @@ internal sealed record BankFailure(int Status, string Title, string Text, Remedy
     /// <summary>What a developer wants to know, without secrets and without anything about the user.</summary>
     public string? ForDevelopers { get; init; }
 
-    /// <summary>Tells a failure of the bank, of Aritma or of the credentials; null: it is none of these, and so it is a bug.</summary>
+    /// <summary>Describes a failure of the bank, of Aritma or of the credentials; null: it is none of these, and so it is a bug.</summary>
     public static BankFailure? Of(Exception exception) => exception switch
     {
         Psd2ApiException api => Of(api) with { ForDevelopers = api.Message },
         ConsentStateException foreign => new(
             400,
-            "This isn't the way back of a bank that you were connecting",
+            "This link can't be used to connect a bank",
             "It was opened in another browser, took longer than an hour, or has been used already.",
             Remedy.ConnectAgain)
         {
             ForDevelopers = foreign.Message,
         },
-        // The ready client refuses ids that can't be, without a call.
-        ArgumentException { ParamName: "accountId" } argument => NoSuchAccount with { ForDevelopers = argument.Message },
         _ when Psd2TokenException.FindIn(exception) is { } token => Of(token) with { ForDevelopers = token.Message },
-        // The own interface has Refit's exceptions.
+        // IBankDirectoryApi throws those of Refit.
         ApiException refused => OfStatus(refused.StatusCode) with
         {
             RetryAfter = refused.Headers.RetryAfter?.Delta,
@@ -51,8 +49,8 @@ internal sealed record BankFailure(int Status, string Title, string Text, Remedy
 
     private static BankFailure NotAllowed => new(
         500,
-        "This application may not ask the banks",
-        "Its own access was refused. There is nothing that you can do about it: we have been told.",
+        "The banks can't be accessed at the moment",
+        "You don't need to do anything: the error has been recorded.",
         Remedy.GoBack);
 
     private static BankFailure Of(Psd2ApiException failure) => failure switch
@@ -60,7 +58,8 @@ internal sealed record BankFailure(int Status, string Title, string Text, Remedy
         { IsConsentProblem: true } => new(
             409, "The bank doesn't show your accounts any more", "Your permission can't be used.", Remedy.ConnectAgain),
         { StatusCode: null, IsTransient: true } => Unreachable,
-        { StatusCode: HttpStatusCode.NotFound } => NoSuchAccount,
+        { StatusCode: HttpStatusCode.NotFound } when failure.Operation?.StartsWith("IAccountsApi.", StringComparison.Ordinal) == true =>
+            NoSuchAccount,
         _ => OfStatus(failure.StatusCode) with { RetryAfter = failure.RetryAfter },
     };
 
@@ -71,7 +70,7 @@ internal sealed record BankFailure(int Status, string Title, string Text, Remedy
             503, "The bank has been asked too often", "Banks limit how often they may be asked.", Remedy.TryAgain),
         HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => new(
             503, "The bank can't answer right now", "The trouble is at the bank. Your connection to it is still there.", Remedy.TryAgain),
-        _ => new(502, "The bank gave an answer that can't be used", "Trying again won't help. We have been told.", Remedy.GoBack),
+        _ => new(502, "The bank sent an unexpected response", "Trying again won't help. The error has been recorded.", Remedy.GoBack),
     };
 
     private static BankFailure Of(Psd2TokenException failure) =>

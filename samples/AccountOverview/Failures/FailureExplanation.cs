@@ -7,7 +7,7 @@ namespace AccountOverview.Failures;
 /// <summary>Says more about a failure of a consent: Aritma refuses the call without a reason, and the consent's status has it.</summary>
 internal sealed class FailureExplanation(IConsentsApi consents, ILogger<FailureExplanation> logger)
 {
-    /// <summary>Tells a failure; null: it is a bug of this application.</summary>
+    /// <summary>Describes a failure; null: it is a bug of this application.</summary>
     public async Task<BankFailure?> ExplainAsync(Exception exception, Connection? connection, CancellationToken cancellationToken)
     {
         if (BankFailure.Of(exception) is not { } failure)
@@ -30,7 +30,7 @@ internal sealed class FailureExplanation(IConsentsApi consents, ILogger<FailureE
             return status == ConsentStatus.Expired ? failure with
             {
                 Title = $"Your permission for {bank} has ended",
-                Text = "A permission lasts for three months at most. Give it again, and everything is as before.",
+                Text = "A permission lasts for a limited time. Give it again, and everything is as before.",
             }
             : status == ConsentStatus.Revoked ? failure with
             {
@@ -39,13 +39,13 @@ internal sealed class FailureExplanation(IConsentsApi consents, ILogger<FailureE
             }
             : status == ConsentStatus.Created || status == ConsentStatus.Started ? failure with
             {
-                Title = $"{bank} waits for your decision",
-                Text = "You went to the bank, and came back before the end.",
+                Title = $"You haven't finished at {bank}",
+                Text = "Accounts appear here as soon as you have approved at the bank. If you have just done so, load the page again.",
             }
             : status == ConsentStatus.Failure ? failure with
             {
                 Title = $"Your permission for {bank} wasn't renewed",
-                Text = "You declined, or something went wrong at the bank: it doesn't say which.",
+                Text = "You declined, or something went wrong at the bank: we can't tell which.",
             }
             : status == ConsentStatus.AwaitingApproval ? failure with
             {

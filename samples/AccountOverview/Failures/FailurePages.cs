@@ -10,7 +10,7 @@ internal static class FailurePages
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = "/failure",
-            // A failure that isn't ours has a line of the log, written where it is explained. A bug has its exception there.
+            // Failures of banks are logged where they are explained. A bug is logged here, with its exception.
             SuppressDiagnosticsCallback = failure => BankFailure.Of(failure.Exception) is not null,
             AllowStatusCode404Response = true,
         });

@@ -7,7 +7,7 @@ internal sealed class AccountOverviewOptions
 
     /// <summary>
     /// Where users find this application, and so where the bank sends them back to. It comes from here and not from the request, whose
-    /// Host header anybody can write. Null, in development only: the address that the server listens on.
+    /// Host header is the client's. Null, in development only: the address that the server listens on.
     /// </summary>
     public Uri? PublicAddress { get; set; }
 
@@ -26,7 +26,10 @@ internal sealed class AccountOverviewOptions
     /// </summary>
     public string? KeyRing { get; set; }
 
-    /// <summary>The addresses of the proxies in front, whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed.</summary>
+    /// <summary>
+    /// The addresses of the proxies in front, or their networks (<c>10.0.0.0/8</c>), whose <c>X-Forwarded-For</c> and
+    /// <c>X-Forwarded-Proto</c> are believed.
+    /// </summary>
     public IList<string> Proxies { get; } = [];
 
     /// <summary>Whether the page Access is there. It is for operators: have them sign in, before you show it in production.</summary>

@@ -11,7 +11,12 @@ internal static class BrowserPolicy
     {
         // The framework's cookie against forged forms would be Strict, and so be missing on the way back from the bank: the application
         // would send another one then, with which the forms of other tabs don't work.
-        services.AddAntiforgery(antiforgery => antiforgery.Cookie.SameSite = SameSiteMode.Lax);
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.SameSite = SameSiteMode.Lax;
+            // frame-ancestors below says more.
+            antiforgery.SuppressXFrameOptionsHeader = true;
+        });
 
         // All cookies, those of the framework included.
         services.Configure<CookiePolicyOptions>(cookies =>

@@ -18,7 +18,7 @@ internal sealed class DevelopmentSandbox : IAsyncDisposable
     public static async Task<DevelopmentSandbox> AddToAsync(WebApplicationBuilder builder)
     {
         var section = builder.Configuration.GetSection("Aritma:Psd2");
-        if (!builder.Environment.IsDevelopment() || section["ClientId"] is not null || section["ClientSecret"] is not null)
+        if (!builder.Environment.IsDevelopment() || section["ClientId"] is { Length: > 0 } || section["ClientSecret"] is { Length: > 0 })
         {
             return new(null);
         }

@@ -18,7 +18,7 @@ internal static class Instances
             var connection = new Lazy<ConnectionMultiplexer>(() =>
             {
                 var configuration = ConfigurationOptions.Parse(redis);
-                // An instance starts without Redis, and finds it later.
+                // What is lost later is looked for again, however long it takes.
                 configuration.AbortOnConnectFail = false;
                 return ConnectionMultiplexer.Connect(configuration);
             });
@@ -34,15 +34,24 @@ internal static class Instances
         }
     }
 
-    /// <summary>Behind a proxy the user's address and scheme are what it says: those of the request are the proxy's own.</summary>
+    /// <summary>Behind a proxy the user's address and scheme are in its headers: those of the connection are the proxy's own.</summary>
     public static void AddProxies(this IServiceCollection services, AccountOverviewOptions options)
     {
         services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            // As many as there are in a row: each of them has to be known.
+            forwarded.ForwardLimit = null;
             foreach (var proxy in options.Proxies)
             {
-                forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
+                if (IPAddress.TryParse(proxy, out var address))
+                {
+                    forwarded.KnownProxies.Add(address);
+                }
+                else
+                {
+                    forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
+                }
             }
         });
 

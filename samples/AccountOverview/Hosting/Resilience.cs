@@ -1,13 +1,13 @@
 using System.Net;
 using Aritma.Psd2;
 using Microsoft.Extensions.Http.Resilience;
-using Polly;
+using Polly.Timeout;
 
 namespace AccountOverview.Hosting;
 
 internal static class Resilience
 {
-    /// <summary>The standard handler, as somebody needs it who waits in front of a page.</summary>
+    /// <summary>The standard handler, tuned for a user who is waiting.</summary>
     public static void AddResilience(this Psd2Builder psd2) =>
         psd2.ConfigureClients(client => client.AddStandardResilienceHandler(Configure));
 
@@ -25,7 +25,9 @@ internal static class Resilience
             outcome.Outcome.Result?.StatusCode != HttpStatusCode.TooManyRequests && await isTransient(outcome);
 
         // All banks are behind one API: one that answers with errors must not shut the others off. That the API can't be reached may.
-        options.CircuitBreaker.ShouldHandle = outcome => ValueTask.FromResult(outcome.Outcome.Exception is not null);
+        // A user who leaves, which cancels a call, says nothing about it.
+        options.CircuitBreaker.ShouldHandle = outcome =>
+            ValueTask.FromResult(outcome.Outcome.Exception is HttpRequestException or TimeoutRejectedException);
 
         // Banks are slow, and a token may have to be requested first, for which appsettings.json allows 10 s (TokenRequestTimeout).
         options.AttemptTimeout.Timeout = TimeSpan.FromSeconds(15);

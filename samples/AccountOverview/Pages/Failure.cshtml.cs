@@ -35,11 +35,12 @@ internal sealed class FailureModel(FailureExplanation failures, ConnectionStore 
         }
 
         // A form is tried again on its page, and not sent again.
-        View = new(failure, connection, HttpMethods.IsGet(Request.Method) ? feature?.Path + Request.QueryString : feature?.Path);
+        var query = HttpMethods.IsGet(Request.Method) ? Request.QueryString : QueryString.Empty;
+        View = new(failure, connection, feature is null ? null : new PathString(feature.Path).ToUriComponent() + query);
     }
 
     private static BankFailure Bug => new(
-        500, "Something went wrong here", "That is our fault, not yours and not the bank's. We have been told.", Remedy.GoBack);
+        500, "Something went wrong here", "That is our fault, not yours and not the bank's. The error has been recorded.", Remedy.GoBack);
 
     private static BankFailure OfStatus(int? status) => status switch
     {

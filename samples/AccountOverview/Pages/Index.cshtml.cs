@@ -16,6 +16,14 @@ internal sealed class IndexModel(ConnectionStore connections, AccountReader acco
     /// <summary>What has been booked, over all accounts of a currency.</summary>
     public IReadOnlyList<Money> Totals { get; private set; } = [];
 
+    /// <summary>The banks of which something isn't known, and so isn't in the totals.</summary>
+    public IReadOnlyList<string> NotInTotals =>
+    [
+        .. Banks
+            .Where(bank => bank.Failure is not null || bank.Accounts.Any(account => account.Booked is null))
+            .Select(bank => bank.Connection.DisplayName),
+    ];
+
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Banks = await accounts.ReadAllAsync(connections.All, cancellationToken);
@@ -30,7 +38,7 @@ internal sealed class IndexModel(ConnectionStore connections, AccountReader acco
         ];
     }
 
-    public IActionResult OnPostForget(int number)
+    public IActionResult OnPostRemove(int number)
     {
         connections.Remove(number);
         return RedirectToPage("/Connect/Ended", new { outcome = EndedModel.Removed });

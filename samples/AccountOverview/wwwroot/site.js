@@ -1,34 +1,40 @@
-// A bank may take seconds. What was clicked is said to be under way, and a form is sent once however often it is clicked.
+// A bank may take seconds: what was clicked is said to be under way.
 const progress = document.getElementById("progress");
+let timers = [];
 
-const start = () => {
-  document.documentElement.classList.add("busy");
-  // Said only where it takes a while.
-  setTimeout(() => {
-    if (document.documentElement.classList.contains("busy")) {
-      progress.textContent = "Waiting for the bank …";
-    }
-  }, 600);
+const stop = () => {
+  timers.forEach(clearTimeout);
+  timers = [];
+  document.documentElement.classList.remove("busy");
+  progress.textContent = "";
 };
 
-addEventListener("submit", event => {
-  if (document.documentElement.classList.contains("busy")) {
-    event.preventDefault();
-  } else {
-    start();
-  }
-});
+const start = () => {
+  stop();
+  document.documentElement.classList.add("busy");
+  timers = [
+    // Said only where it takes a while.
+    setTimeout(() => progress.textContent = "Waiting for the bank …", 600),
+    // Nobody tells a page that its user has stopped the loading of the next one.
+    setTimeout(stop, 45_000),
+  ];
+};
+
+addEventListener("submit", start);
 
 addEventListener("click", event => {
   const link = event.target.closest("a[href]");
   const opensElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
-  if (link && link.origin === location.origin && !link.target && !link.hash && !link.hasAttribute("download") && !opensElsewhere) {
+  if (link && link.origin === location.origin && !link.target && !link.hash && !("download" in link.dataset) && !opensElsewhere) {
     start();
   }
 });
 
-// The back button may bring back the page as it was left.
-addEventListener("pageshow", () => {
-  document.documentElement.classList.remove("busy");
-  progress.textContent = "";
+addEventListener("keydown", event => {
+  if (event.key === "Escape") {
+    stop();
+  }
 });
+
+// The back button may bring back the page as it was left.
+addEventListener("pageshow", stop);

@@ -191,7 +191,7 @@ public sealed class ConnectTests(Chromium chromium) : SampleTest(chromium)
 
         await using var foreign = await OpenAsync();
         await foreign.Page.GotoAsync(back);
-        await Expect(foreign.Heading).ToHaveTextAsync("This isn't the way back of a bank that you were connecting");
+        await Expect(foreign.Heading).ToHaveTextAsync("This link can't be used to connect a bank");
         foreign.AssertQuiet(400);
         await foreign.Link("Connect a bank").First.ClickAsync();
         await Expect(foreign.Button("Nordlysvik Bank")).ToBeVisibleAsync();
@@ -199,7 +199,7 @@ public sealed class ConnectTests(Chromium chromium) : SampleTest(chromium)
         await window.Page.GotoAsync(back);
         await Expect(window.Link("Household")).ToBeVisibleAsync();
         await window.Page.GotoAsync(back);
-        await Expect(window.Heading).ToHaveTextAsync("This isn't the way back of a bank that you were connecting");
+        await Expect(window.Heading).ToHaveTextAsync("This link can't be used to connect a bank");
         window.AssertQuiet(400);
     }
 
@@ -211,7 +211,7 @@ public sealed class ConnectTests(Chromium chromium) : SampleTest(chromium)
     {
         await using var window = await OpenAsync(path);
 
-        await Expect(window.Heading).ToHaveTextAsync("This isn't the way back of a bank that you were connecting");
+        await Expect(window.Heading).ToHaveTextAsync("This link can't be used to connect a bank");
         window.AssertQuiet(400);
     }
 

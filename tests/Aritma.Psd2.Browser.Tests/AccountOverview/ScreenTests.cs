@@ -10,7 +10,7 @@ public sealed class ScreenTests(Chromium chromium) : SampleTest(chromium)
     [InlineData("/", "Accounts")]
     [InlineData("/connect", "Connect a bank")]
     [InlineData("/access", "Access")]
-    [InlineData("/connect/callback?state=foreign", "This isn't the way back of a bank that you were connecting", 400)]
+    [InlineData("/connect/callback?state=foreign", "This link can't be used to connect a bank", 400)]
     [InlineData("/nowhere", "There is no such page", 404)]
     public async Task A_page_is_sound_before_a_bank_is_connected(string path, string heading, int status = 200)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using AccountOverview.Accounts;
 using AccountOverview.Connections;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace AccountOverview.Pages.Accounts;
@@ -60,13 +61,23 @@ internal sealed class AccountModel(ConnectionStore connections, AccountReader ac
 
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         (var period, Problem) = Query.PeriodAsOf(today);
-        Problem ??= ModelState.IsValid ? null : "One of the days is no date.";
+        Problem ??= IsDate(nameof(Query.From)) && IsDate(nameof(Query.To)) ? null : "One of the days is no date.";
         Connection = connection;
-        Statement = await accounts.ReadAccountAsync(connection, accountId, period, cancellationToken);
+        try
+        {
+            Statement = await accounts.ReadAccountAsync(connection, accountId, period, cancellationToken);
+        }
+        catch (ArgumentException malformed) when (malformed.ParamName == nameof(accountId))
+        {
+            return false;
+        }
+
         Chart = BalanceHistory.Of(Statement, today) is { } history ? new(history) : null;
         Found = Query.Search?.Trim() is { Length: > 0 } search
             ? [.. Statement.Lines.Where(line => line.Matches(search))]
             : Statement.Lines;
         return true;
     }
+
+    private bool IsDate(string field) => ModelState.GetFieldValidationState(field) != ModelValidationState.Invalid;
 }

@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace AccountOverview.Pages.Connect;
 
-/// <summary>Where the browser comes back from the bank. It shows nothing, so that no page in the browser's history has a state.</summary>
+/// <summary>
+/// Where the browser comes back from the bank. It shows nothing, so that the browser's history has no state, unless reading the consent
+/// fails: then the user may try again.
+/// </summary>
 internal sealed class CallbackModel(BankConnector connector) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string? state, CancellationToken cancellationToken)

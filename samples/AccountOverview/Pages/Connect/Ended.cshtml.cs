@@ -23,14 +23,15 @@ internal sealed class EndedModel : PageModel
                     "Nothing more is read from it. Your permission ends by itself; to withdraw it at once, do that at the bank.")
             : status == ConsentStatus.Failure
                 ? ("The bank isn't connected",
-                    "You declined, or something went wrong at the bank: it doesn't say which. Nothing is read from it.")
+                    "You declined, or something went wrong at the bank: we can't tell which. Nothing is read from it.")
             : status == ConsentStatus.AwaitingApproval
                 ? ("Another person has to approve",
                     "The bank asks somebody else who may decide about these accounts. It can take days; then they appear by themselves.")
             : status == ConsentStatus.Created || status == ConsentStatus.Started
-                ? ("Nothing has been decided yet", "You came back before the end. Start again when you like.")
+                ? ("Nothing has been decided yet",
+                    "If you have approved, the accounts appear as soon as the bank says so. Else start again when you like.")
             : status == ConsentStatus.Expired || status == ConsentStatus.Revoked
                 ? ("The permission has ended already", "Start again, and approve once more.")
-            : ("The bank isn't connected", "It isn't known whether the bank gives access. Try again in a while.");
+            : ("The bank hasn't answered yet", "The accounts appear as soon as it is known whether the bank gives access.");
     }
 }
