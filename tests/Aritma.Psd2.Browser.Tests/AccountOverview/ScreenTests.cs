@@ -26,7 +26,7 @@ public sealed class ScreenTests(Chromium chromium) : SampleTest(chromium)
     [InlineData("Started", "Nothing has been decided yet", 1280, false)]
     [InlineData("Expired", "The permission has ended already", 1280, true)]
     [InlineData("removed", "The bank is removed here", 3840, false)]
-    [InlineData("", "The bank isn't connected", 3840, true)]
+    [InlineData("", "The bank hasn't answered yet", 3840, true)]
     public async Task An_end_of_a_connection_is_sound(string outcome, string heading, int width, bool isDark)
     {
         await using var window = await OpenAsync($"/connect/ended?outcome={outcome}", width, isDark);
@@ -83,7 +83,7 @@ public sealed class ScreenTests(Chromium chromium) : SampleTest(chromium)
 
         await window.Page.GetByText("The same as a table").ClickAsync();
 
-        await Expect(window.Page.GetByText("Days on which something was booked, the latest first")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("The days on which something was booked, and the first day")).ToBeVisibleAsync();
         await AssertSoundOnEachScreenAsync(window);
     }
 
