@@ -202,6 +202,36 @@ public sealed class ConnectingTests(RunningApplication running) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_consent_that_awaits_another_person_takes_nothing_from_the_one_that_is_there()
+    {
+        using var visitor = running.Visit();
+        await visitor.ConnectAsync("Nordlysvik Bank");
+        var sent = await visitor.StartConnectingAsync("Nordlysvik Bank");
+        var back = await visitor.DecideAsync(sent.Location);
+        running.Sandbox.SetConsentStatus(await running.LastConsentAsync(), "awaitingApproval");
+
+        await visitor.OpenAsync(back);
+
+        var cards = (await visitor.OpenAsync("/")).Page.QuerySelectorAll("section.card").Select(card => card.Words()).ToList();
+        Assert.Equal(2, cards.Count);
+        Assert.Contains("Household", cards[0], StringComparison.Ordinal);
+        Assert.Contains("waits for another person's approval", cards[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Numbers_of_banks_that_were_removed_are_not_used_again()
+    {
+        using var visitor = running.Visit();
+        await visitor.ConnectAsync("Nordlysvik Bank");
+        await visitor.PressAsync(await visitor.ConnectAsync("Klitvangens Bank"), "Remove", "Klitvangens Bank");
+
+        var accounts = await visitor.ConnectAsync("Vattenrosbanken");
+
+        // Another tab may still show the account of number 2.
+        Assert.StartsWith("/accounts/3/", accounts.FirstAccount("Vattenrosbanken").PathAndQuery, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Visitors_see_only_what_they_have_connected()
     {
         using var visitor = running.Visit();

@@ -94,6 +94,48 @@ public sealed class CookiesTests(RunningApplication running) : IClassFixture<Run
     }
 
     [Fact]
+    public async Task The_last_five_ways_lead_back_and_older_ones_do_not()
+    {
+        using var visitor = running.Visit();
+        var page = await visitor.OpenAsync("/connect");
+        var backs = new List<Uri>();
+        for (var i = 0; i < 8; i++)
+        {
+            backs.Add(await visitor.DecideAsync((await visitor.PressAsync(page, "Nordlysvik Bank")).Location));
+        }
+
+        var statuses = new List<HttpStatusCode>();
+        foreach (var back in backs)
+        {
+            statuses.Add((await visitor.OpenAsync(back)).Status);
+        }
+
+        Assert.Equal(
+            [.. Enumerable.Repeat(HttpStatusCode.BadRequest, 3), .. Enumerable.Repeat(HttpStatusCode.Redirect, 5)], statuses);
+    }
+
+    [Fact]
+    public async Task What_is_longer_than_a_browser_keeps_of_a_cookie_is_kept_in_several()
+    {
+        using var visitor = running.Visit();
+        // Encrypted, it is longer still.
+        var name = new string('N', 5000);
+        var sent = await visitor.StartConnectingAsync("Bank that approves");
+        var back = await visitor.BeDecidedOnAsync(sent.Location);
+        // The consent is read as usual, and then the list of banks.
+        running.Sandbox.ApiFaults.Add(new SandboxFault());
+        running.Sandbox.ApiFaults.Add(new SandboxFault
+        {
+            Body = $$"""{"banks":[{"id":"{{SandboxBanks.Approves}}","name":"{{name}}"}]}""",
+        });
+
+        var accounts = await visitor.FollowAsync(await visitor.OpenAsync(back));
+
+        Assert.NotNull(accounts.Card(name).QuerySelector("li"));
+        Assert.All(visitor.Answers.SelectMany(answer => answer.SetCookies), cookie => Assert.True(cookie.Length <= 4096));
+    }
+
+    [Fact]
     public async Task A_restarted_application_reads_the_cookies_that_were_written_before()
     {
         var keys = Directory.CreateTempSubdirectory("account-overview-restart-");

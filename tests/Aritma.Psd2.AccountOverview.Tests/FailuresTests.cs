@@ -182,6 +182,36 @@ public sealed class FailuresTests(RunningApplication running) : IClassFixture<Ru
         Assert.DoesNotContain("notDocumented", account.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Users_who_leave_before_the_bank_answers_take_nothing_from_the_others()
+    {
+        // As many as say something about the API, if all of them failed.
+        const int Users = 110;
+        await using var own = await RunningApplication.StartAsync();
+        var (onTheirWay, ended) = (new Recorded<string>(), new Recorded<string>());
+        var application = own.Application.Behind(() => new Watching(() => onTheirWay.Add("call"), () => ended.Add("call")));
+        using var visitor = new Visitor(application);
+        // With the token, so that all that follows waits for the API alone.
+        await visitor.OpenAsync("/connect");
+        var gate = new TaskCompletionSource();
+        own.Sandbox.ApiFaults.Add(new SandboxFault { Until = gate.Task }, int.MaxValue);
+        using var leaving = new CancellationTokenSource();
+        using var client = application.CreateClient();
+        var requests = Enumerable.Range(0, Users).Select(_ => client.GetAsync("/connect", leaving.Token)).ToList();
+        await onTheirWay.FirstAsync(_ => onTheirWay.All.Count > Users);
+
+        await leaving.CancelAsync();
+        await ended.FirstAsync(_ => ended.All.Count > Users);
+        foreach (var request in requests)
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
+        }
+
+        own.Sandbox.ApiFaults.Clear();
+        gate.SetResult();
+        Assert.Equal((HttpStatusCode.OK, "Connect a bank"), await StatusAndHeadingAsync(visitor, "/connect"));
+    }
+
     private Task<(HttpStatusCode Status, string Heading)> StatusAndHeadingAsync(string address) => StatusAndHeadingAsync(_visitor, address);
 
     private static async Task<(HttpStatusCode Status, string Heading)> StatusAndHeadingAsync(Visitor visitor, string address)
@@ -207,5 +237,23 @@ public sealed class FailuresTests(RunningApplication running) : IClassFixture<Ru
         var sent = await visitor.PressAsync(account, "Connect Nordlysvik Bank again");
         await visitor.OpenAsync(await visitor.DecideAsync(sent.Location));
         Assert.Equal((HttpStatusCode.OK, "Household"), await StatusAndHeadingAsync(visitor, address.PathAndQuery));
+    }
+
+    /// <summary>Tells when a call is on its way, and when it has ended in whatever way.</summary>
+    private sealed class Watching(Action onItsWay, Action ended) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var call = base.SendAsync(request, cancellationToken);
+            onItsWay();
+            try
+            {
+                return await call;
+            }
+            finally
+            {
+                ended();
+            }
+        }
     }
 }

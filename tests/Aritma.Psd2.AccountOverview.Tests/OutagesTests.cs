@@ -75,6 +75,23 @@ public sealed class OutagesTests : IAsyncLifetime
             await StatusAndHeadingAsync("/accounts/2/0123456789abcdef"));
     }
 
+    [Fact]
+    public async Task A_bank_whose_name_cannot_be_read_is_connected_without_it()
+    {
+        var sent = await _visitor.StartConnectingAsync("Nordlysvik Bank");
+        var back = await _visitor.DecideAsync(sent.Location);
+        // The consent is read as usual. The list of banks is asked for three times.
+        _running.Sandbox.ApiFaults.Add(new SandboxFault());
+        _running.Sandbox.ApiFaults.Add(new SandboxFault { StatusCode = 500 }, 3);
+
+        Answer? callback = null;
+        var calls = await _running.CallsOfAsync(async () => callback = await _visitor.OpenAsync(back));
+
+        Assert.Equal([200, 500, 500, 500], calls.Select(call => call.StatusCode));
+        Assert.Equal("/", callback!.Location.PathAndQuery);
+        Assert.NotNull((await _visitor.FollowAsync(callback)).Card("Your bank").QuerySelector("li"));
+    }
+
     private static void AssertUnreachable(Answer answer) =>
         Assert.Equal(
             (HttpStatusCode.ServiceUnavailable, "The banks can't be reached right now"), (answer.Status, answer.Heading));

@@ -19,10 +19,12 @@ public sealed class StartTests(RunningApplication running) : IClassFixture<Runni
     [Theory]
     [InlineData("AccountOverview:PublicAddress", "http://accounts.example/", "must be an https address")]
     [InlineData("AccountOverview:PublicAddress", "accounts.example", "must be an https address")]
+    [InlineData("AccountOverview:PublicAddress", "https://accounts.example/app", "without a path")]
     [InlineData("AccountOverview:ConsentOrigins:0", "https://bank.example/consent", "no origin such as https://bank.example")]
     [InlineData("AccountOverview:ConsentOrigins:0", "http://bank.example", "no origin such as https://bank.example")]
     [InlineData("AccountOverview:ConsentOrigins:0", "*", "no origin such as https://bank.example")]
     [InlineData("AccountOverview:Proxies:0", "proxy.internal", "which is neither an IP address nor a network")]
+    [InlineData("AccountOverview:Proxies:0", "10.0.0.0/33", "which is neither an IP address nor a network")]
     public async Task A_setting_that_cannot_work_is_named_at_the_start(string key, string value, string problem)
     {
         var failure = await FailureAsync("Development", [.. CredentialsOf(running.Sandbox), (key, value)]);
@@ -31,6 +33,35 @@ public sealed class StartTests(RunningApplication running) : IClassFixture<Runni
         Assert.StartsWith(key.TrimEnd(':', '0'), text, StringComparison.Ordinal);
         Assert.Contains(value, text, StringComparison.Ordinal);
         Assert.Contains(problem, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_configuration_of_Redis_that_cannot_be_read_is_named_without_its_password()
+    {
+        var failure = await FailureAsync(
+            "Development", [.. CredentialsOf(running.Sandbox), ("AccountOverview:Redis", "localhost:1,foo=bar,password=hidden")]);
+
+        var text = Assert.Single(failure.Failures);
+        Assert.StartsWith("AccountOverview:Redis is no configuration of Redis", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Keys_that_cannot_be_written_fail_the_start()
+    {
+        // Not even an administrator can write a folder below a file.
+        var file = Path.GetTempFileName();
+        try
+        {
+            var failure = await EndAsync(
+                "Development", [.. CredentialsOf(running.Sandbox), ("AccountOverview:KeyRing", Path.Combine(file, "keys"))]);
+
+            Assert.Contains(file, failure?.ToString(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     [Fact]
@@ -145,7 +176,10 @@ public sealed class StartTests(RunningApplication running) : IClassFixture<Runni
     /// Starts the program, as an operator does. A factory doesn't tell for certain why a host didn't start: it may be disposed before the
     /// factory looks.
     /// </summary>
-    private static async Task<OptionsValidationException> FailureAsync(string environment, params (string Key, string Value)[] settings)
+    private static async Task<OptionsValidationException> FailureAsync(string environment, params (string Key, string Value)[] settings) =>
+        Assert.IsType<OptionsValidationException>(await EndAsync(environment, settings));
+
+    private static async Task<Exception?> EndAsync(string environment, params (string Key, string Value)[] settings)
     {
         string[] arguments =
         [
@@ -161,6 +195,6 @@ public sealed class StartTests(RunningApplication running) : IClassFixture<Runni
 
         // The limit is there for one that starts after all.
         var end = await Assert.ThrowsAsync<TargetInvocationException>(() => program.WaitAsync(TimeSpan.FromMinutes(1)));
-        return Assert.IsType<OptionsValidationException>(end.InnerException);
+        return end.InnerException;
     }
 }

@@ -108,6 +108,28 @@ public sealed class StatementFileTests(RunningApplication running) : AccountTest
         Assert.Equal(($"'{text}", $"'{text}"), (line.Text, line.Counterparty));
     }
 
+    [Theory]
+    [InlineData("en-GB", ",", "Rent;=1+cmd", "Rent;'=1+cmd")]
+    [InlineData("nb-NO", ";", "Rent;=1+cmd", "Rent;'=1+cmd")]
+    [InlineData("en-GB", ",", "Rent,@SUM(A1)", "Rent,'@SUM(A1)")]
+    [InlineData("nb-NO", ";", "Rent,@SUM(A1)", "Rent,'@SUM(A1)")]
+    [InlineData("en-GB", ",", "Rent\t=1+cmd", "Rent\t'=1+cmd")]
+    [InlineData("nb-NO", ";", "Rent\t=1+cmd", "Rent\t'=1+cmd")]
+    [InlineData("en-GB", ",", "Rent, March\n=1+cmd", "Rent, March\n'=1+cmd")]
+    [InlineData("nb-NO", ";", "Rent; March\n -1+cmd", "Rent; March\n' -1+cmd")]
+    [InlineData("nb-NO", ";", "Rent; cheap = good, 1-2", "Rent; cheap = good, 1-2")]
+    public async Task Text_of_a_stranger_is_no_formula_behind_any_separator_either(
+        string language, string delimiter, string text, string expected)
+    {
+        var (visitor, address) = await OpenAccountAsync(
+            language, 0, new SandboxTransaction { Amount = 1, Text = text, Counterparty = text });
+
+        var file = await visitor.OpenAsync((await visitor.OpenAsync(address)).Link("Download CSV"));
+
+        var line = Assert.Single(RecordsOf(file, CultureInfo.GetCultureInfo(language), delimiter));
+        Assert.Equal((expected, expected), (line.Text, line.Counterparty));
+    }
+
     private static string TextOf(Answer file) => file.Text.TrimStart('\uFEFF');
 
     private static List<Line> RecordsOf(Answer file, CultureInfo culture, string delimiter)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AngleSharp.Dom;
 
 namespace Aritma.Psd2.AccountOverview.Tests;
 
@@ -178,6 +179,72 @@ public sealed class StatementTests(RunningApplication running) : AccountTest(run
         var page = await visitor.OpenAsync(address);
 
         Assert.True(Assert.Single(page.Rows).IsPending);
+    }
+
+    [Fact]
+    public async Task What_is_booked_on_a_day_that_has_begun_at_the_bank_alone_is_shown_and_drawn()
+    {
+        var booked = new SandboxTransaction { Amount = -250, Text = "Frokost", Date = Today.AddDays(1) };
+        var (visitor, address) = await OpenAccountAsync("en-GB", 1000, booked);
+
+        var page = await visitor.OpenAsync(address);
+        var withTomorrow = await visitor.OpenAsync($"{address}?to=2026-03-18");
+
+        Assert.Equal("18/03/2026", Assert.Single(page.Rows).Day);
+        Assert.EndsWith(
+            "At the end: 750.00 NOK.", page.Page.QuerySelector("svg[role=img]")?.GetAttribute("aria-label"), StringComparison.Ordinal);
+        Assert.Equal(page.Rows, withTomorrow.Rows);
+        Assert.Null(withTomorrow.Page.QuerySelector("[role=alert]"));
+        Assert.NotNull(withTomorrow.Page.QuerySelector("svg[role=img]"));
+    }
+
+    [Fact]
+    public async Task What_a_bank_shows_as_booked_and_as_pending_still_is_shown_once()
+    {
+        const string Twice = """
+            {"transactions":{
+                "booked":[
+                    {"transactionId":"1","entryReference":"same","bookingDate":"2026-03-16","transactionAmount":{"amount":-5,"currency":"NOK"}}],
+                "pending":[
+                    {"transactionId":"2","entryReference":"same","transactionAmount":{"amount":-5,"currency":"NOK"}},
+                    {"transactionId":"3","entryReference":"same","transactionAmount":{"amount":-6,"currency":"NOK"}},
+                    {"transactionId":"4","transactionAmount":{"amount":-5,"currency":"NOK"}},
+                    {"transactionId":"5","transactionAmount":{"amount":-5,"currency":"NOK"}}]}}
+            """;
+        var (visitor, address) = await OpenAccountAsync("en-GB", 1000);
+        using var elsewhere = new Visitor(Running.Application.WithTransactions(Twice), cookies: visitor.Cookies);
+
+        var page = await elsewhere.OpenAsync(address);
+
+        // Of two payments without references nothing says that they are one.
+        Assert.Equal(
+            [(true, "-6.00 NOK"), (true, "-5.00 NOK"), (true, "-5.00 NOK"), (false, "-5.00 NOK")],
+            page.Rows.Select(row => (row.IsPending, row.Amount)));
+    }
+
+    [Fact]
+    public async Task What_a_bank_announces_unasked_is_named_and_counts_nowhere()
+    {
+        const string Announced = """
+            {"transactions":{
+                "booked":[{"transactionId":"1","bookingDate":"2026-03-16","transactionAmount":{"amount":-5,"currency":"NOK"}}],
+                "information":[{"transactionId":"2","bookingDate":"2026-03-16","transactionAmount":{"amount":-500,"currency":"NOK"}}]}}
+            """;
+        var (visitor, address) = await OpenAccountAsync("en-GB", 1000);
+        using var elsewhere = new Visitor(Running.Application.WithTransactions(Announced), cookies: visitor.Cookies);
+
+        var page = await elsewhere.OpenAsync(address);
+        var file = await elsewhere.OpenAsync(page.Link("Download CSV"));
+
+        Assert.Equal(["", "information"], page.Page.QuerySelectorAll("table.transactions tbody tr").Select(Badge).Order());
+        Assert.Equal(
+            ["booked", "information"], file.Text.TrimEnd().Split("\r\n").Skip(1).Select(line => line.Split(',')[2]).Order());
+        Assert.Contains(
+            "Lowest: 1,000.00 NOK on 16/03/2026. Highest: 1,005.00 NOK",
+            page.Page.QuerySelector("svg[role=img]")!.GetAttribute("aria-label"),
+            StringComparison.Ordinal);
+
+        static string Badge(IElement row) => row.QuerySelector(".badge")?.Words() ?? "";
     }
 
     [Fact]

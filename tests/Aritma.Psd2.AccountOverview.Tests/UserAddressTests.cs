@@ -37,6 +37,23 @@ public sealed class UserAddressTests
     }
 
     [Theory]
+    [InlineData("203.0.113.7", "10.1.2.3")]
+    [InlineData("203.0.113.0/24", "10.0.0.0/8")]
+    public async Task Behind_two_proxies_it_is_the_address_that_the_first_one_names(string last, string first)
+    {
+        await using var running = await RunningApplication.StartAsync(
+            null, ("AccountOverview:Proxies:0", last), ("AccountOverview:Proxies:1", first));
+        using var visitor = running.Visit();
+        await visitor.ConnectAsync("Nordlysvik Bank");
+
+        // What stands in front is the visitor's own invention.
+        var calls = await running.CallsOfAsync(() =>
+            visitor.OpenAsync("/", ("X-Forwarded-For", "192.0.2.200, 198.51.100.9, 10.1.2.3")));
+
+        Assert.Equal("198.51.100.9", Assert.Single(calls).Headers["PSU-IP-Address"]);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("192.0.2.1")]
     public async Task What_anybody_else_says_is_not_believed(string? proxy)
