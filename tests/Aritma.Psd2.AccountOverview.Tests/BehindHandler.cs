@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Aritma.Psd2.AccountOverview.Tests;
 
-/// <summary>The application whose calls of the API pass a handler first. Cookies of the application itself are read here too.</summary>
+/// <summary>The application whose calls of the API pass a handler first. It reads the cookies of the application itself.</summary>
 internal static class BehindHandler
 {
     public static WebApplicationFactory<Program> Behind(this SampleApplication application, Func<DelegatingHandler> handler) =>

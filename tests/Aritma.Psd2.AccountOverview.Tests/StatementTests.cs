@@ -203,8 +203,9 @@ public sealed class StatementTests(RunningApplication running) : AccountTest(run
     {
         const string Twice = """
             {"transactions":{
-                "booked":[
-                    {"transactionId":"1","entryReference":"same","bookingDate":"2026-03-16","transactionAmount":{"amount":-5,"currency":"NOK"}}],
+                "booked":[{
+                    "transactionId":"1","entryReference":"same","bookingDate":"2026-03-16",
+                    "transactionAmount":{"amount":-5,"currency":"NOK"}}],
                 "pending":[
                     {"transactionId":"2","entryReference":"same","transactionAmount":{"amount":-5,"currency":"NOK"}},
                     {"transactionId":"3","entryReference":"same","transactionAmount":{"amount":-6,"currency":"NOK"}},
