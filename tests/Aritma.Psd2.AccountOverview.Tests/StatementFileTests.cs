@@ -117,6 +117,9 @@ public sealed class StatementFileTests(RunningApplication running) : AccountTest
     [InlineData("nb-NO", ";", "Rent\t=1+cmd", "Rent\t'=1+cmd")]
     [InlineData("en-GB", ",", "Rent, March\n=1+cmd", "Rent, March\n'=1+cmd")]
     [InlineData("nb-NO", ";", "Rent; March\n -1+cmd", "Rent; March\n' -1+cmd")]
+    [InlineData("nb-NO", ";", "Rent\n=1+cmd", "Rent\n'=1+cmd")]
+    [InlineData("en-GB", ",", "Rent\r\n -1+cmd", "Rent\r\n' -1+cmd")]
+    [InlineData("en-GB", ",", "Rent\r=1+cmd", "Rent\r'=1+cmd")]
     [InlineData("nb-NO", ";", "Rent; cheap = good, 1-2", "Rent; cheap = good, 1-2")]
     public async Task Text_of_a_stranger_is_no_formula_behind_any_separator_either(
         string language, string delimiter, string text, string expected)

@@ -18,10 +18,17 @@ internal static partial class StatementFile
         var culture = (CultureInfo)userCulture.Clone();
         culture.NumberFormat.NegativeSign = "-";
 
+        var format = new CsvConfiguration(culture)
+        {
+            NewLine = "\r\n",
+            Delimiter = DelimiterOf(culture),
+            // The library looks for the line ends that it writes. A text with another one would begin a row that a stranger made up.
+            ShouldQuote = field => ConfigurationFunctions.ShouldQuote(field) || field.Field.AsSpan().ContainsAny('\r', '\n'),
+        };
         using var file = new MemoryStream();
         // The byte order mark tells a spreadsheet that this is UTF-8.
         using (var text = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))
-        using (var csv = new CsvWriter(text, new CsvConfiguration(culture) { NewLine = "\r\n", Delimiter = DelimiterOf(culture) }))
+        using (var csv = new CsvWriter(text, format))
         {
             foreach (var column in (ReadOnlySpan<string>)["Account", "Date", "Status", "Counterparty", "Text", "Amount", "Currency"])
             {
@@ -54,6 +61,6 @@ internal static partial class StatementFile
     /// </summary>
     private static string? Text(string? text) => text is null ? null : StartOfFormula().Replace(text, "$1'");
 
-    [GeneratedRegex(@"(^|[;,\t\r\n])(?=\s*[=+\-@＝＋－＠])")]
+    [GeneratedRegex(@"(^|[;,\t\n]|\r(?!\n))(?=\s*[=+\-@＝＋－＠])")]
     private static partial Regex StartOfFormula();
 }

@@ -30,15 +30,16 @@ internal sealed class ConnectionStore(IHttpContextAccessor accessor, ProtectedCo
 
     /// <summary>Adds a connection.</summary>
     /// <param name="connection">The connection. Its number is given here, or is that of the one that it takes the place of.</param>
-    /// <param name="replacesSameBank">Whether it takes the place of another consent of its bank, and not of its own alone.</param>
+    /// <param name="replacesSameBank">Whether it takes the place of other consents of its bank too, and not of its own alone.</param>
     public void Save(Connection connection, bool replacesSameBank)
     {
         var (lastNumber, all) = Stored;
-        var replaced = all.FirstOrDefault(other =>
-            other.ConsentId == connection.ConsentId
-            || (replacesSameBank && connection.BankId is not null && other.BankId == connection.BankId));
-        connection = connection with { Number = replaced?.Number ?? ++lastNumber };
-        IEnumerable<Connection> saved = [.. all.Where(other => other != replaced), connection];
+        var replaced = all
+            .Where(other => other.ConsentId == connection.ConsentId
+                || (replacesSameBank && connection.BankId is not null && other.BankId == connection.BankId))
+            .ToList();
+        connection = connection with { Number = replaced.FirstOrDefault()?.Number ?? ++lastNumber };
+        IEnumerable<Connection> saved = [.. all.Except(replaced), connection];
         Write(new(lastNumber, [.. saved.OrderBy(other => other.Number).TakeLast(MaxConnections)]));
     }
 
