@@ -7,8 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Aritma.Psd2.Browser.Tests;
 
 /// <summary>The page at a consent's <c>redirectUrl</c>, as its end user meets it.</summary>
-[Collection(nameof(Chromium))]
-public sealed class ConsentPageTests(Chromium chromium) : IAsyncLifetime
+public sealed class ConsentPageTests(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new(new(2026, 3, 17, 9, 30, 0, TimeSpan.Zero));
     private Psd2Sandbox _sandbox = null!;

@@ -6,8 +6,7 @@ using Aritma.Psd2.Sandbox;
 namespace Aritma.Psd2.Browser.Tests;
 
 /// <summary>The sandbox's page at <c>/</c>, which a developer keeps open.</summary>
-[Collection(nameof(Chromium))]
-public sealed class OverviewPageTests(Chromium chromium) : IAsyncLifetime
+public sealed class OverviewPageTests(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
 {
     private Psd2Sandbox _sandbox = null!;
 

@@ -3,8 +3,7 @@ using Aritma.Psd2.Sandbox;
 namespace Aritma.Psd2.Browser.Tests;
 
 /// <summary>A window that heard nothing would let every other test pass.</summary>
-[Collection(nameof(Chromium))]
-public sealed class WindowTests(Chromium chromium) : IAsyncLifetime
+public sealed class WindowTests(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
 {
     private Psd2Sandbox _sandbox = null!;
 
