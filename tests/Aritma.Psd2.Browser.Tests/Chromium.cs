@@ -1,6 +1,6 @@
 namespace Aritma.Psd2.Browser.Tests;
 
-/// <summary>A browser for the tests of a class, from the machine: Playwright would download its own.</summary>
+/// <summary>One browser for all tests, from the machine: Playwright would download its own.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
@@ -66,3 +66,6 @@ public sealed class Chromium : IAsyncLifetime
         return window;
     }
 }
+
+[CollectionDefinition(nameof(Chromium))]
+public sealed class SharesChromium : ICollectionFixture<Chromium>;

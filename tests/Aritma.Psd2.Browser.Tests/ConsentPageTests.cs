@@ -7,7 +7,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace Aritma.Psd2.Browser.Tests;
 
 /// <summary>The page at a consent's <c>redirectUrl</c>, as its end user meets it.</summary>
-public sealed class ConsentPageTests(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
+[Collection(nameof(Chromium))]
+public sealed class ConsentPageTests(Chromium chromium) : IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new(new(2026, 3, 17, 9, 30, 0, TimeSpan.Zero));
     private Psd2Sandbox _sandbox = null!;

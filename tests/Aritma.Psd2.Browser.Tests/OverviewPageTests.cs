@@ -6,7 +6,8 @@ using Aritma.Psd2.Sandbox;
 namespace Aritma.Psd2.Browser.Tests;
 
 /// <summary>The sandbox's page at <c>/</c>, which a developer keeps open.</summary>
-public sealed class OverviewPageTests(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
+[Collection(nameof(Chromium))]
+public sealed class OverviewPageTests(Chromium chromium) : IAsyncLifetime
 {
     private Psd2Sandbox _sandbox = null!;
 

@@ -3,7 +3,8 @@ using Aritma.Psd2.Sandbox;
 namespace Aritma.Psd2.Browser.Tests;
 
 /// <summary>A window that heard nothing would let every other test pass.</summary>
-public sealed class WindowTests(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
+[Collection(nameof(Chromium))]
+public sealed class WindowTests(Chromium chromium) : IAsyncLifetime
 {
     private Psd2Sandbox _sandbox = null!;
 

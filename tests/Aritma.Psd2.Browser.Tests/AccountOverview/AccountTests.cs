@@ -3,6 +3,7 @@ using Aritma.Psd2.Sandbox;
 namespace Aritma.Psd2.Browser.Tests.AccountOverview;
 
 /// <summary>The page of one account.</summary>
+[Collection(nameof(Chromium))]
 public sealed class AccountTests(Chromium chromium) : SampleTest(chromium)
 {
     [BrowserFact]

@@ -4,6 +4,7 @@ using Aritma.Psd2.Sandbox;
 namespace Aritma.Psd2.Browser.Tests.AccountOverview;
 
 /// <summary>Banks that fail, are slow, or send something else than usual.</summary>
+[Collection(nameof(Chromium))]
 public sealed class BanksTests(Chromium chromium) : SampleTest(chromium)
 {
     [BrowserTheory]

@@ -1,6 +1,7 @@
 namespace Aritma.Psd2.Browser.Tests.AccountOverview;
 
 /// <summary>The way to the bank and back, however it ends.</summary>
+[Collection(nameof(Chromium))]
 public sealed class ConnectTests(Chromium chromium) : SampleTest(chromium)
 {
     [BrowserFact]

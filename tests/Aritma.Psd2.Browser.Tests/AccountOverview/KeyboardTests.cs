@@ -1,5 +1,6 @@
 namespace Aritma.Psd2.Browser.Tests.AccountOverview;
 
+[Collection(nameof(Chromium))]
 public sealed class KeyboardTests(Chromium chromium) : SampleTest(chromium)
 {
     [BrowserFact]

@@ -8,6 +8,7 @@ namespace Aritma.Psd2.Browser.Tests.AccountOverview;
 /// Takes the pictures of the documentation. They are on record in <c>docs/images</c>: where a page looks different now, copy the files of
 /// the folder <c>received</c> over them. What fonts a machine has makes pixels differ, so that the size is all that is compared.
 /// </summary>
+[Collection(nameof(Chromium))]
 public sealed class PictureTests(Chromium chromium) : SampleTest(chromium)
 {
     private const int Width = 1280;

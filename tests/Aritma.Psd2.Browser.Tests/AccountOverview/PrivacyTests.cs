@@ -1,6 +1,7 @@
 namespace Aritma.Psd2.Browser.Tests.AccountOverview;
 
 /// <summary>Who sees what: one browser's accounts, another one's, and what is left in a browser.</summary>
+[Collection(nameof(Chromium))]
 public sealed class PrivacyTests(Chromium chromium) : SampleTest(chromium)
 {
     [BrowserFact]

@@ -7,7 +7,7 @@ namespace Aritma.Psd2.Browser.Tests.AccountOverview;
 /// <summary>
 /// The sample on localhost and its sandbox on 127.0.0.1, for each test: on one host cookies and origins would hide faults.
 /// </summary>
-public abstract class SampleTest(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
+public abstract class SampleTest(Chromium chromium) : IAsyncLifetime
 {
     protected Psd2Sandbox Sandbox { get; private set; } = null!;
 

@@ -3,6 +3,7 @@ using Aritma.Psd2.Sandbox;
 namespace Aritma.Psd2.Browser.Tests.AccountOverview;
 
 /// <summary>Every page, on a phone, a desk and a 4K screen, in light and dark.</summary>
+[Collection(nameof(Chromium))]
 public sealed class ScreenTests(Chromium chromium) : SampleTest(chromium)
 {
     [BrowserTheory]
