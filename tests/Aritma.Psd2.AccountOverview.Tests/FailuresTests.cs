@@ -70,7 +70,7 @@ public sealed class FailuresTests(RunningApplication running) : IClassFixture<Ru
     {
         running.Sandbox.ApiFaults.Add(new SandboxFault { Body = "<html>", ContentType = "text/html" });
 
-        Assert.Equal((HttpStatusCode.BadGateway, "The bank sent an unexpected response"), await StatusAndHeadingAsync("/connect"));
+        Assert.Equal((HttpStatusCode.BadGateway, "The bank sent an unexpected response"), await _visitor.StatusAndHeadingAsync("/connect"));
     }
 
     [Fact]
@@ -79,7 +79,8 @@ public sealed class FailuresTests(RunningApplication running) : IClassFixture<Ru
         running.Sandbox.ApiFaults.Add(new SandboxFault { StatusCode = 403 });
 
         Assert.Equal(
-            (HttpStatusCode.InternalServerError, "The banks can't be accessed at the moment"), await StatusAndHeadingAsync("/connect"));
+            (HttpStatusCode.InternalServerError, "The banks can't be accessed at the moment"),
+            await _visitor.StatusAndHeadingAsync("/connect"));
     }
 
     [Fact]
@@ -126,14 +127,16 @@ public sealed class FailuresTests(RunningApplication running) : IClassFixture<Ru
     {
         await _visitor.ConnectAsync("Nordlysvik Bank");
 
-        Assert.Equal((HttpStatusCode.NotFound, "There is no such account"), await StatusAndHeadingAsync("/accounts/1/0123456789abcdef"));
+        Assert.Equal(
+            (HttpStatusCode.NotFound, "There is no such account"),
+            await _visitor.StatusAndHeadingAsync("/accounts/1/0123456789abcdef"));
         string[] addresses =
         [
             "/accounts/7/0123456789abcdef", "/accounts/7/0123456789abcdef?handler=File", "/accounts/one/0123456789abcdef", "/nowhere",
         ];
         foreach (var address in addresses)
         {
-            Assert.Equal((HttpStatusCode.NotFound, "There is no such page"), await StatusAndHeadingAsync(address));
+            Assert.Equal((HttpStatusCode.NotFound, "There is no such page"), await _visitor.StatusAndHeadingAsync(address));
         }
     }
 
@@ -209,15 +212,7 @@ public sealed class FailuresTests(RunningApplication running) : IClassFixture<Ru
 
         own.Sandbox.ApiFaults.Clear();
         gate.SetResult();
-        Assert.Equal((HttpStatusCode.OK, "Connect a bank"), await StatusAndHeadingAsync(visitor, "/connect"));
-    }
-
-    private Task<(HttpStatusCode Status, string Heading)> StatusAndHeadingAsync(string address) => StatusAndHeadingAsync(_visitor, address);
-
-    private static async Task<(HttpStatusCode Status, string Heading)> StatusAndHeadingAsync(Visitor visitor, string address)
-    {
-        var answer = await visitor.OpenAsync(address);
-        return (answer.Status, answer.Heading);
+        Assert.Equal((HttpStatusCode.OK, "Connect a bank"), await visitor.StatusAndHeadingAsync("/connect"));
     }
 
     /// <summary>Told on both pages, for the one bank alone; a form of each leads back to it.</summary>
@@ -236,7 +231,7 @@ public sealed class FailuresTests(RunningApplication running) : IClassFixture<Ru
 
         var sent = await visitor.PressAsync(account, "Connect Nordlysvik Bank again");
         await visitor.OpenAsync(await visitor.DecideAsync(sent.Location));
-        Assert.Equal((HttpStatusCode.OK, "Household"), await StatusAndHeadingAsync(visitor, address.PathAndQuery));
+        Assert.Equal((HttpStatusCode.OK, "Household"), await visitor.StatusAndHeadingAsync(address.PathAndQuery));
     }
 
     /// <summary>Tells when a call is on its way, and when it has ended in whatever way.</summary>

@@ -31,7 +31,7 @@ public sealed class OutagesTests : IAsyncLifetime
 
         _running.Sandbox.ApiFaults.Clear();
         Assert.Equal("/connect?from=bookmark", again.PathAndQuery);
-        Assert.Equal((HttpStatusCode.OK, "Connect a bank"), await StatusAndHeadingAsync(again.PathAndQuery));
+        Assert.Equal((HttpStatusCode.OK, "Connect a bank"), await _visitor.StatusAndHeadingAsync(again.PathAndQuery));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class OutagesTests : IAsyncLifetime
         Assert.Equal(3, _running.Sandbox.ApiRequests.Skip(before).Count(call => call.StatusCode is 500));
         Assert.Equal(
             (HttpStatusCode.ServiceUnavailable, "The bank can't answer right now"),
-            await StatusAndHeadingAsync("/accounts/2/0123456789abcdef"));
+            await _visitor.StatusAndHeadingAsync("/accounts/2/0123456789abcdef"));
     }
 
     [Fact]
@@ -95,10 +95,4 @@ public sealed class OutagesTests : IAsyncLifetime
     private static void AssertUnreachable(Answer answer) =>
         Assert.Equal(
             (HttpStatusCode.ServiceUnavailable, "The banks can't be reached right now"), (answer.Status, answer.Heading));
-
-    private async Task<(HttpStatusCode Status, string Heading)> StatusAndHeadingAsync(string address)
-    {
-        var answer = await _visitor.OpenAsync(address);
-        return (answer.Status, answer.Heading);
-    }
 }

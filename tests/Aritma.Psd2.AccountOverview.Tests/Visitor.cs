@@ -51,6 +51,13 @@ internal sealed class Visitor : IDisposable
         return await SendAsync(request);
     }
 
+    /// <summary>What a page that is opened says at once: whether it failed, and how.</summary>
+    public async Task<(HttpStatusCode Status, string Heading)> StatusAndHeadingAsync(string address)
+    {
+        var answer = await OpenAsync(address);
+        return (answer.Status, answer.Heading);
+    }
+
     public Task<Answer> FollowAsync(Answer redirect) => OpenAsync(redirect.Location);
 
     /// <summary>Presses a button of a page, and so sends its form.</summary>

@@ -27,9 +27,7 @@ internal sealed class AccountReader(IAccountsApi api, FailureExplanation failure
         Connection connection, string accountId, Period period, CancellationToken cancellationToken)
     {
         var account = api.GetAccountAsync(accountId, connection.ConsentId, UserAddress, cancellationToken);
-        var balances = api
-            .GetAllBalancesAsync(accountId, connection.ConsentId, psuIpAddress: UserAddress, cancellationToken: cancellationToken)
-            .ToListAsync(cancellationToken).AsTask();
+        var balances = ReadBalancesAsync(connection, accountId, cancellationToken);
         var transactions = api
             .GetAllTransactionsAsync(
                 accountId, connection.ConsentId, period.Start, period.End, BookingStatus.Both, UserAddress, cancellationToken)
@@ -48,6 +46,11 @@ internal sealed class AccountReader(IAccountsApi api, FailureExplanation failure
         return [.. accounts.Where(account => account.Number is null || !shown.Contains((account.Number, account.Currency)))];
     }
 
+    private Task<List<Balance>> ReadBalancesAsync(Connection connection, string accountId, CancellationToken cancellationToken) => api
+        .GetAllBalancesAsync(accountId, connection.ConsentId, psuIpAddress: UserAddress, cancellationToken: cancellationToken)
+        .ToListAsync(cancellationToken)
+        .AsTask();
+
     private async Task<BankAccounts> ReadBankAsync(Connection connection, CancellationToken cancellationToken)
     {
         try
@@ -56,9 +59,7 @@ internal sealed class AccountReader(IAccountsApi api, FailureExplanation failure
             await foreach (var account in api.GetAllAccountsAsync(connection.ConsentId, withBalance: true, UserAddress, cancellationToken))
             {
                 // That balances come along is inferred. Where they don't, they are asked for.
-                var balances = account.Balances ?? await api
-                    .GetAllBalancesAsync(account.Id, connection.ConsentId, psuIpAddress: UserAddress, cancellationToken: cancellationToken)
-                    .ToListAsync(cancellationToken);
+                var balances = account.Balances ?? await ReadBalancesAsync(connection, account.Id, cancellationToken);
                 accounts.Add(AccountSummary.Of(account, balances));
             }
 

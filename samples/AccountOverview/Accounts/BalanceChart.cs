@@ -18,16 +18,16 @@ internal sealed class BalanceChart
     public BalanceChart(BalanceHistory history)
     {
         History = history;
-        var lowest = history.Days.Min(day => day.Balance);
-        var highest = history.Days.Max(day => day.Balance);
+        Lowest = history.Days.MinBy(day => day.Balance)!;
+        Highest = history.Days.MaxBy(day => day.Balance)!;
         // Zero is always there: areas that begin elsewhere make changes look larger than they are.
-        var step = NiceStep((Math.Max(highest, 0) - Math.Min(lowest, 0)) / 3);
-        _bottom = Math.Min(Math.Floor(lowest / step) * step, 0);
-        _top = Math.Max(Math.Max(Math.Ceiling(highest / step) * step, 0), _bottom + step);
+        var (least, most) = (Math.Min(Lowest.Balance, 0), Math.Max(Highest.Balance, 0));
+        var step = NiceStep((most - least) / 3);
+        _bottom = Math.Floor(least / step) * step;
+        _top = Math.Max(Math.Ceiling(most / step) * step, _bottom + step);
         Marks = [.. MarksOf(step)];
         Months = [.. MonthsOf(history.Days)];
-        Lowest = history.Days.First(day => day.Balance == lowest);
-        Highest = history.Days.First(day => day.Balance == highest);
+        Line = LineOf(history.Days);
     }
 
     public BalanceHistory History { get; }
@@ -45,22 +45,21 @@ internal sealed class BalanceChart
     public string ViewBox => $"0 0 {History.Days.Count} {Height}";
 
     /// <summary>A stair: a balance stays as it is until something is booked.</summary>
-    public string Line
-    {
-        get
-        {
-            var path = new StringBuilder($"M0 {Y(History.Days[0].Balance)}");
-            foreach (var (day, index) in History.Days.Select((day, index) => (day, index)))
-            {
-                path.Append(CultureInfo.InvariantCulture, $"V{Y(day.Balance)}H{index + 1}");
-            }
-
-            return path.ToString();
-        }
-    }
+    public string Line { get; }
 
     /// <summary>What lies between the line and zero.</summary>
     public string Area => $"{Line}V{Y(0)}H0Z";
+
+    private string LineOf(IReadOnlyList<DayBalance> days)
+    {
+        var path = new StringBuilder($"M0 {Y(days[0].Balance)}");
+        foreach (var (index, day) in days.Index())
+        {
+            path.Append(CultureInfo.InvariantCulture, $"V{Y(day.Balance)}H{index + 1}");
+        }
+
+        return path.ToString();
+    }
 
     private string Y(decimal amount) => Number((_top - amount) / (_top - _bottom) * Height);
 

@@ -37,8 +37,8 @@ internal sealed record BalanceHistory(IReadOnlyList<DayBalance> Days, string? Cu
         var amount = balance.Amount;
         for (var day = last; day >= first; day = day.AddDays(-1))
         {
-            var change = changes.GetValueOrDefault(day);
-            days.Push(new(day, changes.ContainsKey(day), change, amount));
+            var hasBookings = changes.TryGetValue(day, out var change);
+            days.Push(new(day, hasBookings, change, amount));
             amount -= change;
         }
 

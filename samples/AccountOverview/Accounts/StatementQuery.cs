@@ -1,4 +1,5 @@
 using System.Globalization;
+using AccountOverview.Formatting;
 
 namespace AccountOverview.Accounts;
 
@@ -38,11 +39,9 @@ internal sealed class StatementQuery
     /// <summary>The same question for another part of the list, or for the file, as values of a route.</summary>
     public Dictionary<string, string?> ToRoute(int? part = null) => new()
     {
-        ["from"] = Day(From),
-        ["to"] = Day(To),
+        ["from"] = From is { } from ? DayText.Iso(from) : null,
+        ["to"] = To is { } to ? DayText.Iso(to) : null,
         ["search"] = Search,
         ["part"] = part?.ToString(CultureInfo.InvariantCulture),
     };
-
-    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -17,12 +17,16 @@ internal sealed class ConnectionStore(IHttpContextAccessor accessor, ProtectedCo
 
     public IReadOnlyList<Connection> All => Stored.All;
 
-    public bool IsFull => All.Count >= MaxConnections;
+    public bool IsFull => !HasRoomFor(bankId: null);
 
     private StoredConnections Stored => cookies.Read<StoredConnections>(Context, Cookie) ?? new(0, []);
 
     /// <summary>Whether a bank can be connected: one that is there already always can.</summary>
-    public bool HasRoomFor(string? bankId) => !IsFull || (bankId is not null && All.Any(connection => connection.BankId == bankId));
+    public bool HasRoomFor(string? bankId)
+    {
+        var all = All;
+        return all.Count < MaxConnections || (bankId is not null && all.Any(connection => connection.BankId == bankId));
+    }
 
     public Connection? Find(int number) => All.FirstOrDefault(connection => connection.Number == number);
 
@@ -43,8 +47,11 @@ internal sealed class ConnectionStore(IHttpContextAccessor accessor, ProtectedCo
         Write(new(lastNumber, [.. saved.OrderBy(other => other.Number).TakeLast(MaxConnections)]));
     }
 
-    public void Remove(int number) =>
-        Write(Stored with { All = [.. All.Where(connection => connection.Number != number)] });
+    public void Remove(int number)
+    {
+        var stored = Stored;
+        Write(stored with { All = [.. stored.All.Where(connection => connection.Number != number)] });
+    }
 
     private void Write(StoredConnections connections) => cookies.Write(Context, Cookie, connections, Life);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace AccountOverview.Formatting;
@@ -21,7 +20,7 @@ public sealed class DayTagHelper : TagHelper
         }
 
         output.TagName = "time";
-        output.Attributes.SetAttribute("datetime", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        output.Attributes.SetAttribute("datetime", DayText.Iso(day));
         output.Content.SetContent(DayText.Of(day));
     }
 }

@@ -6,13 +6,9 @@ namespace Aritma.Psd2.Client.Tests.Documentation;
 /// <summary>A page of the repository that the tests were built from.</summary>
 internal sealed partial class Page
 {
-    private readonly string _text;
-
     private Page(string path)
     {
-        var repository = typeof(Page).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(attribute => attribute.Key == "Repository").Value!;
-        _text = File.ReadAllText(Path.Combine(repository, path)).ReplaceLineEndings("\n");
+        Text = File.ReadAllText(Path.Combine(Repository, path)).ReplaceLineEndings("\n");
         Code =
         [
             .. from section in Sections
@@ -21,9 +17,17 @@ internal sealed partial class Page
         ];
     }
 
+    /// <summary>Its folder. Above the pages, which are read from it.</summary>
+    public static string Repository { get; } = typeof(Page).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "Repository").Value!;
+
     public static Page Client { get; } = new("docs/client.md");
 
     public static Page Sandbox { get; } = new("docs/sandbox.md");
+
+    public static Page AccountOverview { get; } = new("docs/account-overview.md");
+
+    public string Text { get; }
 
     /// <summary>The pieces of C# below each heading.</summary>
     public IReadOnlyList<(string Heading, string Code)> Code { get; }
@@ -49,7 +53,7 @@ internal sealed partial class Page
     public static IEnumerable<string> Names(string cell) => Name().Matches(cell).Select(name => name.Groups["name"].Value);
 
     private IEnumerable<(string Heading, string Body)> Sections =>
-        Section().Matches(_text).Select(section => (section.Groups["heading"].Value, section.Groups["body"].Value));
+        Section().Matches(Text).Select(section => (section.Groups["heading"].Value, section.Groups["body"].Value));
 
     [GeneratedRegex(@"^## (?<heading>.*?)\n(?<body>.*?)(?=^## |\z)", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Section();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AccountOverview.Accounts;
 using AccountOverview.Connections;
+using AccountOverview.Formatting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -45,11 +46,10 @@ internal sealed class AccountModel(ConnectionStore connections, AccountReader ac
             return NotFound();
         }
 
-        var (from, to) = (Statement.Period.From, Statement.Period.To);
         return File(
             StatementFile.Of(Statement, Found, CultureInfo.CurrentCulture),
             "text/csv; charset=utf-8",
-            string.Create(CultureInfo.InvariantCulture, $"transactions-{from:yyyy-MM-dd}-{to:yyyy-MM-dd}.csv"));
+            $"transactions-{DayText.Iso(Statement.Period.From)}-{DayText.Iso(Statement.Period.To)}.csv");
     }
 
     private async Task<bool> ReadAsync(int number, string accountId, CancellationToken cancellationToken)
