@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using Aritma.Psd2.CodeFixes.Editing;
 using Aritma.Psd2.Generators.Diagnostics;
+using Aritma.Psd2.Generators.Scopes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 
@@ -17,13 +18,13 @@ internal sealed class MissingCompanionFix : DocumentFix
     /// <inheritdoc/>
     protected override IEnumerable<Offer> Offers(Source source, Diagnostic diagnostic)
     {
-        if (diagnostic.Properties.TryGetValue(DiagnosticProperties.Required, out var required) && required is not null
-            && ReportedScope.ElementOf(source, diagnostic) is { } element
-            && ListElement.CanBePreceded(element))
+        if (ReportedScope.ElementOf(source, diagnostic) is { } element && ListElement.CanBePreceded(element))
         {
             var text = ScopeText.At(source, element);
             yield return new(
-                $"Add {text.Title(required)}", DiagnosticIds.MissingCompanion, edits => edits.InsertBefore(element, text.Code(required)));
+                $"Add {text.Title(AritmaScopes.ChannelPsd2)}",
+                DiagnosticIds.MissingCompanion,
+                edits => edits.InsertBefore(element, text.Code(AritmaScopes.ChannelPsd2)));
         }
     }
 }

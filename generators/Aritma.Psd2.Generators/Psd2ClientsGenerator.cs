@@ -1,3 +1,5 @@
+using Aritma.Psd2.Generators.Registration;
+using Aritma.Psd2.Generators.Scopes;
 using System;
 using System.Collections.Immutable;
 using System.Linq;

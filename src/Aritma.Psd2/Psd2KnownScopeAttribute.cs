@@ -10,10 +10,4 @@ public sealed class Psd2KnownScopeAttribute(string scope) : Attribute
 {
     /// <summary>The scope.</summary>
     public string Scope { get; } = scope;
-
-    /// <summary>
-    /// A scope that has to be declared together with this one, else there is a warning (PSD2005). Several attributes for one
-    /// scope add up.
-    /// </summary>
-    public string? Requires { get; set; }
 }

@@ -1,3 +1,5 @@
+using Aritma.Psd2.Generators.Registration;
+using Aritma.Psd2.Generators.Scopes;
 using System;
 using System.Collections.Immutable;
 using System.Linq;
@@ -16,15 +18,8 @@ internal sealed class AuthorizationHeaderAnalyzer : ClientAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.AuthorizationSetByHand];
 
-    protected override void Start(CompilationStartAnalysisContext context, Psd2Clients clients)
-    {
+    protected override void Start(CompilationStartAnalysisContext context, Psd2Clients clients) =>
         RegisterAttributeAction(context, (operation, attribute) => Analyze(operation, attribute, clients));
-
-        // What a referenced assembly sets is reported once for each client that it reaches.
-        var compilation = context.Compilation;
-        RegisterClientAction(
-            context, clients, (type, _, place, report) => AnalyzeReferenced(type, compilation, clients, place, report));
-    }
 
     private static void Analyze(OperationAnalysisContext context, IObjectCreationOperation attribute, Psd2Clients clients)
     {
@@ -48,27 +43,6 @@ internal sealed class AuthorizationHeaderAnalyzer : ClientAnalyzer
         else if (RefitTypes.Is(type, AuthorizationHeader.Authorize))
         {
             Report(context, clients, attribute.Syntax, type);
-        }
-    }
-
-    private static void AnalyzeReferenced(
-        INamedTypeSymbol client, Compilation compilation, Psd2Clients clients, Location place, Action<Diagnostic> report)
-    {
-        if (!clients.CarryTokens(client))
-        {
-            return;
-        }
-
-        var methods = RefitMethods.Of(client).Where(method => Psd2Types.FindAnonymous(method) is null);
-        var worst = client.AllInterfaces.Prepend(client).Concat<ISymbol>(methods)
-            .Where(source => !IsOf(compilation, source))
-            .SelectMany(AuthorizationHeader.SettersOf, (source, setter) => (Source: source, Type: setter.AttributeClass!))
-            .OrderByDescending(found => SeverityOf(found.Type))
-            .FirstOrDefault();
-        if (worst is { Source: { } source, Type: { } type })
-        {
-            report(Create(
-                place, type, source, $"Remove it in the assembly '{source.ContainingAssembly.Name}', or use an interface without it"));
         }
     }
 

@@ -1,3 +1,5 @@
+using Aritma.Psd2.Generators.Registration;
+using Aritma.Psd2.Generators.Scopes;
 using System;
 using System.Linq;
 using Aritma.Psd2.Generators.Symbols;
@@ -35,12 +37,17 @@ internal abstract class Psd2Analyzer : DiagnosticAnalyzer
         context.RegisterOperationAction(
             operation =>
             {
-                if (operation.Operation is IAttributeOperation { Operation: IObjectCreationOperation attribute })
+                if (operation.Operation is IAttributeOperation { Operation: IObjectCreationOperation attribute }
+                    && !IsVisitedTwice(operation))
                 {
                     analyze(operation, attribute);
                 }
             },
             OperationKind.Attribute);
+
+    // The compiler shows an assembly's attributes, in a file with top-level statements, as those of the class Program once more.
+    private static bool IsVisitedTwice(OperationAnalysisContext context) =>
+        context.ContainingSymbol is INamedTypeSymbol && context.Operation.Syntax.Parent?.Parent is CompilationUnitSyntax;
 
     /// <summary>Visits each interface of the compilation.</summary>
     protected static void RegisterInterfaceAction(

@@ -1,3 +1,5 @@
+using Aritma.Psd2.Generators.Registration;
+using Aritma.Psd2.Generators.Scopes;
 using System.Collections.Immutable;
 using System.Linq;
 using Aritma.Psd2.Generators.Diagnostics;
@@ -18,7 +20,6 @@ internal sealed class RefitTargetAnalyzer : ClientAnalyzer
     protected override void Start(CompilationStartAnalysisContext context, Psd2Clients clients)
     {
         RegisterAttributeAction(context, AnalyzeAnnotation);
-        context.RegisterOperationAction(AnalyzeFunction, OperationKind.LocalFunction, OperationKind.AnonymousFunction);
         RegisterAssemblyClientAction(context, clients, (operation, argument, _) => AnalyzeAssemblyClient(operation, argument));
     }
 
@@ -48,37 +49,19 @@ internal sealed class RefitTargetAnalyzer : ClientAnalyzer
                 Report(context, place, name, client, "has no Refit method", $"Add one, or remove [{name}]");
                 break;
             case IMethodSymbol method when method.IsStatic || method.ContainingType.TypeKind != TypeKind.Interface:
-                ReportElsewhere(context, place, name, method);
+                Report(
+                    context,
+                    place,
+                    name,
+                    method,
+                    "is no instance method of an interface",
+                    $"Put it on the method of the Refit interface, or remove [{name}]");
                 break;
             case IMethodSymbol method when !RefitMethods.Is(method) && !RefitMethods.HasUnknownAttribute(method):
                 Report(context, place, name, method, "is no Refit method", $"Add [Get(\"…\")] or the like, or remove [{name}]");
                 break;
         }
     }
-
-    // The attributes of functions inside of a method are no operations of their own.
-    private static void AnalyzeFunction(OperationAnalysisContext context)
-    {
-        var function = context.Operation is ILocalFunctionOperation local
-            ? local.Symbol
-            : ((IAnonymousFunctionOperation)context.Operation).Symbol;
-        foreach (var annotation in new[] { Psd2Types.FindScopes(function), Psd2Types.FindAnonymous(function) })
-        {
-            if (annotation?.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is { } syntax)
-            {
-                ReportElsewhere(context, NameOf(syntax), ShortName(annotation.AttributeClass!), function);
-            }
-        }
-    }
-
-    private static void ReportElsewhere(OperationAnalysisContext context, Location place, string attribute, IMethodSymbol method) =>
-        Report(
-            context,
-            place,
-            attribute,
-            method,
-            "is no instance method of an interface",
-            $"Put it on the method of the Refit interface, or remove [{attribute}]");
 
     private static void AnalyzeAssemblyClient(OperationAnalysisContext context, IOperation argument)
     {

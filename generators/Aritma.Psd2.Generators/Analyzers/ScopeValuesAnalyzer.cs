@@ -1,3 +1,4 @@
+using Aritma.Psd2.Generators.Registration;
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
@@ -117,10 +118,10 @@ internal sealed class ScopeValuesAnalyzer : Psd2Analyzer
 
         var foreign = RefitMethods.Of(client)
             .Where(method => !IsOf(compilation, method))
-            .SelectMany(method => ScopeResolution.DeclaredOn(method)
+            .SelectMany(method => DeclaredScopes.On(method)
                 ?? (SymbolEqualityComparer.Default.Equals(method.ContainingType, replaced)
                     ? null
-                    : ScopeResolution.DeclaredOn(method.ContainingType))
+                    : DeclaredScopes.On(method.ContainingType))
                 ?? (IEnumerable<string?>)[])
             .Distinct(StringComparer.Ordinal);
         foreach (var scope in foreign.OfType<string>().Where(scope => !catalog.IsAllowed(scope)))
@@ -135,16 +136,6 @@ internal sealed class ScopeValuesAnalyzer : Psd2Analyzer
         if (Argument(attribute, "scope") is { } argument && WrittenScope.Read(argument.Value) is { } scope)
         {
             check.CheckToken(scope);
-        }
-
-        // Requires is the only property. Null, its default, requires nothing.
-        var properties = attribute.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>() ?? [];
-        foreach (var property in properties)
-        {
-            if (WrittenScope.Read(property.Value) is { Value: not null } required)
-            {
-                check.CheckKnown(required);
-            }
         }
     }
 

@@ -1,3 +1,5 @@
+using Aritma.Psd2.Generators.Registration;
+using Aritma.Psd2.Generators.Scopes;
 using System.Collections.Immutable;
 using Aritma.Psd2.Generators.Diagnostics;
 using Aritma.Psd2.Generators.Symbols;
@@ -48,12 +50,6 @@ internal sealed class UnreachableClientAnalyzer : ClientAnalyzer
             ClientObstacle.FileLocal => ("local to its file", "Remove 'file'"),
             ClientObstacle.Inaccessible =>
                 ("private or protected, or nested in a type that is", "Make it internal or public"),
-            ClientObstacle.StaticAbstractMember =>
-                ("no type argument, having a static abstract member", "Move that member to another interface, or implement it"),
-            ClientObstacle.NameNotItsOwn =>
-                (
-                    "not what its full name means, because of another reference or an extern alias",
-                    "Derive an interface from it, and make that one the client"),
             _ => (null, ""),
         };
         return why is null ? null : Diagnostic.Create(Descriptors.UnreachableClient, place, Display(type), why, remedy);

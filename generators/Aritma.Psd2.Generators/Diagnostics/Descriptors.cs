@@ -1,3 +1,4 @@
+using Aritma.Psd2.Generators.Scopes;
 using Microsoft.CodeAnalysis;
 
 namespace Aritma.Psd2.Generators.Diagnostics;
@@ -47,11 +48,11 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.For(DiagnosticIds.DuplicateScope));
 
-    /// <summary>{0}: the scope, {1}: the interface or method, {2}: the scope that is missing, {3}: why it is expected.</summary>
+    /// <summary>{0}: the interface or method.</summary>
     public static readonly DiagnosticDescriptor MissingCompanion = new(
         DiagnosticIds.MissingCompanion,
         "A scope without the one that it goes with",
-        "'{1}' declares '{0}' without '{2}': {3}. Add it.",
+        $"'{{0}}' declares '{AritmaScopes.AisRead}' without '{AritmaScopes.ChannelPsd2}': Aritma's examples always ask for both. Add it.",
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,

@@ -9,9 +9,6 @@ internal static class DiagnosticProperties
     /// <summary>The known scope that is nearest to the offending one (PSD2003); absent where none is near.</summary>
     public const string Nearest = nameof(Nearest);
 
-    /// <summary>The scope that is missing beside the offending one (PSD2005).</summary>
-    public const string Required = nameof(Required);
-
     /// <summary>
     /// Present where declaring the scope known is no remedy (PSD2003): a closed list would refuse it still, or it is a list of scopes.
     /// </summary>

@@ -7,11 +7,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Aritma.Psd2.Generators.Scopes;
 
-/// <summary>The scopes that a compilation knows, those that its project allows, and which go together.</summary>
+/// <summary>The scopes that a compilation knows, and those that its project allows.</summary>
 internal sealed class ScopeCatalog
 {
     private readonly HashSet<string> _known = new(AritmaScopes.OfOtherApis, StringComparer.Ordinal);
-    private readonly Dictionary<string, SortedDictionary<string, Companion>> _companions = new(StringComparer.Ordinal);
 
     private ScopeCatalog(ImmutableArray<string> allowed)
     {
@@ -29,9 +28,6 @@ internal sealed class ScopeCatalog
     public static ScopeCatalog Read(Compilation compilation, ImmutableArray<string> allowed)
     {
         var catalog = new ScopeCatalog(allowed);
-        catalog.AddCompanion(
-            AritmaScopes.AisRead,
-            new Companion(AritmaScopes.ChannelPsd2, DiagnosticSeverity.Info, "Aritma's examples always ask for both"));
         foreach (var constants in compilation.GetTypesByMetadataName(Psd2Types.ScopeConstants))
         {
             catalog._known.UnionWith(constants.GetMembers().OfType<IFieldSymbol>().Select(field => field.ConstantValue).OfType<string>());
@@ -49,11 +45,6 @@ internal sealed class ScopeCatalog
     public bool IsKnown(string scope) => _known.Contains(scope);
 
     public bool IsAllowed(string scope) => !IsClosed || Allowed.Contains(scope);
-
-    /// <summary>What a scope goes with, as far as that may be declared: it is known, and the list isn't closed against it.</summary>
-    public IEnumerable<Companion> CompanionsOf(string scope) => _companions.TryGetValue(scope, out var companions)
-        ? companions.Values.Where(companion => IsKnown(companion.Scope) && IsAllowed(companion.Scope))
-        : [];
 
     /// <summary>
     /// The scope that was probably meant: one that differs in letter case, else the nearest that a few typing errors explain; null where
@@ -88,22 +79,7 @@ internal sealed class ScopeCatalog
                 && ScopeToken.Is(scope))
             {
                 _known.Add(scope);
-                if (attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Requires").Value.Value is string required
-                    && ScopeToken.Is(required))
-                {
-                    AddCompanion(scope, new Companion(required, DiagnosticSeverity.Warning, "Psd2KnownScope says that it requires it"));
-                }
             }
         }
-    }
-
-    private void AddCompanion(string scope, Companion companion)
-    {
-        if (!_companions.TryGetValue(scope, out var companions))
-        {
-            _companions.Add(scope, companions = new(StringComparer.Ordinal));
-        }
-
-        companions[companion.Scope] = companion;
     }
 }

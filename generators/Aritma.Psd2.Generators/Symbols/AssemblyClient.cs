@@ -1,3 +1,4 @@
+using Aritma.Psd2.Generators.Scopes;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
@@ -13,6 +14,6 @@ internal sealed record AssemblyClient(INamedTypeSymbol Type, AttributeData Attri
     public static AssemblyClient? Read(AttributeData attribute) =>
         attribute.ConstructorArguments.FirstOrDefault()
             is { Kind: TypedConstantKind.Type, Value: INamedTypeSymbol { TypeKind: TypeKind.Interface } type }
-            ? new AssemblyClient(type, attribute, ScopeArguments.Read(attribute) is { Count: > 0 } scopes ? scopes : null)
+            ? new AssemblyClient(type, attribute, DeclaredScopes.Read(attribute) is { Count: > 0 } scopes ? scopes : null)
             : null;
 }

@@ -1,3 +1,4 @@
+using Aritma.Psd2.Generators.Scopes;
 using System;
 using System.Collections.Generic;
 using System.Linq;

@@ -1,3 +1,4 @@
+using Aritma.Psd2.Generators.Scopes;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -10,7 +11,10 @@ namespace Aritma.Psd2.Generators.Symbols;
 internal static class RefitMethods
 {
     /// <summary>The Refit methods that a call of the interface can reach, its own before those that it inherits.</summary>
-    public static IEnumerable<IMethodSymbol> Of(INamedTypeSymbol type) => OwnAndInherited(type).OfType<IMethodSymbol>().Where(Is);
+    /// <param name="type">The interface.</param>
+    /// <param name="name">Leaves out the methods of other names; null where all are wanted.</param>
+    public static IEnumerable<IMethodSymbol> Of(INamedTypeSymbol type, string? name = null) =>
+        OwnAndInherited(type).OfType<IMethodSymbol>().Where(method => (name is null || NameOf(method) == name) && Is(method));
 
     /// <summary>The members of an interface and of those it derives from.</summary>
     public static IEnumerable<ISymbol> OwnAndInherited(INamedTypeSymbol type) =>

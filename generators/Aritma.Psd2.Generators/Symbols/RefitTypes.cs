@@ -1,3 +1,4 @@
+using Aritma.Psd2.Generators.Scopes;
 using Microsoft.CodeAnalysis;
 
 namespace Aritma.Psd2.Generators.Symbols;

@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Aritma.Psd2.Generators.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace Aritma.Psd2.Generators.Scopes;
+
+/// <summary>What a client asks for, as the run time's <c>Psd2ClientScopes</c> has it.</summary>
+/// <param name="Scopes">The client's scopes, which are those of the methods that aren't listed; empty where it declares none.</param>
+/// <param name="Methods">The methods that differ, in ordinal order.</param>
+internal sealed record ScopeTable(EquatableArray<string?> Scopes, EquatableArray<MethodScopes> Methods)
+{
+    /// <summary>Reads what a client declares. No method is bound but those that may differ.</summary>
+    /// <param name="client">The interface that is registered.</param>
+    /// <param name="assemblyScopes">The scopes that an assembly's <c>Psd2Client</c> gives it; null where it gives none.</param>
+    /// <param name="compilation">The compilation that registers it.</param>
+    public static ScopeTable Of(INamedTypeSymbol client, EquatableArray<string?>? assemblyScopes, Compilation compilation)
+    {
+        var scopes = assemblyScopes ?? DeclaredScopes.On(client) ?? DeclaredScopes.None;
+        var methods = NamesThatMayDiffer(client, scopes, AnnotationNames.Of(compilation))
+            .Distinct(StringComparer.Ordinal)
+            .OrderBy(name => name, StringComparer.Ordinal)
+            .Select(name => OfOneName(name, client, assemblyScopes))
+            .OfType<MethodScopes>()
+            .Where(method => method.Scopes.Count == 0 || !DeclaredScopes.AreSame(method.Scopes, scopes));
+        return new ScopeTable(scopes, new(methods));
+    }
+
+    // Methods that have scopes of their own, and all of a base interface that has others than the client.
+    private static IEnumerable<string> NamesThatMayDiffer(
+        INamedTypeSymbol client, EquatableArray<string?> scopes, AnnotationNames annotations)
+    {
+        foreach (var type in client.AllInterfaces.Insert(0, client))
+        {
+            var differs = !SymbolEqualityComparer.Default.Equals(type, client)
+                && DeclaredScopes.On(type) is { } others
+                && !DeclaredScopes.AreSame(others, scopes);
+            foreach (var member in type.GetMembers())
+            {
+                if (member is IMethodSymbol method && (differs || annotations.MayAnnotate(method)))
+                {
+                    yield return RefitMethods.NameOf(method);
+                }
+            }
+        }
+    }
+
+    // Methods of one name that differ contradict each other, and nothing is sent.
+    private static MethodScopes? OfOneName(string name, INamedTypeSymbol client, EquatableArray<string?>? assemblyScopes)
+    {
+        var methods = ScopeResolution.Resolve(client, assemblyScopes, name).ToArray();
+        if (methods.Length == 0)
+        {
+            return null;
+        }
+
+        return methods.All(method => method.IsAuthorizedAs(methods[0]))
+            ? new MethodScopes(name, methods[0].Scopes, methods[0].Authorization == MethodAuthorization.Anonymous)
+            : new MethodScopes(name, DeclaredScopes.None, IsAnonymous: false);
+    }
+}
+
+/// <summary>What the Refit methods of one name in a client ask for, as the run time's <c>Psd2MethodScopes</c> has it.</summary>
+/// <param name="Name">Their name, as Refit tells it.</param>
+/// <param name="Scopes">Their scopes. Where there are none, and they aren't anonymous, nothing is sent.</param>
+/// <param name="IsAnonymous">Whether their calls carry no token.</param>
+internal sealed record MethodScopes(string Name, EquatableArray<string?> Scopes, bool IsAnonymous);
