@@ -153,8 +153,10 @@ public sealed class Psd2Builder
     }
 
     /// <exception cref="ArgumentException">The client has no name, or is the token client.</exception>
-    /// <exception cref="InvalidOperationException">It is there already, with other scopes or in another registration.</exception>
-    internal void Add(IHttpClientBuilder client, ClientScopes scopes)
+    /// <exception cref="InvalidOperationException">
+    /// It is there already, with other scopes or settings, or in another registration.
+    /// </exception>
+    internal void Add(IHttpClientBuilder client, ClientScopes scopes, Delegate? refitSettings = null)
     {
         if (string.IsNullOrEmpty(client.Name) || client.Name == TokenClientName)
         {
@@ -163,7 +165,7 @@ public sealed class Psd2Builder
                 nameof(client));
         }
 
-        if (!Registrations.Of(Services).TryAddClient(client.Name, this, scopes))
+        if (!Registrations.Of(Services).TryAddClient(client.Name, new RegisteredClient(this, scopes, refitSettings)))
         {
             return;
         }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Aritma.Psd2;
 
 /// <summary>
-/// What a PSD2 client asks for. The generated <c>Psd2ScopeInventory</c> lists these tables, and the run time picks the scopes of each call
+/// What a PSD2 client asks for. The generated inventory of an assembly lists these tables, and the run time picks the scopes of each call
 /// from them.
 /// </summary>
 /// <param name="client">The Refit interface.</param>
@@ -25,6 +25,9 @@ public sealed class Psd2ClientScopes(Type client, IReadOnlyList<string> scopes, 
     public IReadOnlyList<Psd2MethodScopes> Methods { get; } = methods;
 
     /// <summary>The interface and its scopes in one line.</summary>
-    public override string ToString() => $"{Client.Name}: {string.Join(' ', Scopes)}"
-        + (Methods.Count == 0 ? "" : $"{(Scopes.Count == 0 ? "" : "; ")}{string.Join("; ", Methods)}");
+    public override string ToString()
+    {
+        var scopes = Scopes.Count == 0 && Methods.Count == 0 ? "no scopes" : string.Join(' ', Scopes);
+        return $"{Client.Name}: {scopes}{(Scopes.Count == 0 || Methods.Count == 0 ? "" : "; ")}{string.Join("; ", Methods)}";
+    }
 }

@@ -8,14 +8,14 @@ internal sealed class Registrations
 {
     private readonly IServiceCollection _services;
     private readonly List<Psd2Builder> _builders = [];
-    private readonly Dictionary<string, (Psd2Builder Registration, ClientScopes Scopes)> _clients = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RegisteredClient> _clients = new(StringComparer.Ordinal);
 
     private Registrations(IServiceCollection services) => _services = services;
 
     public IReadOnlyList<Psd2Builder> Builders => _builders;
 
     /// <summary>The clients by the names of their HTTP clients.</summary>
-    public IReadOnlyDictionary<string, (Psd2Builder Registration, ClientScopes Scopes)> Clients => _clients;
+    public IReadOnlyDictionary<string, RegisteredClient> Clients => _clients;
 
     public static Registrations Of(IServiceCollection services)
     {
@@ -47,19 +47,33 @@ internal sealed class Registrations
     }
 
     /// <summary>Returns false if the client is there already, as the same.</summary>
-    /// <exception cref="InvalidOperationException">It is there already, with other scopes or in another registration.</exception>
-    public bool TryAddClient(string client, Psd2Builder registration, ClientScopes scopes)
+    /// <exception cref="InvalidOperationException">
+    /// It is there already, with other scopes or settings, or in another registration.
+    /// </exception>
+    public bool TryAddClient(string name, RegisteredClient client)
     {
-        if (!_clients.TryGetValue(client, out var first))
+        if (_clients.TryAdd(name, client))
         {
-            _clients.Add(client, (registration, scopes));
             return true;
         }
 
-        return first.Registration == registration && first.Scopes.IsSameAs(scopes)
+        var first = _clients[name];
+        if (first.Registration != client.Registration || !first.Scopes.IsSameAs(client.Scopes))
+        {
+            throw new InvalidOperationException(
+                $"The HTTP client '{name}' is a PSD2 client with the scopes '{first.Scopes}' of {first.Registration} already; it can't "
+                + $"be one with '{client.Scopes}' of {client.Registration} too. Register it once, or each time with the same scopes.");
+        }
+
+        return client.RefitSettings is null || client.RefitSettings == first.RefitSettings
             ? false
             : throw new InvalidOperationException(
-                $"The HTTP client '{client}' is a PSD2 client with the scopes '{first.Scopes}' of {first.Registration} already; it can't "
-                + $"be one with '{scopes}' of {registration} too. Register it once, or each time with the same scopes.");
+                $"The HTTP client '{name}' is a PSD2 client of {first.Registration} already, so that these Refit settings would have no "
+                + "effect. Pass refitSettings where the client is added first.");
     }
 }
+
+/// <param name="Registration">The registration that a client belongs to.</param>
+/// <param name="Scopes">What its calls ask for.</param>
+/// <param name="RefitSettings">What makes its Refit settings; null for Refit's own.</param>
+internal sealed record RegisteredClient(Psd2Builder Registration, ClientScopes Scopes, Delegate? RefitSettings);

@@ -110,7 +110,7 @@ public class MethodScopesTests
     [Fact]
     public void The_inventory_lists_what_a_client_asks_for_and_the_methods_that_differ()
     {
-        var client = Assert.Single(Psd2ScopeInventory.Clients, client => client.Client == typeof(IShapesApi));
+        var client = Assert.Single(Aritma_Psd2_Integration_TestsPsd2ScopeInventory.Clients, client => client.Client == typeof(IShapesApi));
 
         Assert.Equal(["banking.channel.psd2"], client.Scopes);
         Assert.Equal(
@@ -135,7 +135,7 @@ public class MethodScopesTests
 
         Assert.Equal(app.Sandbox.TokenEndpoint, registration.TokenEndpoint);
         Assert.Equal(
-            Psd2ScopeInventory.Clients.Select(client => client.Client.FullName).Order(StringComparer.Ordinal),
+            Aritma_Psd2_Integration_TestsPsd2ScopeInventory.Clients.Select(client => client.Client.FullName).Order(StringComparer.Ordinal),
             registration.Clients.Select(client => client.Interface).Order(StringComparer.Ordinal));
         Assert.Equal(6, registration.Clients.Single(client => client.Interface == typeof(IShapesApi).FullName).Methods.Count);
         Assert.Equal(

@@ -15,5 +15,5 @@ internal static class TestClients
     /// <summary>Adds a client as generated code does, with an HTTP client in the place of Refit's.</summary>
     public static Psd2Builder AddGeneratedClient(
         this Psd2Builder builder, Psd2ClientScopes scopes, Action<IHttpClientBuilder>? configure = null) => Psd2GeneratedCode.AddClient(
-            builder, scopes, MethodScopes.Method.Key, name => builder.Services.AddHttpClient(name), configure);
+            builder, scopes, MethodScopes.Method.Key, refitSettings: null, name => builder.Services.AddHttpClient(name), configure);
 }

@@ -1,9 +1,7 @@
-using Aritma.Psd2.Generators.Registration;
-using Aritma.Psd2.Generators.Scopes;
-using System;
 using System.Collections.Immutable;
 using System.Linq;
 using Aritma.Psd2.Generators.Diagnostics;
+using Aritma.Psd2.Generators.Scopes;
 using Aritma.Psd2.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -13,7 +11,7 @@ namespace Aritma.Psd2.Generators.Analyzers;
 
 /// <summary>PSD2008: an Authorization header that a client sets by hand, in place of its token.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class AuthorizationHeaderAnalyzer : ClientAnalyzer
+internal sealed class AuthorizationHeaderAnalyzer : Psd2Analyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.AuthorizationSetByHand];
@@ -48,29 +46,33 @@ internal sealed class AuthorizationHeaderAnalyzer : ClientAnalyzer
 
     private static void Report(OperationAnalysisContext context, Psd2Clients clients, SyntaxNode place, ITypeSymbol attribute)
     {
-        var (type, remedy) = context.ContainingSymbol switch
+        var (client, remedy) = context.ContainingSymbol switch
         {
-            IMethodSymbol method when RefitMethods.Is(method) && Psd2Types.FindAnonymous(method) is null =>
+            IMethodSymbol method when RefitMethods.Is(method) && CarriesToken(method) =>
                 (method.ContainingType, "Remove it, or mark the method [Psd2Anonymous]"),
-            INamedTypeSymbol { TypeKind: TypeKind.Interface } itself => (itself, "Remove it"),
+            INamedTypeSymbol { TypeKind: TypeKind.Interface } type when RefitMethods.Of(type).Any(TakesHeaderOfInterface) =>
+                (type, "Remove it"),
             _ => (null, ""),
         };
-        if (type is not null && clients.CarryTokens(type))
+        if (client is not null && clients.Declare(client))
         {
-            context.ReportDiagnostic(Create(place.GetLocation(), attribute, context.ContainingSymbol, remedy));
+            // The header's value may be a secret: no message shows it.
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.AuthorizationSetByHand,
+                place.GetLocation(),
+                SeverityOf(attribute),
+                additionalLocations: null,
+                properties: null,
+                $"[{ShortName(attribute)}]",
+                Display(context.ContainingSymbol),
+                remedy));
         }
     }
 
-    // The header's value may be a secret: no message shows it.
-    private static Diagnostic Create(Location place, ITypeSymbol attribute, ISymbol source, string remedy) => Diagnostic.Create(
-        Descriptors.AuthorizationSetByHand,
-        place,
-        SeverityOf(attribute),
-        additionalLocations: null,
-        properties: null,
-        $"[{ShortName(attribute)}]",
-        Display(source),
-        remedy);
+    private static bool CarriesToken(IMethodSymbol method) => Psd2Types.FindAnonymous(method) is null;
+
+    private static bool TakesHeaderOfInterface(IMethodSymbol method) =>
+        CarriesToken(method) && !AuthorizationHeader.IsTakenAwayBy(method);
 
     private static DiagnosticSeverity SeverityOf(ITypeSymbol attribute) =>
         attribute.Name == AuthorizationHeader.Authorize ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning;

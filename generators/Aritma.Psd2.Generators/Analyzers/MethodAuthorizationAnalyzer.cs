@@ -1,10 +1,10 @@
-using Aritma.Psd2.Generators.Registration;
-using Aritma.Psd2.Generators.Scopes;
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Aritma.Psd2.Generators.Diagnostics;
+using Aritma.Psd2.Generators.Registration;
+using Aritma.Psd2.Generators.Scopes;
 using Aritma.Psd2.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -16,7 +16,7 @@ namespace Aritma.Psd2.Generators.Analyzers;
 /// a client are authorised.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class MethodAuthorizationAnalyzer : ClientAnalyzer
+internal sealed class MethodAuthorizationAnalyzer : Psd2Analyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =

@@ -1,8 +1,7 @@
-using Aritma.Psd2.Generators.Registration;
-using Aritma.Psd2.Generators.Scopes;
 using System.Collections.Immutable;
 using System.Linq;
 using Aritma.Psd2.Generators.Diagnostics;
+using Aritma.Psd2.Generators.Scopes;
 using Aritma.Psd2.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -12,7 +11,7 @@ namespace Aritma.Psd2.Generators.Analyzers;
 
 /// <summary>PSD2007: an attribute on what Refit makes no calls of.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class RefitTargetAnalyzer : ClientAnalyzer
+internal sealed class RefitTargetAnalyzer : Psd2Analyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.NoRefitMethod];

@@ -1,9 +1,9 @@
-using Aritma.Psd2.Generators.Registration;
-using Aritma.Psd2.Generators.Scopes;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Aritma.Psd2.Generators.Diagnostics;
+using Aritma.Psd2.Generators.Registration;
+using Aritma.Psd2.Generators.Scopes;
 using Aritma.Psd2.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -17,18 +17,15 @@ namespace Aritma.Psd2.Generators.Analyzers;
 /// that there is no such method.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class RegistrationCallAnalyzer : ClientAnalyzer
+internal sealed class RegistrationCallAnalyzer : Psd2Analyzer
 {
-    /// <summary>An assembly whose clients have a registration method of its own, which sets up more than the clients.</summary>
-    private const string ReadyClient = "Aritma.Psd2.Client";
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.NoClients];
 
     protected override void Start(CompilationStartAnalysisContext context, Psd2Clients clients)
     {
         var method = BuildProperties.RegistrationMethod(context.Options.AnalyzerConfigOptionsProvider);
-        var registrationMethod = method.Length == 0 ? Psd2ClientsGenerator.DefaultRegistrationMethod : method;
+        var registrationMethod = method.Length == 0 ? RegistrationClass.DefaultMethod : method;
         context.RegisterSyntaxNodeAction(
             invocation =>
             {
@@ -55,10 +52,10 @@ internal sealed class RegistrationCallAnalyzer : ClientAnalyzer
     private static string Remedy(Compilation compilation)
     {
         var all = ReferencedClients(compilation).ToArray();
-        var referenced = all.Where(client => client.ContainingAssembly.Name != ReadyClient).ToArray();
+        var referenced = all.Where(client => client.ContainingAssembly.Name != Psd2Types.ReadyClient).ToArray();
         if (referenced.Length == 0)
         {
-            var ready = all.Length == 0 ? "" : $". The clients of {ReadyClient} are registered by AddAritmaPsd2";
+            var ready = all.Length == 0 ? "" : $". The clients of {Psd2Types.ReadyClient} are registered by AddAritmaPsd2";
             return $"Annotate a Refit interface with [Psd2Scopes]{ready}";
         }
 
@@ -72,8 +69,7 @@ internal sealed class RegistrationCallAnalyzer : ClientAnalyzer
     /// <summary>A client of each referenced assembly that has some: an accessible one, if there is one.</summary>
     private static IEnumerable<INamedTypeSymbol> ReferencedClients(Compilation compilation) =>
         compilation.SourceModule.ReferencedAssemblySymbols
-            .Where(assembly => assembly.Modules.Any(module =>
-                module.ReferencedAssemblies.Any(reference => reference.Name == "Aritma.Psd2")))
+            .Where(assembly => assembly.Modules.Any(Psd2Types.AreKnownTo))
             .OrderBy(assembly => assembly.Name, System.StringComparer.Ordinal)
             .Select(assembly => Psd2Clients.AnnotatedIn(assembly)
                 .OrderByDescending(client => compilation.IsSymbolAccessibleWithin(client, compilation.Assembly))

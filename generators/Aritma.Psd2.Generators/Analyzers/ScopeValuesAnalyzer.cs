@@ -1,9 +1,9 @@
-using Aritma.Psd2.Generators.Registration;
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Aritma.Psd2.Generators.Diagnostics;
+using Aritma.Psd2.Generators.Registration;
 using Aritma.Psd2.Generators.Scopes;
 using Aritma.Psd2.Generators.Symbols;
 using Microsoft.CodeAnalysis;
@@ -28,7 +28,7 @@ internal sealed class ScopeValuesAnalyzer : Psd2Analyzer
     ];
 
     /// <inheritdoc/>
-    protected override void Start(CompilationStartAnalysisContext context)
+    protected override void Start(CompilationStartAnalysisContext context, Psd2Clients clients)
     {
         var (compilation, options) = (context.Compilation, context.Options.AnalyzerConfigOptionsProvider);
         var catalog = new Lazy<ScopeCatalog>(() => ScopeCatalog.Read(compilation, BuildProperties.AllowedScopes(options)));

@@ -1,7 +1,7 @@
-using Aritma.Psd2.Generators.Registration;
-using Aritma.Psd2.Generators.Scopes;
 using System.Collections.Immutable;
 using Aritma.Psd2.Generators.Diagnostics;
+using Aritma.Psd2.Generators.Registration;
+using Aritma.Psd2.Generators.Scopes;
 using Aritma.Psd2.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -10,7 +10,7 @@ namespace Aritma.Psd2.Generators.Analyzers;
 
 /// <summary>PSD2009: a client that generated code can't register.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class UnreachableClientAnalyzer : ClientAnalyzer
+internal sealed class UnreachableClientAnalyzer : Psd2Analyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.UnreachableClient];
@@ -52,7 +52,8 @@ internal sealed class UnreachableClientAnalyzer : ClientAnalyzer
                 ("private or protected, or nested in a type that is", "Make it internal or public"),
             _ => (null, ""),
         };
-        return why is null ? null : Diagnostic.Create(Descriptors.UnreachableClient, place, Display(type), why, remedy);
+        return why is null ? null : Diagnostic.Create(
+            Descriptors.UnreachableClient, place, Display(type), $"registered by generated code: it is {why}", remedy);
     }
 
     private static string Closed(INamedTypeSymbol type) => type.IsUnboundGenericType ? $"{type.Name}<…>" : Display(type);

@@ -88,11 +88,11 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.For(DiagnosticIds.AuthorizationSetByHand));
 
-    /// <summary>{0}: the interface, {1}: why, {2}: the remedy.</summary>
+    /// <summary>{0}: the interface or method, {1}: what can't be done, and why, {2}: the remedy.</summary>
     public static readonly DiagnosticDescriptor UnreachableClient = new(
         DiagnosticIds.UnreachableClient,
-        "Interface that generated code can't register",
-        "'{0}' can't be registered by generated code: it is {1}. {2}.",
+        "Interface or method that generated code can't reach",
+        "'{0}' can't be {1}. {2}.",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -127,4 +127,15 @@ internal static class Descriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.For(DiagnosticIds.Contradiction));
+
+    /// <summary>{0}: a client, and how many others there are, {1}: the registration method.</summary>
+    public static readonly DiagnosticDescriptor ClientsNotRegistered = new(
+        DiagnosticIds.ClientsNotRegistered,
+        "Clients that nothing registers",
+        "Nothing in this application registers {0}: to inject it will fail. Call services.{1}(configuration.GetSection(\"Aritma:Psd2\")).",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For(DiagnosticIds.ClientsNotRegistered),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
 }

@@ -1,4 +1,3 @@
-using Aritma.Psd2.Generators.Scopes;
 using System;
 using System.Collections.Immutable;
 using System.Linq;
@@ -19,6 +18,19 @@ internal static class BuildProperties
             .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             .Distinct(StringComparer.Ordinal),
     ];
+
+    /// <summary>Whether the build is one of a test project, by what test SDKs set.</summary>
+    public static bool IsTest(AnalyzerConfigOptionsProvider options) =>
+        IsSet(options, "IsTestProject", "true") || IsSet(options, "IsTestingPlatformApplication", "true");
+
+    /// <summary>The property that keeps Refit from generating requests, and its value; null where it generates them.</summary>
+    public static string? RefitSwitchedOff(AnalyzerConfigOptionsProvider options) =>
+        IsSet(options, "RefitGeneratedRequestBuilding", "false") ? "RefitGeneratedRequestBuilding is false"
+        : IsSet(options, "DisableRefitSourceGenerator", "true") ? "DisableRefitSourceGenerator is true"
+        : null;
+
+    private static bool IsSet(AnalyzerConfigOptionsProvider options, string property, string value) =>
+        Read(options, property).Trim().Equals(value, StringComparison.OrdinalIgnoreCase);
 
     private static string Read(AnalyzerConfigOptionsProvider options, string property) =>
         options.GlobalOptions.TryGetValue("build_property." + property, out var value) ? value : "";

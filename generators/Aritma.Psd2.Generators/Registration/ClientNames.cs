@@ -1,7 +1,7 @@
-using Aritma.Psd2.Generators.Scopes;
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Aritma.Psd2.Generators.Scopes;
 
 namespace Aritma.Psd2.Generators.Registration;
 
@@ -12,20 +12,19 @@ internal static class ClientNames
     /// Gives each client a name of its own: that of the interface without its <c>I</c>; where several share it, with the last
     /// qualifier in front that tells them apart, or all qualifiers where no single one does. A number settles what is left.
     /// </summary>
-    public static IReadOnlyList<string> Assign(IReadOnlyList<ClientModel> clients)
+    public static EquatableArray<NamedClient> Assign(IEnumerable<ClientModel> clients)
     {
-        var taken = new HashSet<string>(StringComparer.Ordinal);
-        var groups = clients.ToLookup(ShortName, StringComparer.Ordinal);
-        var names = new string[clients.Count];
+        // Files are named after them, and not every file system tells apart what differs by letter case alone.
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var groups = clients.Select(client => (Client: client, Parts: PartsOf(client.Type)))
+            .GroupBy(client => ShortName(client.Parts), StringComparer.Ordinal)
+            .Select(group => group.ToArray());
 
         // Those without a namesake first: a new namesake of another client never takes their name.
-        foreach (var index in Enumerable.Range(0, clients.Count).OrderBy(index => groups[ShortName(clients[index])].Skip(1).Any()))
-        {
-            var shortName = ShortName(clients[index]);
-            names[index] = Unique(Prefix(clients[index], [.. groups[shortName]]) + shortName);
-        }
-
-        return names;
+        return new(groups.OrderBy(group => group.Length > 1)
+            .SelectMany(group => group.Select(client => new NamedClient(
+                Unique(Prefix(client.Parts, [.. group.Select(namesake => namesake.Parts)]) + ShortName(client.Parts)), client.Client)))
+            .OrderBy(client => client.Client.Type, StringComparer.Ordinal));
 
         string Unique(string name)
         {
@@ -39,17 +38,24 @@ internal static class ClientNames
         }
     }
 
-    private static string ShortName(ClientModel client) =>
-        client.Name.Length > 1 && client.Name[0] == 'I' && char.IsUpper(client.Name[1]) ? client.Name.Substring(1) : client.Name;
+    /// <summary>The parts of a full name, from the outermost namespace to the interface.</summary>
+    public static string[] PartsOf(string type) =>
+        [.. type.Substring("global::".Length).Split('.').Select(part => part.TrimStart('@'))];
 
-    private static string Prefix(ClientModel client, ClientModel[] namesakes)
+    private static string ShortName(string[] client)
+    {
+        var name = client[client.Length - 1];
+        return name.Length > 1 && name[0] == 'I' && char.IsUpper(name[1]) ? name.Substring(1) : name;
+    }
+
+    private static string Prefix(string[] client, string[][] namesakes)
     {
         if (namesakes.Length == 1)
         {
             return "";
         }
 
-        var deepest = namesakes.Max(namesake => namesake.Qualifiers.Count);
+        var deepest = namesakes.Max(namesake => namesake.Length) - 1;
         for (var fromEnd = 1; fromEnd <= deepest; fromEnd++)
         {
             if (namesakes.Select(namesake => Qualifier(namesake, fromEnd)).Distinct(StringComparer.Ordinal).Count() == namesakes.Length)
@@ -58,10 +64,12 @@ internal static class ClientNames
             }
         }
 
-        var paths = namesakes.Select(namesake => string.Concat(namesake.Qualifiers)).Distinct(StringComparer.Ordinal).Count();
-        return paths == 1 ? "" : string.Concat(client.Qualifiers);
+        // Those that share all qualifiers differ by the I alone.
+        var paths = namesakes.Select(AllQualifiers).Distinct(StringComparer.Ordinal).Count();
+        return paths == 1 ? "" : AllQualifiers(client);
     }
 
-    private static string Qualifier(ClientModel client, int fromEnd) =>
-        fromEnd <= client.Qualifiers.Count ? client.Qualifiers[client.Qualifiers.Count - fromEnd] : "";
+    private static string AllQualifiers(string[] client) => string.Concat(client.Take(client.Length - 1));
+
+    private static string Qualifier(string[] client, int fromEnd) => fromEnd < client.Length ? client[client.Length - 1 - fromEnd] : "";
 }

@@ -1,16 +1,12 @@
 using Aritma.Psd2.Generators.Scopes;
+
 namespace Aritma.Psd2.Generators.Registration;
 
 /// <summary>An interface to register.</summary>
 /// <param name="Type">Its name in generated code, from <c>global::</c> on.</param>
-/// <param name="Qualifiers">Its namespaces and containing types, outermost first.</param>
-/// <param name="Name">Its own name.</param>
-/// <param name="IsObsolete">Whether it, or a type around it, is obsolete.</param>
+/// <param name="Attributes">The attributes that what is generated for it hands on to its callers, such as that it is obsolete.</param>
 /// <param name="Scopes">What it asks for.</param>
-internal sealed record ClientModel(string Type, EquatableArray<string> Qualifiers, string Name, bool IsObsolete, ScopeTable Scopes);
+internal sealed record ClientModel(string Type, EquatableArray<string> Attributes, ScopeTable Scopes);
 
-/// <summary>All that the output depends on.</summary>
-/// <param name="Clients">The clients in ordinal order of their types.</param>
-/// <param name="AssemblyName">The name of the compilation's assembly.</param>
-/// <param name="Method">The MSBuild property <c>Psd2RegistrationMethod</c>; empty where it is not set.</param>
-internal sealed record RegistrationModel(EquatableArray<ClientModel> Clients, string AssemblyName, string Method);
+/// <summary>A client under the name that no other client of the assembly has.</summary>
+internal sealed record NamedClient(string Name, ClientModel Client);

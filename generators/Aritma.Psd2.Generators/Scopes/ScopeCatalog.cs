@@ -34,7 +34,9 @@ internal sealed class ScopeCatalog
         }
 
         catalog.AddDeclared(compilation.Assembly);
-        foreach (var reference in compilation.SourceModule.ReferencedAssemblySymbols.Where(ReferencesRunTime))
+        // To read the attributes of all would load their metadata for nothing.
+        foreach (var reference in compilation.SourceModule.ReferencedAssemblySymbols
+            .Where(assembly => assembly.Modules.Any(Psd2Types.AreKnownTo)))
         {
             catalog.AddDeclared(reference);
         }
@@ -65,10 +67,6 @@ internal sealed class ScopeCatalog
 
     private static int Distance(string unknown, string known) =>
         string.Equals(unknown, known, StringComparison.OrdinalIgnoreCase) ? 0 : EditDistance.Between(unknown, known);
-
-    // Only such an assembly can have the attribute. To read the attributes of all would load their metadata for nothing.
-    private static bool ReferencesRunTime(IAssemblySymbol assembly) =>
-        assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == "Aritma.Psd2"));
 
     private void AddDeclared(IAssemblySymbol assembly)
     {

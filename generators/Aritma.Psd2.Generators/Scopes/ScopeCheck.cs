@@ -1,10 +1,9 @@
-using Aritma.Psd2.Generators.Symbols;
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Aritma.Psd2.Generators.Diagnostics;
-using Aritma.Psd2.Generators.Scopes;
+using Aritma.Psd2.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 

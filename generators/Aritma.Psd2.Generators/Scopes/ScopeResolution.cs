@@ -1,7 +1,6 @@
-using Aritma.Psd2.Generators.Symbols;
 using System.Collections.Generic;
 using System.Linq;
-using Aritma.Psd2.Generators.Scopes;
+using Aritma.Psd2.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 
 namespace Aritma.Psd2.Generators.Scopes;

@@ -49,7 +49,9 @@ internal sealed record ScopeTable(EquatableArray<string?> Scopes, EquatableArray
     // Methods of one name that differ contradict each other, and nothing is sent.
     private static MethodScopes? OfOneName(string name, INamedTypeSymbol client, EquatableArray<string?>? assemblyScopes)
     {
-        var methods = ScopeResolution.Resolve(client, assemblyScopes, name).ToArray();
+        var methods = ScopeResolution.Resolve(client, assemblyScopes, name)
+            .OrderBy(method => string.Join(" ", method.Scopes), StringComparer.Ordinal)
+            .ToArray();
         if (methods.Length == 0)
         {
             return null;

@@ -1,5 +1,5 @@
-using Aritma.Psd2.Generators.Scopes;
 using System.Linq;
+using Aritma.Psd2.Generators.Scopes;
 using Microsoft.CodeAnalysis;
 
 namespace Aritma.Psd2.Generators.Symbols;

@@ -1,4 +1,3 @@
-using Aritma.Psd2.Generators.Scopes;
 using System;
 using System.Collections.Generic;
 using System.Linq;
@@ -31,6 +30,12 @@ internal static class AuthorizationHeader
             && header.Substring(colon + 1).Trim() is { Length: > 0 } value
             && !value.Equals("Bearer", StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>Whether a method takes the header of its interface away: it names it without a value.</summary>
+    public static bool IsTakenAwayBy(IMethodSymbol method) => method.GetAttributes().Any(attribute =>
+        RefitTypes.Is(attribute.AttributeClass, Headers)
+        && attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Array, IsNull: false } headers
+        && headers.Values.Any(header => IsNamed(header.Value as string)));
 
     public static bool IsNamed(string? name) => string.Equals(name?.Trim(), "Authorization", StringComparison.OrdinalIgnoreCase);
 

@@ -1,4 +1,3 @@
-using Aritma.Psd2.Generators.Scopes;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;

@@ -1,4 +1,3 @@
-using Aritma.Psd2.Generators.Scopes;
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
@@ -15,23 +14,23 @@ internal sealed class Psd2Clients
 {
     private readonly Lazy<ImmutableArray<AssemblyClient>> _ofAssembly;
     private readonly Lazy<ImmutableArray<INamedTypeSymbol>> _all;
-    private readonly Lazy<HashSet<INamedTypeSymbol>> _inherited;
 
     public Psd2Clients(Compilation compilation)
     {
         _ofAssembly = new(() => ReadAssembly(compilation));
         _all = new(() =>
         [
-            .. AnnotatedIn(compilation.Assembly),
-            .. OfAssembly.Select(client => client.Type),
+            .. AnnotatedIn(compilation.Assembly)
+                .Concat(OfAssembly.Select(client => client.Type))
+                .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default),
         ]);
-        _inherited = new(() => new(
-            All.Where(HasAuthorizedMethod).SelectMany(client => client.AllInterfaces).Select(type => type.OriginalDefinition),
-            SymbolEqualityComparer.Default));
     }
 
-    /// <summary>All clients. It walks the whole assembly: only for what the interface at hand doesn't answer.</summary>
+    /// <summary>All clients, each once. It walks the whole assembly: only for what the interface at hand doesn't answer.</summary>
     public ImmutableArray<INamedTypeSymbol> All => _all.Value;
+
+    /// <summary>The first of all in ordinal order, for what is reported once; null where there is none.</summary>
+    public INamedTypeSymbol? First => All.OrderBy(client => client.ToDisplayString(), StringComparer.Ordinal).FirstOrDefault();
 
     /// <summary>
     /// The clients that the assembly names, in the compilation's order of files: the first of two for one interface counts.
@@ -63,13 +62,8 @@ internal sealed class Psd2Clients
     public AssemblyClient? FindOfAssembly(INamedTypeSymbol type) =>
         OfAssembly.FirstOrDefault(client => SymbolEqualityComparer.Default.Equals(client.Type, type));
 
-    /// <summary>Whether what an interface declares for all its calls, such as a header, reaches a call with a token.</summary>
-    public bool CarryTokens(INamedTypeSymbol type) =>
-        ((AnnotationOf(type) is not null || FindOfAssembly(type) is not null) && HasAuthorizedMethod(type))
-        || _inherited.Value.Contains(type);
-
-    private static bool HasAuthorizedMethod(INamedTypeSymbol type) =>
-        RefitMethods.Of(type).Any(method => Psd2Types.FindAnonymous(method) is null);
+    /// <summary>Whether an interface is a client, or a generic one that lends its scopes.</summary>
+    public bool Declare(INamedTypeSymbol type) => AnnotationOf(type) is not null || FindOfAssembly(type) is not null;
 
     private static ImmutableArray<AssemblyClient> ReadAssembly(Compilation compilation) =>
     [

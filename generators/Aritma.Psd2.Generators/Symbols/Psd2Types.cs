@@ -1,5 +1,5 @@
-using Aritma.Psd2.Generators.Scopes;
 using System;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace Aritma.Psd2.Generators.Symbols;
@@ -14,10 +14,16 @@ internal static class Psd2Types
     public const string ScopeConstants = Namespace + "Psd2Scope";
     public const string Builder = Namespace + "Psd2Builder";
 
+    /// <summary>The assembly of the ready client, which has a registration method of its own that sets up more than its clients.</summary>
+    public const string ReadyClient = "Aritma.Psd2.Client";
+
     private const string Namespace = "Aritma.Psd2.";
 
     /// <summary>Whether a compilation references Aritma.Psd2.</summary>
     public static bool AreIn(Compilation compilation) => !compilation.GetTypesByMetadataName(Scopes).IsEmpty;
+
+    /// <summary>Whether an assembly references Aritma.Psd2: only such a one can have its attributes, or register clients.</summary>
+    public static bool AreKnownTo(IModuleSymbol module) => module.ReferencedAssemblies.Any(reference => reference.Name == "Aritma.Psd2");
 
     public static AttributeData? FindScopes(ISymbol symbol) => Find(symbol, Scopes);
 

@@ -1,4 +1,3 @@
-using Aritma.Psd2.Generators.Scopes;
 using Microsoft.CodeAnalysis;
 
 namespace Aritma.Psd2.Generators.Symbols;

@@ -16,12 +16,12 @@ internal sealed class ClientScopes
     {
         Interface = table.Client;
         Methods = table.Methods;
+        _methodName = new HttpRequestOptionsKey<string>(methodNameOption);
         if (Methods.Count == 0)
         {
             return;
         }
 
-        _methodName = new HttpRequestOptionsKey<string>(methodNameOption);
         _byMethod = new Dictionary<string, ScopeSet?>(Methods.Count, StringComparer.Ordinal);
         foreach (var method in Methods)
         {
@@ -57,7 +57,7 @@ internal sealed class ClientScopes
 
     /// <summary>Why a call without a scope set isn't sent.</summary>
     public InvalidOperationException Refusal(HttpRequestMessage request) => new(
-        _byMethod is not null && request.Options.TryGetValue(_methodName, out var method)
+        Interface is not null && request.Options.TryGetValue(_methodName, out var method)
             ? $"The call of '{method}' was not sent: the PSD2 client '{_client}' declares no scopes for this method, or contradicts "
                 + "itself. Put either [Psd2Scopes] or [Psd2Anonymous] on it, the same on all methods of its name (PSD2011, PSD2012)."
             : $"The call to the PSD2 client '{_client}' was not sent: the request doesn't say which Refit method makes it, so that its "
@@ -68,7 +68,7 @@ internal sealed class ClientScopes
     public bool IsSameAs(ClientScopes other) => Default?.Key == other.Default?.Key && HasSameMethodsAs(other);
 
     public override string ToString() => Methods.Count == 0
-        ? Default!.Parameter
+        ? Default?.Parameter ?? "none"
         : $"{Default?.Parameter ?? "none"}; {string.Join("; ", Methods)}";
 
     private bool HasSameMethodsAs(ClientScopes other)

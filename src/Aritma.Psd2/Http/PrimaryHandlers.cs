@@ -10,6 +10,15 @@ namespace Aritma.Psd2.Http;
 /// </summary>
 internal static class PrimaryHandlers
 {
+    /// <summary>A handler and those inside of it.</summary>
+    public static IEnumerable<HttpMessageHandler> Chain(HttpMessageHandler handler)
+    {
+        for (var current = handler; current is not null; current = (current as DelegatingHandler)?.InnerHandler)
+        {
+            yield return current;
+        }
+    }
+
     /// <param name="client">The client, as all its actions have left it.</param>
     /// <param name="actions">These actions.</param>
     /// <exception cref="InvalidOperationException">Its handler follows redirects, and other clients may share it.</exception>
@@ -62,15 +71,7 @@ internal static class PrimaryHandlers
         return true;
     }
 
-    private static HttpMessageHandler Innermost(HttpMessageHandler handler)
-    {
-        while (handler is DelegatingHandler { InnerHandler: { } inner })
-        {
-            handler = inner;
-        }
-
-        return handler;
-    }
+    private static HttpMessageHandler Innermost(HttpMessageHandler handler) => Chain(handler).Last();
 
     /// <summary>The default proxy, but for this machine: a request over plain http would leave it in clear.</summary>
     private sealed class LoopbackBypass : IWebProxy

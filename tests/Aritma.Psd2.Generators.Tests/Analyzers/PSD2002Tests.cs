@@ -62,7 +62,6 @@ public class PSD2002Tests
     [InlineData("[assembly: Psd2Client(typeof(IApi), {|PSD2002:\"a b\"|})]", "IApi")]
     [InlineData("[assembly: Psd2KnownScope({|PSD2002:\"a b\"|})]", "Psd2KnownScope")]
     [InlineData("[assembly: Psd2KnownScope(scope: {|PSD2002:\"a b\"|})]", "Psd2KnownScope")]
-    [InlineData("[assembly: Psd2KnownScope(\"a\", Requires = {|PSD2002:\"a b\"|})]", "Psd2KnownScope")]
     public async Task Attributes_of_the_assembly_are_checked_too(string attribute, string declaredBy)
     {
         var reports = await Rule.MustReport($"{attribute} {Api}");
@@ -75,7 +74,7 @@ public class PSD2002Tests
     [InlineData("!#$%&'()*+,-./0:;<=>?@A[]^_`a{|}~")]
     [InlineData("a")]
     public Task Each_character_of_a_scope_token_is_allowed(string scope) => Rule.MustStayQuiet($"""
-        [assembly: Psd2KnownScope("{scope}", Requires = null)]
+        [assembly: Psd2KnownScope("{scope}")]
         [Psd2Scopes("{scope}")] {Api}
         """);
 }

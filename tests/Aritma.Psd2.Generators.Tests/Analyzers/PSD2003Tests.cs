@@ -153,26 +153,6 @@ public class PSD2003Tests
     }
 
     [Fact]
-    public async Task What_a_declared_scope_requires_must_be_known()
-    {
-        var report = Assert.Single(await Rule.MustReport(
-            """[assembly: Psd2KnownScope("contoso.read", Requires = {|PSD2003:"banking.chanel.psd2"|})]"""));
-
-        Assert.Equal(
-            "'banking.chanel.psd2' of 'Psd2KnownScope' is not a known scope. Did you mean 'banking.channel.psd2'? If it is right, declare it with [assembly: Psd2KnownScope(\"banking.chanel.psd2\")].",
-            report.GetMessage(CultureInfo.InvariantCulture));
-        Assert.Equal("banking.channel.psd2", report.Properties["Nearest"]);
-    }
-
-    [Theory]
-    [InlineData("Psd2Scope.ChannelPsd2")]
-    [InlineData("\"contoso.read\"")]
-    [InlineData("\"contoso.write\"")]
-    [InlineData("null")]
-    public Task What_a_declared_scope_requires_may_be_declared_in_any_place(string required) => Rule.MustStayQuiet(
-        $"[assembly: Psd2KnownScope(\"contoso.write\", Requires = {required})]", "[assembly: Psd2KnownScope(\"contoso.read\")]");
-
-    [Fact]
     public Task What_is_no_scope_token_can_not_be_declared() =>
         Rule.MustReport($"[assembly: Psd2KnownScope(\"contoso read\")] [Psd2Scopes({{|PSD2003:\"contoso\"|}})] {Api}");
 

@@ -19,58 +19,6 @@ public class PSD2005Tests
             "'IApi' declares 'banking.ais.read' without 'banking.channel.psd2': Aritma's examples always ask for both. Add it.",
             report.GetMessage(CultureInfo.InvariantCulture));
         Assert.Equal("banking.ais.read", report.Properties["Scope"]);
-        Assert.Equal("banking.channel.psd2", report.Properties["Required"]);
-    }
-
-    [Fact]
-    public async Task A_scope_without_the_one_that_it_requires_is_a_warning()
-    {
-        var report = Assert.Single(await Rule.MustReport($"""
-            [assembly: Psd2KnownScope("contoso.write", Requires = "contoso.read")]
-            [assembly: Psd2KnownScope("contoso.read")]
-            [Psd2Scopes({"{|PSD2005:\"contoso.write\"|}"})] {Api}
-            """));
-
-        Assert.Equal(DiagnosticSeverity.Warning, report.Severity);
-        Assert.Equal(
-            "'IApi' declares 'contoso.write' without 'contoso.read': Psd2KnownScope says that it requires it. Add it.",
-            report.GetMessage(CultureInfo.InvariantCulture));
-    }
-
-    [Fact]
-    public async Task Several_requirements_of_one_scope_add_up()
-    {
-        var reports = await AnalyzerRun.MustReportAsync(Rule.Project(
-            $"[assembly: Psd2KnownScope(\"a\", Requires = \"zam\")] [assembly: Psd2KnownScope(\"a\", Requires = \"api\")] [Psd2Scopes({{|PSD2005,PSD2005:\"a\"|}})] {Api}"), "PSD2005");
-
-        Assert.Equal(["api", "zam"], reports.Select(report => report.Properties["Required"]));
-    }
-
-    [Fact]
-    public async Task What_a_declaration_requires_outranks_the_hint()
-    {
-        var report = Assert.Single(await Rule.MustReport($"""
-            [assembly: Psd2KnownScope(Psd2Scope.AisRead, Requires = Psd2Scope.ChannelPsd2)]
-            [Psd2Scopes({"{|PSD2005:Psd2Scope.AisRead|}"})] {Api}
-            """));
-
-        Assert.Equal(DiagnosticSeverity.Warning, report.Severity);
-    }
-
-    [Fact]
-    public async Task A_requirement_of_a_referenced_assembly_counts()
-    {
-        var scopes = Rule.Project("[assembly: Psd2KnownScope(\"contoso.write\", Requires = \"api\")]") with
-        {
-            AssemblyName = "Contoso.Scopes",
-        };
-
-        await AnalyzerRun.MustReportAsync(
-            Rule.Project($"[Psd2Scopes({{|PSD2005:\"contoso.write\"|}})] {Api}") with
-            {
-                References = [scopes.Compile().ToMetadataReference()],
-            },
-            "PSD2005");
     }
 
     [Theory]
@@ -92,18 +40,6 @@ public class PSD2005Tests
     [InlineData("Psd2Scope.AisRead, Missing.Scope")]
     [InlineData("Psd2Scope.AisRead, string.Empty")]
     public Task Nothing_is_missing_while_another_scope_is_wrong(string scopes) => Rule.MustReport($"[Psd2Scopes({scopes})] {Api}");
-
-    [Theory]
-    [InlineData("[assembly: Psd2KnownScope(\"a\", Requires = \"a\")]")]
-    [InlineData("[assembly: Psd2KnownScope(\"a\", Requires = \"\")]")]
-    [InlineData("[assembly: Psd2KnownScope(\"a\", Requires = null)]")]
-    [InlineData("[assembly: Psd2KnownScope(\"a\")]")]
-    public Task A_requirement_that_names_no_other_scope_is_none(string declaration) =>
-        Rule.MustStayQuiet($"{declaration} [Psd2Scopes(\"a\")] {Api}");
-
-    [Fact]
-    public Task A_scope_that_is_not_known_is_not_asked_for() => Rule.MustReport(
-        $"[assembly: Psd2KnownScope(\"contoso.read\", Requires = \"banking.chanel.psd2\")] [Psd2Scopes(\"contoso.read\")] {Api}");
 
     [Fact]
     public async Task What_a_closed_list_rules_out_is_not_asked_for() => await AnalyzerRun.MustReportAsync(

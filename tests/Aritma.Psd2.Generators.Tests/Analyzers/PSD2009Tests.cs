@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.CodeAnalysis;
 
 namespace Aritma.Psd2.Generators.Tests;
 
@@ -15,8 +14,6 @@ public class PSD2009Tests
     [InlineData($"class Outer {{ [{{|PSD2009:Psd2Scopes|}}(\"a\")] private protected interface IApi {{ {Method} }} }}")]
     [InlineData($"class Outer {{ private class Inner {{ [{{|PSD2009:Psd2Scopes|}}(\"a\")] public interface IApi {{ {Method} }} }} }}")]
     [InlineData($"[{{|PSD2009:Psd2Scopes|}}(\"a\")] file interface IApi {{ {Method} }}")]
-    [InlineData($"[{{|PSD2009:Psd2Scopes|}}(\"a\")] interface IApi {{ {Method} static abstract int Number {{ get; }} }}")]
-    [InlineData($"[{{|PSD2009:Psd2Scopes|}}(\"a\")] interface IApi : INumbered {{ {Method} }} interface INumbered {{ static abstract int Number {{ get; }} }}")]
     [InlineData("file interface IApi { [Get(\"/1\")] Task OneAsync(); [{|PSD2009:Psd2Scopes|}(\"a\"), Get(\"/2\")] Task TwoAsync(); [Psd2Scopes(\"b\"), Get(\"/3\")] Task ThreeAsync(); }")]
     [InlineData("[{|PSD2009:Psd2Scopes|}(\"a\")] file interface IApi { [Psd2Scopes(\"b\"), Get(\"/\")] Task GetAsync(); }")]
     [InlineData($"[assembly: Psd2Client(typeof(IApi))] [{{|PSD2009:Psd2Scopes|}}(\"a\")] file interface IApi {{ {Method} }}")]
@@ -31,7 +28,6 @@ public class PSD2009Tests
     [InlineData($"[Psd2Scopes(\"a\")] interface IApi {{ {Method} static virtual int Number => 1; static int Other => 2; }}")]
     [InlineData($"public class Outer {{ [Psd2Scopes(\"a\")] internal interface IApi {{ {Method} }} [Psd2Scopes(\"a\")] protected internal interface IOther {{ {Method} }} }}")]
     [InlineData($"[Psd2Scopes(\"a\")] interface ILends<T> {{ {Method} }}")]
-    [InlineData($"[Psd2Scopes(\"a\")] interface IApi : IRoute {{ {Method} static string IRoute.Route() => \"r\"; static int IRoute.Number => 1; }} interface IRoute {{ static abstract string Route(); static abstract int Number {{ get; }} }}")]
     [InlineData($"class Outer<T> {{ [Psd2Scopes(\"a\")] private interface ILends {{ {Method} }} }}")]
     [InlineData($"file interface INoClient {{ {Method} }}")]
     [InlineData($"[assembly: Psd2Client(typeof(IApi), \"a\")] interface IApi : ILends<int>; interface ILends<T> {{ {Method} }}")]
@@ -53,7 +49,6 @@ public class PSD2009Tests
             interface ICrud<T, TKey> { [Get("/")] Task<T> GetAsync(TKey key); }
             [{|PSD2009:Psd2Scopes|}("a")] file interface IFile { [Get("/")] Task GetAsync(); }
             class Outer { [{|PSD2009:Psd2Scopes|}("a")] private interface IPrivate { [Get("/")] Task GetAsync(); } }
-            [{|PSD2009:Psd2Scopes|}("a")] interface IAbstract { [Get("/")] Task GetAsync(); static abstract int Number { get; } }
             """);
 
         Assert.Equal(
@@ -62,27 +57,40 @@ public class PSD2009Tests
                 "'ICrud<,>' can't be registered by generated code: it is generic. Derive an interface that isn't (interface IMyApi : ICrud<…>), and make that one the client.",
                 "'IFile' can't be registered by generated code: it is local to its file. Remove 'file'.",
                 "'Outer.IPrivate' can't be registered by generated code: it is private or protected, or nested in a type that is. Make it internal or public.",
-                "'IAbstract' can't be registered by generated code: it is no type argument, having a static abstract member. Move that member to another interface, or implement it.",
             ],
             reports.Select(report => report.GetMessage(CultureInfo.InvariantCulture)));
     }
 
+    // Refit warns of the method, and no more; the call would throw.
     [Theory]
-    [InlineData("contracts", "extern alias contracts; using Aritma.Psd2; [assembly: Psd2Client({|PSD2009:typeof(contracts::Contracts.IApi)|}, \"a\")]")]
-    [InlineData("global,contracts", "extern alias contracts; using Aritma.Psd2; [assembly: Psd2Client(typeof(contracts::Contracts.IApi), \"a\")]")]
-    [InlineData("contracts", "extern alias contracts; using Aritma.Psd2; [assembly: Psd2Client({|PSD2009:typeof(contracts::Contracts.IApi)|}, \"a\")] namespace Contracts { public interface IApi; }")]
-    public async Task An_interface_whose_full_name_generated_code_can_not_say_is_reported(string aliases, string source)
+    [InlineData("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\")] Task GetAsync(); [Get(\"/x\")] Task {|PSD2009:OddAsync|}([Query] System.Collections.Generic.IDictionary<string, object> all); }")]
+    [InlineData("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\")] Task GetAsync(); [Get(\"/x\")] string {|PSD2009:Odd|}(); }")]
+    [InlineData("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\")] Task GetAsync(); Task {|PSD2009:NoneAsync|}(); }")]
+    [InlineData("[assembly: Psd2Client(typeof(IApi), \"a\")] interface IApi { [Get(\"/\")] Task GetAsync(); [Get(\"/x\")] string {|PSD2009:Odd|}(); }")]
+    [InlineData("namespace N; class Outer { [Psd2Scopes(\"a\")] internal interface IApi { [Get(\"/\")] Task GetAsync(); [Get(\"/x\")] string {|PSD2009:Odd|}(); } }")]
+    public Task A_method_that_Refit_generates_no_request_for_is_reported(string source) => Rule.MustReport(source);
+
+    [Theory]
+    [InlineData("interface INoClient { [Get(\"/\")] Task GetAsync(); [Get(\"/x\")] string Odd(); }")]
+    [InlineData("[Psd2Scopes(\"a\")] interface IApi : System.IDisposable { [Get(\"/\")] Task GetAsync(); Task TwiceAsync() => GetAsync(); static int Number => 1; }")]
+    public Task What_is_no_clients_call_is_left_to_Refit(string source) => Rule.MustStayQuiet(source);
+
+    [Theory]
+    [InlineData("RefitGeneratedRequestBuilding", "false")]
+    [InlineData("DisableRefitSourceGenerator", "True")]
+    public async Task Refit_switched_off_is_reported_once_at_the_first_client(string property, string value)
     {
-        var contracts = Rule.Project($"namespace Contracts {{ public interface IApi {{ {Method} }} }}") with { AssemblyName = "Contracts" };
-        var reference = contracts.Compile().ToMetadataReference().WithAliases(aliases.Split(','));
-        var project = new ConsumerProject(source) { References = [reference] };
+        var project = Rule.Project("""
+            [Psd2Scopes("a")] interface IB { [Get("/")] Task GetAsync(); }
+            [Psd2Scopes("a")] interface {|PSD2009:IA|} { [Get("/")] Task GetAsync(); }
+            """) with
+        { Properties = [(property, value)] };
 
-        await AnalyzerRun.MustReportAsync(project, "PSD2009");
+        var report = Assert.Single(await AnalyzerRun.MustReportAsync(project, Rule.Id));
+
         Assert.Equal(
-            !source.Contains("PSD2009", StringComparison.Ordinal),
-            (project with { Sources = [Unmarked(source)] }).Run().MustCompile().Text.Length > 0);
+            $"'IA' can't be registered by generated code: {property} is {value.ToLowerInvariant()}, so that Refit generates no requests. "
+                + "Remove that property.",
+            report.GetMessage(CultureInfo.InvariantCulture));
     }
-
-    private static string Unmarked(string source) =>
-        source.Replace("{|PSD2009:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal);
 }

@@ -37,6 +37,9 @@ internal sealed record ConsumerProject
 
     public string? AllowedScopes { get; init; }
 
+    /// <summary>Other properties that the build shows the compiler, such as <c>("IsTestProject", "true")</c>.</summary>
+    public ImmutableArray<(string Name, string Value)> Properties { get; init; } = [];
+
     /// <summary>Its .editorconfig, which may set severities.</summary>
     public string? EditorConfig { get; init; }
 
@@ -74,7 +77,7 @@ internal sealed record ConsumerProject
         return new GeneratorRun(driver, output);
     }
 
-    public BuildProperties BuildProperties => new(RegistrationMethod, AllowedScopes);
+    public BuildProperties BuildProperties => new(RegistrationMethod, AllowedScopes, Properties);
 
     private static IEnumerable<ISourceGenerator> RefitGenerators()
     {
@@ -103,24 +106,24 @@ internal sealed record ConsumerProject
 }
 
 /// <summary>The MSBuild properties that generator and analyzers see.</summary>
-internal sealed class BuildProperties(string? registrationMethod, string? allowedScopes = null) : AnalyzerConfigOptionsProvider
+internal sealed class BuildProperties(
+    string? registrationMethod, string? allowedScopes = null, IEnumerable<(string Name, string Value)>? others = null)
+    : AnalyzerConfigOptionsProvider
 {
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(registrationMethod, allowedScopes);
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(
+    [
+        ("Psd2RegistrationMethod", registrationMethod), ("Psd2AllowedScopes", allowedScopes), .. (others ?? []),
+    ]);
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
 
-    private sealed class Options(string? registrationMethod, string? allowedScopes) : AnalyzerConfigOptions
+    private sealed class Options(IEnumerable<(string Name, string? Value)> properties) : AnalyzerConfigOptions
     {
         public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
         {
-            value = key switch
-            {
-                "build_property.Psd2RegistrationMethod" => registrationMethod,
-                "build_property.Psd2AllowedScopes" => allowedScopes,
-                _ => null,
-            };
+            value = properties.FirstOrDefault(property => "build_property." + property.Name == key).Value;
             return value is not null;
         }
     }

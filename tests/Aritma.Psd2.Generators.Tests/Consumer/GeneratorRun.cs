@@ -16,14 +16,14 @@ internal sealed record GeneratorRun(GeneratorDriver Driver, Compilation Output)
     public static GeneratorRunResult ResultOf(GeneratorDriver driver) => driver.GetRunResult().Results
         .Single(result => result.Generator.GetGeneratorType() == typeof(Psd2ClientsGenerator));
 
-    /// <summary>The emitted registration; empty if nothing was emitted.</summary>
-    public string Text => Emitted(Result, "Psd2Clients.g.cs");
+    /// <summary>All emitted files, that of the registration first; empty if nothing was emitted.</summary>
+    public string Text => TextOf(Result);
 
-    /// <summary>The emitted inventory; empty if nothing was emitted.</summary>
-    public string Inventory => Emitted(Result, "Psd2ScopeInventory.g.cs");
+    public static string TextOf(GeneratorRunResult result) => string.Concat(Emitted(result).Select(source => source.SourceText));
 
-    public static string Emitted(GeneratorRunResult result, string file) =>
-        result.GeneratedSources.SingleOrDefault(source => source.HintName == file).SourceText?.ToString() ?? "";
+    /// <summary>The registration, and a file for each client: nothing in a project without clients.</summary>
+    public static IEnumerable<GeneratedSourceResult> Emitted(GeneratorRunResult result) =>
+        result.GeneratedSources.Where(source => source.HintName.StartsWith("Psd2Clients.", StringComparison.Ordinal));
 
     /// <summary>
     /// Fails on any error in the sources and any error or warning in what was emitted. What Refit's own generator makes of a name
@@ -34,7 +34,7 @@ internal sealed record GeneratorRun(GeneratorDriver Driver, Compilation Output)
     {
         Assert.Null(Result.Exception);
         Assert.Empty(Result.Diagnostics);
-        var emitted = Result.GeneratedSources.Select(source => source.SyntaxTree).ToHashSet();
+        var emitted = Emitted(Result).Select(source => source.SyntaxTree).ToHashSet();
         var emittedByOthers = Driver.GetRunResult().GeneratedTrees.ToHashSet();
         emittedByOthers.ExceptWith(emitted);
         Assert.DoesNotContain(Output.GetDiagnostics(), diagnostic =>

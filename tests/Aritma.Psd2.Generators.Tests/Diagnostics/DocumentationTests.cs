@@ -65,7 +65,7 @@ public partial class DocumentationTests
     public void A_rule_has_an_analyzer_and_a_test_that_it_fires_in(string id)
     {
         Assert.Contains(AnalyzerRun.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics), descriptor => descriptor == Find(id));
-        Assert.Matches($@"\{{\|[PSD0-9,]*{id}[PSD0-9,]*:", Repository.Read($"tests/Aritma.Psd2.Generators.Tests/Rules/{id}Tests.cs"));
+        Assert.Matches($@"\{{\|[PSD0-9,]*{id}[PSD0-9,]*:", Repository.Read($"tests/Aritma.Psd2.Generators.Tests/Analyzers/{id}Tests.cs"));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace Aritma.Psd2.Generators.Tests;
 
-/// <summary>The tables of a consumer's <c>Psd2ScopeInventory</c>, read from its compiled assembly.</summary>
+/// <summary>The inventory of a consumer's assembly, read from what is compiled.</summary>
 internal static class CompiledInventory
 {
     private static int _assemblies;
@@ -12,7 +12,7 @@ internal static class CompiledInventory
         {
             AssemblyName = $"Contoso.Inventory{Interlocked.Increment(ref _assemblies)}",
         }.Run();
-        var inventory = run.Load().GetType("Aritma.Psd2.Psd2ScopeInventory")!;
+        var inventory = run.Load().GetType($"Aritma.Psd2.{run.Output.AssemblyName!.Replace('.', '_')}Psd2ScopeInventory")!;
         Assert.False(inventory.IsPublic);
         return ((IReadOnlyList<Psd2ClientScopes>)inventory.GetProperty("Clients")!.GetValue(null)!).Select(client => client.ToString());
     }

@@ -22,18 +22,18 @@ public class EmissionTests
         var text = new ConsumerProject(AccountsApi).Run().MustCompile().Text;
 
         Assert.Contains("namespace Microsoft.Extensions.DependencyInjection\n", text, StringComparison.Ordinal);
-        Assert.Contains("internal static class Contoso_ErpPsd2Registration\n", text, StringComparison.Ordinal);
+        Assert.Contains("internal static partial class Contoso_ErpPsd2Registration\n", text, StringComparison.Ordinal);
         Assert.Contains(
             "[global::System.CodeDom.Compiler.GeneratedCodeAttribute(\"Aritma.Psd2.Generators\", ", text, StringComparison.Ordinal);
         Assert.Equal(4, Occurrences(text, "global::Aritma.Psd2.Psd2Builder AddPsd2Clients("));
-        Assert.Equal(2, Occurrences(text, "string name,\n"));
+        Assert.Equal(2, Occurrences(text, "string name, "));
         Assert.Equal(1, Occurrences(text, "global::Aritma.Psd2.Psd2Builder AddAccountsApi("));
     }
 
     [Fact]
     public void Passes_the_scopes_in_declared_order()
     {
-        var inventory = new ConsumerProject(AccountsApi).Run().MustCompile().Inventory;
+        var inventory = new ConsumerProject(AccountsApi).Run().MustCompile().Text;
 
         Assert.Contains("new string[] { \"banking.channel.psd2\", \"banking.ais.read\" }", inventory, StringComparison.Ordinal);
     }
@@ -46,11 +46,6 @@ public class EmissionTests
         Assert.Contains(
             "/// <summary>Registers <see cref=\"global::Contoso.Banking.IAccountsApi\"/>, which asks for "
             + "<c>banking.channel.psd2</c> <c>banking.ais.read</c>.</summary>",
-            text,
-            StringComparison.Ordinal);
-        Assert.Contains(
-            "/// <item><term><see cref=\"global::Contoso.Banking.IAccountsApi\"/></term><description>"
-            + "<c>banking.channel.psd2</c> <c>banking.ais.read</c></description></item>",
             text,
             StringComparison.Ordinal);
     }
@@ -70,7 +65,7 @@ public class EmissionTests
             static class Own { public const string Scope = "own.scope"; }
             [Psd2Scopes({{arguments}})]
             interface IApi { [Get("/")] Task<string> GetAsync(); }
-            """).Run().MustCompile().Inventory;
+            """).Run().MustCompile().Text;
 
         Assert.Contains($"new string[] {emitted}", inventory, StringComparison.Ordinal);
     }
@@ -84,7 +79,7 @@ public class EmissionTests
     {
         var run = new ConsumerProject(AccountsApi) { AssemblyName = assemblyName }.Run().MustCompile();
 
-        Assert.Contains($"internal static class {className}\n", run.Text, StringComparison.Ordinal);
+        Assert.Contains($"internal static partial class {className}\n", run.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +90,7 @@ public class EmissionTests
             RegistrationMethod = "AddContosoBanking",
         }.Run().MustCompile();
 
-        Assert.Contains("public static class Contoso_ErpPsd2Registration\n", run.Text, StringComparison.Ordinal);
+        Assert.Contains("public static partial class Contoso_ErpPsd2Registration\n", run.Text, StringComparison.Ordinal);
         Assert.Contains("Psd2Builder AddContosoBanking(", run.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("AddPsd2Clients", run.Text, StringComparison.Ordinal);
     }
@@ -122,9 +117,45 @@ public class EmissionTests
         var backward = new ConsumerProject([.. sources.Reverse()]).Run().MustCompile();
 
         Assert.Equal(forward.Text, backward.Text);
-        Assert.Equal(forward.Inventory, backward.Inventory);
-        Assert.DoesNotContain("\r", forward.Text + forward.Inventory, StringComparison.Ordinal);
+        Assert.Equal(forward.Text, backward.Text);
+        Assert.DoesNotContain("\r", forward.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Is_the_same_whatever_the_order_of_the_parts_of_an_interface()
+    {
+        string[] parts =
+        [
+            "[Psd2Scopes(\"a\")] public partial interface IApi : IOne, ITwo { [Get(\"/z\"), Psd2Scopes(\"z\", \"y\")] Task<string> Z(); }",
+            "public partial interface IApi { [Get(\"/m\"), Psd2Anonymous] Task<string> M(); [Get(\"/z\"), Psd2Scopes(\"y\", \"z\")] Task<string> Z(int id); }",
+            "public interface IOne { [Get(\"/b\"), Psd2Scopes(\"b\")] Task<string> B(); }",
+            "public interface ITwo { [Get(\"/c\"), Psd2Scopes(\"c\")] Task<string> C(); }",
+        ];
+        string[] sources = [.. parts.Select(part => ConsumerProject.Usings + part)];
+
+        Assert.Equal(
+            new ConsumerProject(sources).Run().MustCompile().Text,
+            new ConsumerProject([.. sources.Reverse()]).Run().MustCompile().Text);
+    }
+
+    [Fact]
+    public void Is_short_beside_what_it_registers()
+    {
+        var registration = GeneratorRun.Emitted(new ConsumerProject(AccountsApi).Run().MustCompile().Result).First().SourceText;
+
+        Assert.InRange(registration.Lines.Count, 1, 66);
+    }
+
+    [Theory]
+    [InlineData("Contoso_ErpPsd2Registration")]
+    [InlineData("AddAccountsApi")]
+    [InlineData("Add")]
+    [InlineData("AddAll")]
+    public void Compiles_whatever_the_registration_method_is_called(string method) =>
+        Assert.Contains(
+            $"Psd2Builder {method}(",
+            new ConsumerProject(AccountsApi) { RegistrationMethod = method }.Run().MustCompile().Text,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Emits_nothing_without_clients()
@@ -179,8 +210,8 @@ public class EmissionTests
             [Psd2Scopes("a")] public interface INewApi { [Get("/")] Task<string> GetAsync(); }
             """).Run();
 
-        Assert.Equal(2, Occurrences(run.Text, "[global::System.ObsoleteAttribute]"));
-        Assert.Equal(2, Occurrences(run.Inventory, "[global::System.ObsoleteAttribute]"));
+        Assert.Equal(4, Occurrences(run.Text, "[global::System.ObsoleteAttribute]"));
+        Assert.Equal(2, Occurrences(run.Text, "[global::System.Diagnostics.CodeAnalysis.ExperimentalAttribute(\"CONTOSO1\")]"));
         run.MustCompile(expectedWarnings: ["CS0612", "CS0618", "CONTOSO1"]);
     }
 

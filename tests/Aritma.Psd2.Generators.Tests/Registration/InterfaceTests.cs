@@ -22,7 +22,7 @@ public class InterfaceTests
         var run = Run(source).MustCompile();
 
         Assert.Contains($"Add<{type}>(", run.Text, StringComparison.Ordinal);
-        Assert.Contains($"typeof({type})", run.Inventory, StringComparison.Ordinal);
+        Assert.Contains($"typeof({type})", run.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -33,10 +33,7 @@ public class InterfaceTests
     [InlineData("class Outer<T> { [Psd2Scopes(\"a\")] public interface IApi { [Get(\"/\")] Task<string> GetAsync(); } }")]
     [InlineData("[Psd2Scopes(\"a\")] file interface IApi { [Get(\"/\")] Task<string> GetAsync(); }")]
     [InlineData("[Psd2Scopes(\"a\")] interface IApi<T> { [Get(\"/\")] Task<T> GetAsync(); }")]
-    [InlineData("[Psd2Scopes(\"a\")] interface IApi { Task<string> GetAsync(); }")]
-    [InlineData("[Psd2Scopes(\"a\")] interface IApi;")]
     [InlineData("interface IApi { [Get(\"/\")] Task<string> GetAsync(); }")]
-    [InlineData("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\")] Task<string> GetAsync(); static abstract int Number { get; } }")]
     public void Is_no_client_where_generated_code_could_not_register_it(string source) => Assert.Empty(Run(source).MustCompile().Text);
 
     [Theory]

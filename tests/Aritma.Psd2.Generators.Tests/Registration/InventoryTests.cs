@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Aritma.Psd2.Generators.Tests;
 
-/// <summary>The emitted <c>Psd2ScopeInventory</c>.</summary>
+/// <summary>The emitted inventory of scopes.</summary>
 public class InventoryTests
 {
     private const string Client = "[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\")] Task<string> GetAsync(); }";
@@ -12,7 +12,7 @@ public class InventoryTests
         [
             "IAccountsApi: a b",
             "IBase: base",
-            "IMixedApi: SecondAsync: m; FirstAsync: anonymous; BaseAsync: base",
+            "IMixedApi: BaseAsync: base; FirstAsync: anonymous; SecondAsync: m",
         ],
         CompiledInventory.Of("""
             namespace Z { public interface IMixedApi : M.IBase { [Get("/2"), Psd2Scopes("m")] Task<string> SecondAsync(); [Get("/1"), Psd2Anonymous] Task<string> FirstAsync(); } }
@@ -25,9 +25,9 @@ public class InventoryTests
     {
         var run = new ConsumerProject(ConsumerProject.Usings + Client).Run().MustCompile();
 
-        Assert.Contains("Psd2ClientScopes ApiScopes { get; } = ", run.Inventory, StringComparison.Ordinal);
+        Assert.Contains("Psd2ClientScopes ApiScopes { get; } = ", run.Text, StringComparison.Ordinal);
         Assert.Contains(
-            "Add<global::IApi>(builder, global::Aritma.Psd2.Psd2ScopeInventory.ApiScopes, refitSettings, configureClient);",
+            "Add<global::IApi>(builder, global::Aritma.Psd2.Contoso_ErpPsd2ScopeInventory.ApiScopes, refitSettings, configureClient);",
             run.Text,
             StringComparison.Ordinal);
     }
@@ -50,30 +50,58 @@ public class InventoryTests
             [System.Obsolete("Use the other", error: true), Psd2Scopes("a")] public interface IOldApi { [Get("/")] Task<string> GetAsync(); }
             """).Run().MustCompile(expectedWarnings: ["CS0612", "CS0618"]);
 
-        Assert.Contains("typeof(global::IOldApi), new string[] { \"a\" }", run.Inventory, StringComparison.Ordinal);
+        Assert.Contains("typeof(global::IOldApi), new string[] { \"a\" }", run.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Is_not_emitted_without_clients() => Assert.Empty(new ConsumerProject("class Program;").Run().Inventory);
-
-    [Fact]
-    public void An_assembly_that_sees_the_internals_of_another_has_its_own()
+    // The other way round the class that registers is hidden, so that each has its own.
+    [Theory]
+    [InlineData("object Own => AppPsd2ScopeInventory.Clients;")]
+    [InlineData("object Theirs => LibraryPsd2ScopeInventory.Clients;")]
+    [InlineData("object Theirs => LibraryPsd2ScopeInventory.ApiScopes.Scopes;")]
+    [InlineData("object Own(IServiceCollection services) => services.AddPsd2Clients(options => { });")]
+    [InlineData("object Own(Psd2Builder builder) => builder.AddApi();")]
+    public void An_assembly_that_sees_the_internals_of_another_has_its_own_and_can_read_the_others(string member)
     {
         var library = new ConsumerProject(
             ConsumerProject.Usings + "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"App\")]\n"
                 + "namespace Library { " + Client + " }")
         {
             AssemblyName = "Library",
-        };
+        }.Run().MustCompile().Output;
+        using var image = new MemoryStream();
+        Assert.True(library.Emit(image).Success);
+
+        MetadataReference[] references = [library.ToMetadataReference(), MetadataReference.CreateFromImage(image.ToArray())];
+        foreach (var reference in references)
+        {
+            var app = new ConsumerProject(
+                "using Microsoft.Extensions.DependencyInjection; " + ConsumerProject.Usings
+                    + "namespace App { " + Client + " class Program { " + member + " } }")
+            {
+                AssemblyName = "App",
+                References = [reference],
+            };
+
+            Assert.DoesNotContain(
+                app.Run().MustCompile().Output.GetDiagnostics(),
+                diagnostic => diagnostic.Location.IsInSource && diagnostic.Severity >= DiagnosticSeverity.Warning);
+        }
+    }
+
+    [Fact]
+    public void A_test_project_without_clients_can_read_that_of_what_it_tests()
+    {
         var app = new ConsumerProject(
-            ConsumerProject.Usings + "namespace App { " + Client + " class Program { object Own => Psd2ScopeInventory.Clients; } }")
+            ConsumerProject.Usings + "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"App.Tests\")] " + Client)
         {
             AssemblyName = "App",
-            References = [library.Run().MustCompile().Output.ToMetadataReference()],
+        };
+        var tests = new ConsumerProject(ConsumerProject.Usings + "class Tests { object Theirs => AppPsd2ScopeInventory.Clients; }")
+        {
+            AssemblyName = "App.Tests",
+            References = [app.Run().MustCompile().Output.ToMetadataReference()],
         };
 
-        Assert.DoesNotContain(
-            app.Run().MustCompile().Output.GetDiagnostics(),
-            diagnostic => diagnostic.Location.IsInSource && diagnostic.Severity >= DiagnosticSeverity.Warning);
+        tests.Run().MustCompile();
     }
 }

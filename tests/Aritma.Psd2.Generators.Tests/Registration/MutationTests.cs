@@ -13,7 +13,7 @@ public class MutationTests
     [
         ConsumerProject.Usings + """
             [assembly: Psd2KnownScope("contoso.read")]
-            [assembly: Psd2KnownScope("contoso.write", Requires = "contoso.read")]
+            [assembly: Psd2KnownScope("contoso.write")]
             [assembly: Psd2Client(typeof(Contoso.INamedApi), Psd2Scope.ChannelPsd2)]
             namespace Contoso
             {

@@ -88,6 +88,13 @@ public class RegistrationTests
             public static Psd2Builder AddAll(IServiceCollection services, Action<Psd2Options> options) => services.AddPsd2Clients(options);
             public static Psd2Builder AddAllWithGetter(IServiceCollection services, Action<Psd2Options> options) =>
                 services.AddPsd2Clients(options, _ => new RefitSettings { AuthorizationHeaderValueGetter = (_, _) => new ValueTask<string>("x") });
+            public static Psd2Builder AddAllWithSettings(IServiceCollection services, Action<Psd2Options> options) =>
+                services.AddPsd2Clients(options, Settings);
+            public static RefitSettings Settings(IServiceProvider services) => new();
+            public static Psd2Builder AddOneWithProvider(IServiceCollection services, Action<Psd2Options> options) =>
+                services.AddPsd2(options).AddAccountsApi(
+                    configureClient: client => client.AddAuthorizationHeaderValueProvider((_, _, _) => new ValueTask<string>("x")));
+            public static Psd2Builder AddOneWithOtherSettings(Psd2Builder builder) => builder.AddAccountsApi(_ => new RefitSettings());
             public static Psd2Builder AddOne(IServiceCollection services, Action<Psd2Options> options, Action<IHttpClientBuilder> configure) =>
                 services.AddPsd2(options).AddBanksApi(configureClient: configure);
             public static Psd2Builder AddNamed(IServiceCollection services, string name, Action<Psd2Options> options) => services.AddPsd2Clients(name, options);
@@ -167,15 +174,41 @@ public class RegistrationTests
     }
 
     [Fact]
-    public async Task An_AuthorizationHeaderValueGetter_is_refused_when_the_client_is_resolved()
+    public async Task The_same_settings_may_be_passed_again_but_others_would_be_dropped_and_are_refused()
     {
         using var server = StartServer();
-        await using var services = Services(collection => Invoke<Psd2Builder>("AddAllWithGetter", collection, Options(server)));
+        Psd2Builder? builder = null;
+        await using var services = Services(collection =>
+        {
+            Invoke<Psd2Builder>("AddAllWithSettings", collection, Options(server));
+            Invoke<Psd2Builder>("AddAll", collection, Options(server));
+            builder = Invoke<Psd2Builder>("AddAllWithSettings", collection, Options(server));
+        });
+
+        var refusal = Assert.IsType<InvalidOperationException>(
+            Assert.Throws<TargetInvocationException>(() => Invoke<Psd2Builder>("AddOneWithOtherSettings", builder!)).InnerException);
+
+        Assert.Equal(
+            "The HTTP client 'Aritma.Psd2/Contoso.IAccountsApi' is a PSD2 client of the default PSD2 registration already, so that these "
+                + "Refit settings would have no effect. Pass refitSettings where the client is added first.",
+            refusal.Message);
+    }
+
+    [Theory]
+    [InlineData("AddAllWithGetter", "The AuthorizationHeaderValueGetter of its RefitSettings")]
+    [InlineData("AddOneWithProvider", "AddAuthorizationHeaderValueProvider")]
+    public async Task Another_source_of_tokens_is_refused_when_the_client_is_created(string add, string source)
+    {
+        using var server = StartServer();
+        await using var services = Services(collection => Invoke<Psd2Builder>(add, collection, Options(server)));
 
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => Invoke<Task<string>>("AccountsAsync", services));
 
-        Assert.Contains("'Contoso.IAccountsApi'", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("AuthorizationHeaderValueGetter", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            $"{source} would take the place of the access token of the PSD2 client 'Aritma.Psd2/Contoso.IAccountsApi'. Remove it from "
+                + "this client.",
+            refusal.Message);
+        Assert.Empty(server.LogEntries);
     }
 
     [Fact]

@@ -37,7 +37,6 @@ public class RobustnessTests
 
     [Theory]
     [InlineData("[Psd2Scopes(\"a\")] interface { [Get(\"/\")] Task<string> GetAsync(); }")]
-    [InlineData("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\")] Task<string> Get")]
     [InlineData("[Psd2Scopes(\"a\")]")]
     [InlineData("[Psd2Scopes(\"a\")] Task<string> GetAsync();")]
     [InlineData("interface IApi { [Psd2Scopes(\"a\")] }")]
@@ -48,7 +47,6 @@ public class RobustnessTests
     [InlineData("namespace .Banking; [Psd2Scopes(\"a\")] interface IApi { [Get(\"/\")] Task<string> GetAsync(); }")]
     [InlineData("[assembly: Psd2Client(typeof(")]
     [InlineData("[assembly: Psd2Client(typeof(IApi)")]
-    [InlineData("[module: Psd2Client(typeof(System.IDisposable))]")]
     public void What_is_no_client_yet_breaks_nothing(string source)
     {
         var run = Run(source);
@@ -68,9 +66,9 @@ public class RobustnessTests
     {
         var inventory = new ConsumerProject(
             alias + ConsumerProject.Usings + source,
-            "global using G = Aritma.Psd2.Psd2ScopesAttribute;").Run().MustCompile().Inventory;
+            "global using G = Aritma.Psd2.Psd2ScopesAttribute;").Run().MustCompile().Text;
 
-        Assert.Contains("typeof(global::IApi), new string[] { \"a\" }, ", inventory, StringComparison.Ordinal);
+        Assert.Contains("typeof(global::IApi), new string[] { \"a\" },", inventory, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,7 +76,7 @@ public class RobustnessTests
     {
         var inventory = new ConsumerProject("using Free = Aritma.Psd2.Psd2AnonymousAttribute;" + ConsumerProject.Usings + """
             [Psd2Scopes("a")] interface IApi { [Get("/1"), Free] Task<string> OneAsync(); [Get("/2")] Task<string> TwoAsync(); }
-            """).Run().MustCompile().Inventory;
+            """).Run().MustCompile().Text;
 
         Assert.Contains("(\"OneAsync\", new string[] {  }, isAnonymous: true)", inventory, StringComparison.Ordinal);
     }
@@ -92,10 +90,10 @@ public class RobustnessTests
             ConsumerProject.Usings + "interface IBase { [Get(\"/3\"), Psd2Anonymous] Task<string> ThreeAsync(); }").Run().MustCompile();
 
         Assert.Equal(2, run.Text.Split("Psd2Builder AddApi(").Length);
-        Assert.Equal(2, run.Inventory.Split("typeof(global::IApi), new string[] { \"a\" }, ").Length);
+        Assert.Equal(2, run.Text.Split("typeof(global::IApi), new string[] { \"a\" },").Length);
         Assert.Equal(
-            ["(\"TwoAsync\", new string[] { \"b\" }),", "(\"ThreeAsync\", new string[] {  }, isAnonymous: true),"],
-            run.Inventory.Split("Psd2MethodScopes").Select(part => part.Split('\n')[0]).Where(part => part.StartsWith('(')));
+            ["(\"ThreeAsync\", new string[] {  }, isAnonymous: true),", "(\"TwoAsync\", new string[] { \"b\" }),"],
+            run.Text.Split("Psd2MethodScopes").Select(part => part.Split('\n')[0]).Where(part => part.StartsWith('(')));
     }
 
     [Fact]
@@ -118,7 +116,7 @@ public class RobustnessTests
     {
         var run = new ConsumerProject(MutationTests.Sources) { LanguageVersion = version, Nullable = nullable }.Run().MustCompile();
 
-        Assert.Contains("isAnonymous: true", run.Inventory, StringComparison.Ordinal);
+        Assert.Contains("isAnonymous: true", run.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -145,7 +143,7 @@ public class RobustnessTests
         var run = new ConsumerProject(ConsumerProject.Usings + source).Run().MustCompile();
 
         Assert.Equal(1_000, run.Text.Split(" Add<global::").Length - 1);
-        Assert.Equal(1_000, run.Inventory.Split("typeof(global::").Length - 1);
+        Assert.Equal(1_000, run.Text.Split("typeof(global::").Length - 1);
     }
 
     private static GeneratorRun Run(string source) => new ConsumerProject(ConsumerProject.Usings + source).Run();

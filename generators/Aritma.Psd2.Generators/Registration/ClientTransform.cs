@@ -1,20 +1,21 @@
-using Aritma.Psd2.Generators.Registration;
-using Aritma.Psd2.Generators.Scopes;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using Aritma.Psd2.Generators.Scopes;
 using Aritma.Psd2.Generators.Symbols;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Aritma.Psd2.Generators;
+namespace Aritma.Psd2.Generators.Registration;
 
-public sealed partial class Psd2ClientsGenerator
+/// <summary>Cuts clients down to what the output says of them.</summary>
+internal static class ClientTransform
 {
     /// <summary>
     /// An interface that has the attribute, or whose method has it. Each such interface comes once for each part that has it.
     /// </summary>
-    private static ClientModel? TransformAnnotated(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    public static ClientModel? Annotated(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var type = context.TargetSymbol switch
         {
@@ -27,7 +28,7 @@ public sealed partial class Psd2ClientsGenerator
     }
 
     /// <summary>The interfaces that the attributes of a file name.</summary>
-    private static EquatableArray<ClientModel> TransformNamed(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    public static EquatableArray<ClientModel> Named(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return new(context.Attributes.Select(attribute => Named(attribute, context.SemanticModel)).OfType<ClientModel>());
@@ -57,40 +58,29 @@ public sealed partial class Psd2ClientsGenerator
 
     private static ClientModel? Client(INamedTypeSymbol type, EquatableArray<string?>? assemblyScopes, Compilation compilation)
     {
-        var qualifiers = new EquatableArray<string>(Qualifiers(type));
-        return IsNamed(type, qualifiers)
-            && ClientShape.ObstacleOf(type, compilation) == ClientObstacle.None
-                ? new ClientModel(
-                    type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-                    qualifiers,
-                    type.Name,
-                    ClientShape.WithContainers(type).Any(IsObsolete),
-                    ScopeTable.Of(type, assemblyScopes, compilation))
-                : null;
-    }
-
-    private static Stack<string> Qualifiers(INamedTypeSymbol type)
-    {
-        var names = new Stack<string>();
-        for (ISymbol symbol = type.ContainingSymbol; symbol is not null; symbol = symbol.ContainingSymbol)
+        if (ClientShape.ObstacleOf(type, compilation) != ClientObstacle.None)
         {
-            if (symbol is INamedTypeSymbol or INamespaceSymbol { IsGlobalNamespace: false })
-            {
-                names.Push(symbol.Name);
-            }
+            return null;
         }
 
-        return names;
+        var name = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        return ClientNames.PartsOf(name).All(SyntaxFacts.IsValidIdentifier)
+            ? new ClientModel(name, HandedOn(type), ScopeTable.Of(type, assemblyScopes, compilation))
+            : null;
     }
 
-    // While an interface, or what it stands in, is being typed, it may have no name.
-    private static bool IsNamed(INamedTypeSymbol type, EquatableArray<string> qualifiers) =>
-        type.Name.Length > 0 && qualifiers.All(name => name.Length > 0);
+    private static EquatableArray<string> HandedOn(INamedTypeSymbol type) => new(
+        ClientShape.WithContainers(type)
+            .SelectMany(current => current.GetAttributes())
+            .Select(attribute => attribute.AttributeClass?.ToDisplayString() switch
+            {
+                "System.ObsoleteAttribute" => "[global::System.ObsoleteAttribute]",
+                "System.Diagnostics.CodeAnalysis.ExperimentalAttribute" =>
+                    $"[global::System.Diagnostics.CodeAnalysis.ExperimentalAttribute({Emission.Literal(FirstArgument(attribute))})]",
+                _ => null,
+            })
+            .OfType<string>()
+            .Distinct());
 
-    private static bool IsObsolete(INamedTypeSymbol type) => type.GetAttributes().Any(attribute =>
-        attribute.AttributeClass is
-        {
-            Name: "ObsoleteAttribute",
-            ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true },
-        });
+    private static string? FirstArgument(AttributeData attribute) => attribute.ConstructorArguments.FirstOrDefault().Value as string;
 }
