@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.MSBuild;
 
 namespace Aritma.Psd2.Package.Tests;
 
-/// <summary>A project on disk as an editor holds it: with the generator, the analyzers and the code fixes of the package that it names.</summary>
+/// <summary>A project on disk as an editor holds it, with generator, analyzers and code fixes of the package that it names.</summary>
 [Collection(nameof(PackedPackages))]
 public class EditorTests(PackedPackages packages)
 {
@@ -21,6 +21,8 @@ public class EditorTests(PackedPackages packages)
         {Call}(options => options.Environment = Psd2Environment.Production);
 
         """;
+
+    private const string Declaration = "[assembly: Psd2KnownScope(\"contoso.invoices.read\")]\n\n";
 
     /// <summary>They are applied in this order, each to what the one before left.</summary>
     private static readonly Fix[] Fixes =
@@ -42,7 +44,7 @@ public class EditorTests(PackedPackages packages)
             "Declare 'contoso.invoices.read' as a known scope",
             "Declare.cs",
             Client("IDeclareApi", """[Psd2Scopes("contoso.invoices.read")]"""),
-            Client("IDeclareApi", """[Psd2Scopes("contoso.invoices.read")]""", "[assembly: Psd2KnownScope(\"contoso.invoices.read\")]\n\n")),
+            Client("IDeclareApi", """[Psd2Scopes("contoso.invoices.read")]""", Declaration)),
         new(
             "PSD2004",
             "Remove the repeated scope",
