@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -16,13 +15,13 @@ namespace Aritma.Psd2.CodeFixes;
 /// </summary>
 internal abstract class DocumentFix : CodeFixProvider
 {
-    private static readonly FixAllProvider EachDocument = FixAllProvider.Create(async (context, document, diagnostics) =>
-        await ((DocumentFix)context.CodeFixProvider)
-            .FixAsync(document, diagnostics, context.CodeActionEquivalenceKey, context.CancellationToken)
-            .ConfigureAwait(false));
+    private static readonly FixAllProvider InSolution = FixAllProvider.Create(FixAllAsync);
+
+    /// <summary>Fix All in the document or the project that a developer chooses.</summary>
+    protected static FixAllProvider InProject { get; } = FixAllProvider.Create(FixAllAsync, [FixAllScope.Document, FixAllScope.Project]);
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => EachDocument;
+    public override FixAllProvider GetFixAllProvider() => InSolution;
 
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -34,22 +33,23 @@ internal abstract class DocumentFix : CodeFixProvider
 
         foreach (var diagnostic in context.Diagnostics)
         {
-            foreach (var offer in Offers(source, diagnostic))
+            if (OfferFor(source, diagnostic) is { } offer)
             {
                 var action = CodeAction.Create(
-                    offer.Title,
-                    cancellationToken => FixAsync(context.Document, [diagnostic], offer.Key, cancellationToken),
-                    offer.Key);
+                    offer.Title, cancellationToken => FixAsync(context.Document, [diagnostic], cancellationToken), GetType().Name);
                 context.RegisterCodeFix(action, diagnostic);
             }
         }
     }
 
-    /// <summary>What can be done about a diagnostic, best first; nothing where a precondition isn't met.</summary>
-    protected abstract IEnumerable<Offer> Offers(Source source, Diagnostic diagnostic);
+    /// <summary>What can be done about a diagnostic; null where a precondition isn't met.</summary>
+    protected abstract Offer? OfferFor(Source source, Diagnostic diagnostic);
+
+    private static async Task<Document?> FixAllAsync(FixAllContext context, Document document, ImmutableArray<Diagnostic> diagnostics) =>
+        await ((DocumentFix)context.CodeFixProvider).FixAsync(document, diagnostics, context.CancellationToken).ConfigureAwait(false);
 
     private async Task<Document> FixAsync(
-        Document document, ImmutableArray<Diagnostic> diagnostics, string? key, CancellationToken cancellationToken)
+        Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
         if (await Source.ReadAsync(document, cancellationToken).ConfigureAwait(false) is not { } source)
         {
@@ -57,10 +57,9 @@ internal abstract class DocumentFix : CodeFixProvider
         }
 
         var edits = new SourceEdits(source);
-        var inOrder = diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start);
-        foreach (var offer in inOrder.SelectMany(diagnostic => Offers(source, diagnostic)).Where(offer => offer.Key == key))
+        foreach (var diagnostic in diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start))
         {
-            offer.Edit(edits);
+            OfferFor(source, diagnostic)?.Edit(edits);
         }
 
         return await ConstantsImport.AddAsync(document.WithText(edits.Apply()), source.Text, cancellationToken).ConfigureAwait(false);

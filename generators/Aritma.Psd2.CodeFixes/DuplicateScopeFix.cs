@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using Aritma.Psd2.CodeFixes.Editing;
 using Aritma.Psd2.Generators.Diagnostics;
@@ -15,13 +14,10 @@ internal sealed class DuplicateScopeFix : DocumentFix
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.DuplicateScope];
 
     /// <inheritdoc/>
-    protected override IEnumerable<Offer> Offers(Source source, Diagnostic diagnostic)
-    {
-        if (ReportedScope.ElementOf(source, diagnostic) is { } element
-            && ReportedScope.IsRepeated(element, source.Model)
-            && ListElement.CanBeRemoved(source, element))
-        {
-            yield return new("Remove the repeated scope", DiagnosticIds.DuplicateScope, edits => edits.Remove(element));
-        }
-    }
+    protected override Offer? OfferFor(Source source, Diagnostic diagnostic) =>
+        ReportedScope.ElementOf(source, diagnostic) is { } element
+        && ReportedScope.IsRepeated(element, source.Model)
+        && ListElement.CanBeRemoved(source, element)
+            ? new("Remove the repeated scope", edits => edits.Remove(element))
+            : null;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using Aritma.Psd2.CodeFixes.Editing;
 using Aritma.Psd2.Generators.Diagnostics;
@@ -16,15 +15,16 @@ internal sealed class MissingCompanionFix : DocumentFix
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.MissingCompanion];
 
     /// <inheritdoc/>
-    protected override IEnumerable<Offer> Offers(Source source, Diagnostic diagnostic)
+    protected override Offer? OfferFor(Source source, Diagnostic diagnostic)
     {
         if (ReportedScope.ElementOf(source, diagnostic) is { } element && ListElement.CanBePreceded(element))
         {
             var text = ScopeText.At(source, element);
-            yield return new(
+            return new(
                 $"Add {text.Title(AritmaScopes.ChannelPsd2)}",
-                DiagnosticIds.MissingCompanion,
                 edits => edits.InsertBefore(element, text.Code(AritmaScopes.ChannelPsd2)));
         }
+
+        return null;
     }
 }

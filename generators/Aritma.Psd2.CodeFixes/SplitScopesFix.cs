@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Aritma.Psd2.CodeFixes.Editing;
@@ -20,7 +19,7 @@ internal sealed class SplitScopesFix : DocumentFix
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.NotAScopeToken, DiagnosticIds.UnknownScope];
 
     /// <inheritdoc/>
-    protected override IEnumerable<Offer> Offers(Source source, Diagnostic diagnostic)
+    protected override Offer? OfferFor(Source source, Diagnostic diagnostic)
     {
         var parts = Parts(diagnostic);
         if (parts.Length == 0
@@ -28,7 +27,7 @@ internal sealed class SplitScopesFix : DocumentFix
             || ReportedScope.ElementOf(source, diagnostic) is not { } element
             || !ListElement.CanBeReplaced(source, element))
         {
-            yield break;
+            return null;
         }
 
         if (ListElement.IsOneOfMany(element, source.Model))
@@ -38,19 +37,17 @@ internal sealed class SplitScopesFix : DocumentFix
         }
         else if (parts.Length > 1)
         {
-            yield break;
+            return null;
         }
 
         var text = ScopeText.At(source, element);
         if (parts.Length > 0)
         {
             var title = $"{(parts.Length > 1 ? "Split into" : "Change to")} {string.Join(", ", parts.Select(text.Title))}";
-            yield return new(title, diagnostic.Id, edits => edits.Replace(element, [.. parts.Select(text.Code)]));
+            return new(title, edits => edits.Replace(element, [.. parts.Select(text.Code)]));
         }
-        else if (ListElement.CanBeRemoved(source, element))
-        {
-            yield return new("Remove what the list has already", diagnostic.Id, edits => edits.Remove(element));
-        }
+
+        return ListElement.CanBeRemoved(source, element) ? new("Remove what the list has already", edits => edits.Remove(element)) : null;
     }
 
     private static string[] Parts(Diagnostic diagnostic)

@@ -1,4 +1,3 @@
-using Aritma.Psd2.Generators.Tests;
 using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Aritma.Psd2.CodeFixes.Tests;
@@ -30,20 +29,6 @@ public class AuthorizationFixTests
         Assert.Equal(
             Api.WithMembers(after + Method).ReplaceLineEndings("\r\n"),
             Assert.Single(await FixRun.Of(Api.WithMembers(before + Method).ReplaceLineEndings("\r\n"), "PSD2008").FixAllAsync(Header)));
-    }
-
-    [Theory]
-    [InlineData("[assembly: Psd2Client(typeof(IContract), \"api\")]")]
-    [InlineData("[Psd2Scopes(\"api\")] public interface IAccountsApi : IContract;")]
-    public async Task What_a_referenced_assembly_sets_stays(string client)
-    {
-        var contracts = new ConsumerProject(
-            "using Refit; public interface IContract { [Get(\"/\")] System.Threading.Tasks.Task GetAsync([Header(\"Authorization\")] string token); }")
-        {
-            AssemblyName = "Contoso.Contracts",
-        };
-
-        Assert.Empty(await FixRun.Of([contracts, new($"using Aritma.Psd2; {client}")], "PSD2008").TitlesAsync());
     }
 
     [Fact]
@@ -118,6 +103,10 @@ public class AuthorizationFixTests
         Assert.Equal(Source("", ParameterText), Assert.Single(await run.FixAllAsync(Header, FixAllScope.Project, remaining: 1)));
         Assert.Equal([Parameter], await FixRun.Of(Source("", ParameterText), "PSD2008").TitlesAsync());
     }
+
+    [Fact]
+    public void Dotnet_format_which_fixes_solutions_leaves_parameters_that_callers_pass() => Assert.DoesNotContain(
+        FixAllScope.Solution, new AuthorizationParameterFix().GetFixAllProvider().GetSupportedFixAllScopes());
 
     [Theory]
     [InlineData("Task<string> GetAsync(string id);", "Task<string> GetAsync(string id, [Authorize] string token);")]

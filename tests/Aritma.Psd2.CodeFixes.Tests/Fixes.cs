@@ -17,7 +17,7 @@ internal static class Fixes
 
     public static bool Has(string id) => Providers.Any(provider => provider.FixableDiagnosticIds.Contains(id));
 
-    /// <summary>What is offered for a report, in order.</summary>
+    /// <summary>What is offered for a report, in the order of an editor.</summary>
     public static async Task<List<(CodeFixProvider Provider, CodeAction Action)>> OfferedAsync(Document document, Diagnostic report)
     {
         var offered = new List<(CodeFixProvider, CodeAction)>();
@@ -27,7 +27,7 @@ internal static class Fixes
                 new CodeFixContext(document, report, (action, _) => offered.Add((provider, action)), CancellationToken.None));
         }
 
-        return offered;
+        return [.. offered.OrderByDescending(fix => fix.Item2.Priority)];
     }
 
     /// <summary>Fix All from a document.</summary>

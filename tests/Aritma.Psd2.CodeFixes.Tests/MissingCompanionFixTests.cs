@@ -1,6 +1,3 @@
-using Aritma.Psd2.Generators.Tests;
-using Microsoft.CodeAnalysis.CodeFixes;
-
 namespace Aritma.Psd2.CodeFixes.Tests;
 
 public class MissingCompanionFixTests
@@ -34,24 +31,6 @@ public class MissingCompanionFixTests
         Assert.Equal(
             Api.With(after).ReplaceLineEndings("\r\n"),
             Assert.Single(await FixRun.Of(Api.With(before).ReplaceLineEndings("\r\n"), "PSD2005").FixAllAsync(Title)));
-    }
-
-    [Fact]
-    public async Task Fix_All_adds_each_missing_scope_once_to_a_list()
-    {
-        const string Known = """
-            using Aritma.Psd2;
-
-            [assembly: Psd2KnownScope("contoso.read", Requires = Psd2Scope.ChannelPsd2)]
-            [assembly: Psd2KnownScope("contoso.read", Requires = "api")]
-            """;
-        var before = Api.With("""[Psd2Scopes("contoso.read", Psd2Scope.AisRead)]""");
-        var consumer = new ConsumerProject(Known, before, before.Replace("IAccountsApi", "IBanksApi", StringComparison.Ordinal));
-        var after = Api.With("""[Psd2Scopes("api", Psd2Scope.ChannelPsd2, "contoso.read", Psd2Scope.AisRead)]""");
-
-        Assert.Equal(
-            [Known, after, after.Replace("IAccountsApi", "IBanksApi", StringComparison.Ordinal)],
-            await FixRun.Of(consumer, "PSD2005").FixAllAsync("Add 'api'", FixAllScope.Project));
     }
 
     [Theory]

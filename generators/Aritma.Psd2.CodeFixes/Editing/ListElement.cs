@@ -11,11 +11,16 @@ namespace Aritma.Psd2.CodeFixes.Editing;
 /// </summary>
 internal static class ListElement
 {
-    /// <summary>The value that holds a place; null where there is none.</summary>
+    /// <summary>The value that holds a place; null where there is none, or in an array whose size is written.</summary>
     public static SyntaxNode? At(Source source, TextSpan place)
     {
         var element = source.NodeAt(place)?.AncestorsAndSelf().FirstOrDefault(IsElement);
-        return element is not null && ExpressionOf(element).Span.Contains(place) && AttributeOf(element) is not null ? element : null;
+        return element is not null
+            && ExpressionOf(element).Span.Contains(place)
+            && AttributeOf(element) is not null
+            && !HasWrittenSize(element)
+                ? element
+                : null;
     }
 
     public static ExpressionSyntax ExpressionOf(SyntaxNode element) => element switch
@@ -52,6 +57,10 @@ internal static class ListElement
 
     /// <summary>Whether another can come in front of it: behind a directive it may be in other configurations than the element.</summary>
     public static bool CanBePreceded(SyntaxNode element) => !element.ContainsDirectives;
+
+    // More values or fewer would be CS0847.
+    private static bool HasWrittenSize(SyntaxNode element) => element.Parent?.Parent is ArrayCreationExpressionSyntax array
+        && array.Type.RankSpecifiers.SelectMany(rank => rank.Sizes).Any(size => size is not OmittedArraySizeExpressionSyntax);
 
     private static bool IsElement(SyntaxNode node) => node is AttributeArgumentSyntax or ExpressionElementSyntax
         || (node is ExpressionSyntax && node.Parent.IsKind(SyntaxKind.ArrayInitializerExpression));

@@ -1,9 +1,8 @@
 using Aritma.Psd2.Generators.Tests;
-using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Aritma.Psd2.CodeFixes.Tests;
 
-public class KnownScopeDeclarationsTests
+public class DeclareKnownScopeFixTests
 {
     private const string Title = "Declare 'contoso.read' as a known scope";
 
@@ -41,17 +40,17 @@ public class KnownScopeDeclarationsTests
         "// Licence\n\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.read\")]\n\nnamespace Contoso;\n\nusing Aritma.Psd2;\n\n")]
     [InlineData(
         "// Licence\n\n#nullable enable\n/// <summary>Accounts.</summary>\n",
-        "// Licence\n\n#nullable enable\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.read\")]\n\n/// <summary>Accounts.</summary>\n")]
+        "// Licence\n\n#nullable enable\n\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.read\")]\n\n/// <summary>Accounts.</summary>\n")]
     [InlineData(
         "// Licence\n\n// What Contoso reads.\n/// <summary>Accounts.</summary>\n",
         "// Licence\n\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.read\")]\n\n// What Contoso reads.\n/// <summary>Accounts.</summary>\n")]
     [InlineData("", "[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.read\")]\n\n")]
-    public async Task Without_declarations_the_first_comes_below_the_using_directives(string before, string after)
+    public async Task Without_declarations_the_first_comes_above_what_is_declared(string before, string after)
     {
         Assert.Equal(after + Client, Assert.Single(await FixRun.Of(before + Client, "PSD2003").FixFirstAsync(Title)));
         Assert.Equal(
             (after + Client).ReplaceLineEndings("\r\n"),
-            Assert.Single(await FixRun.Of((before + Client).ReplaceLineEndings("\r\n"), "PSD2003").FixAllAsync(Title)));
+            Assert.Single(await FixRun.Of((before + Client).ReplaceLineEndings("\r\n"), "PSD2003").FixFirstAsync(Title)));
     }
 
     [Theory]
@@ -63,7 +62,7 @@ public class KnownScopeDeclarationsTests
         "[assembly: Aritma.Psd2.Psd2KnownScopeAttribute(\"contoso.a\")]\n[assembly: Aritma.Psd2.Psd2KnownScopeAttribute(\"contoso.read\")]")]
     [InlineData(
         "using Aritma.Psd2;\n[assembly: Psd2KnownScope(\"contoso.a\")] [assembly: System.Reflection.AssemblyTitle(\"Contoso\")]\n",
-        "using Aritma.Psd2;\n[assembly: Psd2KnownScope(\"contoso.a\")] \n[assembly: Psd2KnownScope(\"contoso.read\")]\n[assembly: System.Reflection.AssemblyTitle(\"Contoso\")]\n")]
+        "using Aritma.Psd2;\n[assembly: Psd2KnownScope(\"contoso.a\")] [assembly: System.Reflection.AssemblyTitle(\"Contoso\")]\n[assembly: Psd2KnownScope(\"contoso.read\")]\n")]
     public async Task A_declaration_stands_behind_those_of_another_file(string before, string after)
     {
         if (!before.Contains('\n', StringComparison.Ordinal))
@@ -85,73 +84,18 @@ public class KnownScopeDeclarationsTests
     }
 
     [Fact]
-    public async Task Fix_All_declares_each_scope_once_in_one_place()
-    {
-        var other = Client.Replace("IAccountsApi", "IBanksApi", StringComparison.Ordinal)
-            .Replace("\"contoso.read\"", "\"contoso.write\", \"contoso.read\"", StringComparison.Ordinal);
-
-        Assert.Equal(
-            [
-                "[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.read\")]\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.write\")]\n\n" + Client,
-                other,
-            ],
-            await FixRun.Of(new ConsumerProject(Client, other), "PSD2003").FixAllAsync(Title, FixAllScope.Project));
-    }
-
-    [Fact]
-    public async Task Fix_All_in_a_document_declares_what_that_document_needs()
-    {
-        var other = Client.Replace("IAccountsApi", "IBanksApi", StringComparison.Ordinal)
-            .Replace("contoso.read", "contoso.write", StringComparison.Ordinal);
-
-        Assert.Equal(
-            ["[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.read\")]\n\n" + Client, other],
-            await FixRun.Of(new ConsumerProject(Client, other), "PSD2003").FixAllAsync(Title, remaining: 1));
-    }
-
-    [Fact]
-    public async Task Fix_All_in_a_solution_declares_nothing_that_a_referenced_project_declares()
-    {
-        ConsumerProject Project(string name, string scopes) => new(Client
-            .Replace("IAccountsApi", $"I{name}Api", StringComparison.Ordinal)
-            .Replace("\"contoso.read\"", scopes, StringComparison.Ordinal))
-        { AssemblyName = name };
-        ConsumerProject[] projects =
-        [
-            Project("A", "\"contoso.read\""),
-            Project("B", "\"contoso.read\""),
-            Project("C", "\"contoso.write\", \"contoso.read\""),
-        ];
-
-        Assert.Equal(
-            [
-                "[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.read\")]\n\n" + projects[0].Sources[0],
-                projects[1].Sources[0],
-                "[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.write\")]\n\n" + projects[2].Sources[0],
-            ],
-            await FixRun.Of(projects, "PSD2003").FixAllAsync(Title, FixAllScope.Solution));
-    }
+    public void Neither_Fix_All_nor_dotnet_format_declares_a_scope() => Assert.Null(new DeclareKnownScopeFix().GetFixAllProvider());
 
     [Theory]
     [InlineData(
         "#if !DEBUG\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.a\")]\n[assembly: System.Reflection.AssemblyTitle(\"Contoso\")]\n#endif\n",
-        "#if !DEBUG\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.a\")]\n[assembly: System.Reflection.AssemblyTitle(\"Contoso\")]\n#endif\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.read\")]\n")]
+        "#if !DEBUG\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.a\")]\n[assembly: System.Reflection.AssemblyTitle(\"Contoso\")]\n#endif\n\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.read\")]\n")]
     [InlineData(
         "#if !DEBUG\n#if !TRACE\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.a\")]\n#endif\n[assembly: System.Reflection.AssemblyTitle(\"Contoso\")]\n#endif\npublic class C;\n",
-        "#if !DEBUG\n#if !TRACE\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.a\")]\n#endif\n[assembly: System.Reflection.AssemblyTitle(\"Contoso\")]\n#endif\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.read\")]\npublic class C;\n")]
+        "#if !DEBUG\n#if !TRACE\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.a\")]\n#endif\n[assembly: System.Reflection.AssemblyTitle(\"Contoso\")]\n#endif\n\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.read\")]\n\npublic class C;\n")]
     [InlineData(
         "#if DEBUG\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.b\")]\n#else\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.a\")]\n#endif\n",
-        "#if DEBUG\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.b\")]\n#else\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.a\")]\n#endif\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.read\")]\n")]
+        "#if DEBUG\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.b\")]\n#else\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.a\")]\n#endif\n\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.read\")]\n")]
     public async Task A_declaration_stands_behind_the_condition_of_those_before(string before, string after) =>
         Assert.Equal([Client, after], await FixRun.Of(new ConsumerProject(Client, before), "PSD2003").FixFirstAsync(Title));
-
-    [Fact]
-    public async Task A_declaration_stands_on_top_where_the_condition_of_the_others_holds_types_too()
-    {
-        const string Conditional = "#if !DEBUG\n[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.a\")]\npublic class C;\n#endif\n";
-
-        Assert.Equal(
-            ["[assembly: Aritma.Psd2.Psd2KnownScope(\"contoso.read\")]\n\n" + Client, Conditional],
-            await FixRun.Of(new ConsumerProject(Client, Conditional), "PSD2003").FixFirstAsync(Title));
-    }
 }

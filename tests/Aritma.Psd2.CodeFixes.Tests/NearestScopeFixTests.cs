@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Aritma.Psd2.CodeFixes.Tests;
 
-public class UnknownScopeFixTests
+public class NearestScopeFixTests
 {
     private const string Nearest = "Use Psd2Scope.AisRead";
 
@@ -55,22 +55,6 @@ public class UnknownScopeFixTests
         Assert.Equal(
             [after[0], before[0].Sources[1], before[1].Sources[0]],
             await FixRun.Of(before, "PSD2003").FixAllAsync(Nearest, FixAllScope.Document, remaining: 3));
-    }
-
-    [Theory]
-    [InlineData("Use Psd2Scope.ChannelPsd2", """[assembly: Psd2KnownScope("contoso.read", Requires = Psd2Scope.ChannelPsd2)]""")]
-    [InlineData("Declare 'banking.chanel.psd2' as a known scope", """
-        [assembly: Psd2KnownScope("contoso.read", Requires = "banking.chanel.psd2")]
-        [assembly: Psd2KnownScope("banking.chanel.psd2")]
-        """)]
-    public async Task What_a_declared_scope_requires_is_corrected_or_declared_too(string title, string after)
-    {
-        string Source(string declarations) => $"using Aritma.Psd2;\n\n{declarations}\n";
-
-        Assert.Equal(
-            Source(after),
-            Assert.Single(await FixRun.Of(
-                Source("""[assembly: Psd2KnownScope("contoso.read", Requires = "banking.chanel.psd2")]"""), "PSD2003").FixAllAsync(title)));
     }
 
     [Fact]

@@ -14,51 +14,31 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Aritma.Psd2.CodeFixes;
 
 /// <summary>
-/// PSD2008: what sets the Authorization header goes. A parameter goes as a whole: without its attribute it would be a part of the query,
-/// and the token would stand in the address.
+/// PSD2008: the parameter that sets the Authorization header goes as a whole. Without its attribute it would be a part of the query, and
+/// the token would stand in the address.
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AuthorizationFix))]
-internal sealed class AuthorizationFix : DocumentFix
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AuthorizationParameterFix))]
+internal sealed class AuthorizationParameterFix : DocumentFix
 {
-    private const string HeaderKey = DiagnosticIds.AuthorizationSetByHand + ".Header";
-
-    // Removing parameters breaks callers: Fix All doesn't do it along with the harmless one.
-    private const string ParameterKey = DiagnosticIds.AuthorizationSetByHand + ".Parameter";
-
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.AuthorizationSetByHand];
 
-    /// <inheritdoc/>
-    protected override IEnumerable<Offer> Offers(Source source, Diagnostic diagnostic)
-    {
-        var place = diagnostic.Location.SourceSpan;
-        if (source.NodeAt(place)?.FirstAncestorOrSelf<AttributeSyntax>() is not { Parent: AttributeListSyntax list })
-        {
-            yield break;
-        }
+    /// <summary>Not for a solution, as <c>dotnet format</c> asks: callers are left for a person to change.</summary>
+    public override FixAllProvider GetFixAllProvider() => InProject;
 
-        if (list.Parent is ParameterSyntax { Parent.Parent: MethodDeclarationSyntax method } parameter)
-        {
-            if (source.Model.GetDeclaredSymbol(parameter) is { ContainingSymbol: IMethodSymbol declared } symbol
-                && SetsAuthorization(symbol)
-                && !CollidesWithoutAuthorization(declared)
-                && !IsNamedInPath(symbol, declared)
-                && ListElement.CanBeRemoved(source, parameter))
-            {
-                yield return new(
-                    $"Remove the parameter '{parameter.Identifier.ValueText}', which sets the Authorization header",
-                    ParameterKey,
-                    edits => Remove(edits, parameter, method));
-            }
-        }
-        else if (list.Parent is MethodDeclarationSyntax or InterfaceDeclarationSyntax
-            && ListElement.At(source, place) is { } header
-            && AuthorizationHeader.IsSetBy(ListElement.ValueOf(header, source.Model))
-            && ListElement.CanBeRemoved(source, header))
-        {
-            yield return new("Remove the Authorization header", HeaderKey, edits => edits.Remove(header));
-        }
-    }
+    /// <inheritdoc/>
+    protected override Offer? OfferFor(Source source, Diagnostic diagnostic) =>
+        source.NodeAt(diagnostic.Location.SourceSpan)?.FirstAncestorOrSelf<AttributeSyntax>()
+            is { Parent.Parent: ParameterSyntax { Parent.Parent: MethodDeclarationSyntax method } parameter }
+        && source.Model.GetDeclaredSymbol(parameter) is { ContainingSymbol: IMethodSymbol declared } symbol
+        && SetsAuthorization(symbol)
+        && !CollidesWithoutAuthorization(declared)
+        && !IsNamedInPath(symbol, declared)
+        && ListElement.CanBeRemoved(source, parameter)
+            ? new(
+                $"Remove the parameter '{parameter.Identifier.ValueText}', which sets the Authorization header",
+                edits => Remove(edits, parameter, method))
+            : null;
 
     private static void Remove(SourceEdits edits, ParameterSyntax parameter, MethodDeclarationSyntax method)
     {
