@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
 using Aritma.Psd2.Generators.Diagnostics;
 using Aritma.Psd2.Generators.Scopes;
@@ -14,9 +13,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Aritma.Psd2.CodeFixes;
 
-/// <summary>
-/// PSD2013 and PSD2014: <c>Psd2Scopes.txt</c> lists what the project declares, whichever of its reports was chosen.
-/// </summary>
+/// <summary>PSD2013 and PSD2014: <c>Psd2Scopes.txt</c> lists what the project declares, whichever report was chosen.</summary>
 [ExportCodeFixProvider(
     LanguageNames.CSharp,
     Name = nameof(ApproveScopesFix),
@@ -48,7 +45,7 @@ internal sealed class ApproveScopesFix : CodeFixProvider
                     && Psd2Types.AreIn(compilation))
                 {
                     var text = await file.GetTextAsync(cancellationToken).ConfigureAwait(false);
-                    solution = solution.WithAdditionalDocumentText(file.Id, Updated(text, new ScopeApproval(compilation, text)));
+                    solution = solution.WithAdditionalDocumentText(file.Id, Updated(text, new ApprovedScopes(compilation, text)));
                 }
             }
 
@@ -56,33 +53,24 @@ internal sealed class ApproveScopesFix : CodeFixProvider
         },
         nameof(ApproveScopesFix));
 
-    private static SourceText Updated(SourceText text, ScopeApproval approval)
+    // A comment belongs to the line below it. What a blank line parts from the first line is the head of the file.
+    private static SourceText Updated(SourceText text, ApprovedScopes scopes)
     {
-        if (approval.IsUpToDate)
+        if (scopes.Stale.Length + scopes.Unapproved.Length == 0)
         {
             return text;
         }
 
-        var lineBreak = text.Lines[0] is { End: var end, EndIncludingLineBreak: var next } && end < next
-            ? text.ToString(TextSpan.FromBounds(end, next))
-            : Environment.NewLine;
-        var lines = Lines(text, approval).Select(line => line + lineBreak);
-        return text.Replace(new TextSpan(0, text.Length), string.Concat(lines));
-    }
-
-    // A comment belongs to the line below it. What a blank line parts from the first line is the head of the file.
-    private static IEnumerable<string> Lines(SourceText text, ScopeApproval approval)
-    {
         var (head, comments) = (new List<string>(), new List<string>());
-        var listed = new SortedDictionary<string, IEnumerable<string>>(StringComparer.Ordinal);
-        foreach (var line in approval.Lines)
+        var listed = new SortedDictionary<string, string[]>(StringComparer.Ordinal);
+        foreach (var line in scopes.Lines)
         {
-            if (line == approval.Find(line.Name))
+            if (scopes.Find(line.Name) == line)
             {
-                listed.Add(line.Name, [.. comments, Updated(text, line, approval.Declared[line.Name])]);
+                listed.Add(line.Name, [.. comments, text.ToString(line.Span) + line.Comment]);
                 comments.Clear();
             }
-            else if (line.IsEmpty)
+            else if (line.Span.IsEmpty)
             {
                 comments.Add(line.Comment);
                 if (line.Comment.Length == 0 && listed.Count == 0)
@@ -93,17 +81,20 @@ internal sealed class ApproveScopesFix : CodeFixProvider
             }
         }
 
-        foreach (var declaration in approval.Unapproved.Where(declaration => !listed.ContainsKey(declaration.Name)))
+        foreach (var declaration in scopes.Unapproved)
         {
-            listed.Add(declaration.Name, [declaration.Line]);
+            var before = listed.TryGetValue(declaration.Name, out var lines) ? lines.Take(lines.Length - 1) : [];
+            var line = $"{declaration.Name}: {declaration.Scopes}{scopes.Find(declaration.Name)?.Comment}";
+            listed[declaration.Name] = [.. before, line];
         }
 
-        return [.. head, .. listed.Values.SelectMany(lines => lines), .. comments];
+        var first = text.Lines[0];
+        var lineBreak = text.ToString(TextSpan.FromBounds(first.End, first.EndIncludingLineBreak));
+        return text.Replace(new TextSpan(0, text.Length), string.Concat(head
+            .Concat(listed.Values.SelectMany(lines => lines))
+            .Concat(comments)
+            .Select(line => line + (lineBreak.Length == 0 ? Environment.NewLine : lineBreak))));
     }
-
-    // As it is written, unless what it says changes.
-    private static string Updated(SourceText text, ApprovedLine line, ScopeDeclaration declaration) =>
-        (declaration.IsValid && !declaration.IsApprovedBy(line) ? declaration.Line : text.ToString(line.Span)) + line.Comment;
 
     private sealed class EachProject : FixAllProvider
     {

@@ -48,8 +48,8 @@ internal sealed class FixRun
     }
 
     /// <summary>
-    /// The sources, and Psd2Scopes.txt, of each project after Fix All of the first report's fix. They compile, and the rule has nothing more
-    /// to report.
+    /// The sources, and Psd2Scopes.txt, of each project after Fix All of the first report's fix. They compile, and the rule has nothing
+    /// more to report.
     /// </summary>
     /// <param name="title">The fix of the first report.</param>
     /// <param name="scope">How far Fix All goes, from the first report's document.</param>

@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.IO;
 using System.Linq;
 using Aritma.Psd2.Generators.Diagnostics;
 using Aritma.Psd2.Generators.Scopes;
@@ -9,14 +7,10 @@ using Aritma.Psd2.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Aritma.Psd2.Generators.Analyzers;
 
-/// <summary>
-/// PSD2013, scopes that <c>Psd2Scopes.txt</c> doesn't approve, and PSD2014, its lines that approve nothing. Without the file there is
-/// nothing to do.
-/// </summary>
+/// <summary>PSD2013, scopes that <c>Psd2Scopes.txt</c> doesn't approve, and PSD2014, its lines that approve nothing.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class ApprovedScopesAnalyzer : Psd2Analyzer
 {
@@ -35,9 +29,9 @@ internal sealed class ApprovedScopesAnalyzer : Psd2Analyzer
         }
 
         var compilation = context.Compilation;
-        var approval = new Lazy<ScopeApproval>(() => new ScopeApproval(compilation, text));
-        var unapproved = new Lazy<ILookup<SyntaxTree?, Diagnostic>>(() => approval.Value.Unapproved
-            .Select(declaration => Unapproved(declaration, approval.Value.Find(declaration.Name), compilation))
+        var scopes = new Lazy<ApprovedScopes>(() => new ApprovedScopes(compilation, text));
+        var unapproved = new Lazy<ILookup<SyntaxTree?, Diagnostic>>(() => scopes.Value.Unapproved
+            .Select(declaration => Unapproved(declaration, scopes.Value.Find(declaration.Name), compilation))
             .ToLookup(report => report.Location.SourceTree));
 
         // File by file, so that an editor shows them while one is edited.
@@ -50,44 +44,40 @@ internal sealed class ApprovedScopesAnalyzer : Psd2Analyzer
         });
         context.RegisterAdditionalFileAction(additional =>
         {
-            foreach (var line in additional.AdditionalFile == file ? approval.Value.Stale : [])
+            foreach (var line in additional.AdditionalFile == file ? scopes.Value.Stale : [])
             {
                 var place = Location.Create(file.Path, line.Span, text.Lines.GetLinePositionSpan(line.Span));
-                additional.ReportDiagnostic(Diagnostic.Create(Descriptors.StaleApproval, place, Reason(line, approval.Value)));
+                additional.ReportDiagnostic(Diagnostic.Create(Descriptors.StaleApproval, place, Reason(line, scopes.Value)));
             }
         });
     }
 
-    private static Diagnostic Unapproved(ScopeDeclaration declaration, ApprovedLine? approved, Compilation compilation) =>
-        Diagnostic.Create(
-            Descriptors.UnapprovedScopes,
-            PlaceOf(declaration, compilation),
-            declaration.Name,
-            declaration.ScopeList,
-            approved is null ? "nothing" : $"'{string.Join(" ", approved.Scopes)}'");
+    private static Diagnostic Unapproved(ScopeDeclaration declaration, ApprovedLine? line, Compilation compilation)
+    {
+        var approved = line is null ? "nothing" : $"'{string.Join(" ", line.Scopes)}'";
+        var place = PlaceOf(declaration.Client, declaration.Declared.Name, compilation);
+        return Diagnostic.Create(Descriptors.UnapprovedScopes, place, declaration.Name, declaration.Scopes, approved);
+    }
 
-    private static string Reason(ApprovedLine line, ScopeApproval approval) =>
+    private static string Reason(ApprovedLine line, ApprovedScopes scopes) =>
         !line.IsWellFormed ? "This line names no client or method with its scopes, as 'Contoso.IAccountsApi: banking.ais.read' does"
-        : approval.Find(line.Name) is not null ? $"'{line.Name}' is listed a second time"
+        : scopes.Find(line.Name) is not null ? $"'{line.Name}' is listed a second time"
         : $"'{line.Name}' is no client, and no method that has other scopes than its client";
 
     /// <summary>The attribute that declares: the method's own, else the client's, else the one that makes the interface a client.</summary>
-    private static Location PlaceOf(ScopeDeclaration declaration, Compilation compilation)
+    private static Location PlaceOf(INamedTypeSymbol client, string name, Compilation compilation)
     {
-        var client = declaration.Client;
         var ofAssembly = new Psd2Clients(compilation).FindOfAssembly(client);
-        var ofMethod = declaration.Method is null ? [] : RefitMethods.Of(client, declaration.Method)
+        return RefitMethods.Of(client, name)
             .Where(method => RefitMethods.IsOwn(method, client))
-            .Select(method => Psd2Types.FindScopes(method) ?? Psd2Types.FindAnonymous(method));
-        var ofClient = ofAssembly?.Scopes is null ? Psd2Types.FindScopes(client) : null;
-        return ofMethod.Concat([ofClient, ofAssembly?.Attribute, Psd2Clients.AnnotationOf(client)])
+            .Select(method => Psd2Types.FindScopes(method) ?? Psd2Types.FindAnonymous(method))
+            .Append(ofAssembly?.Scopes is null ? Psd2Types.FindScopes(client) : null)
+            .Concat([ofAssembly?.Attribute, Psd2Clients.AnnotationOf(client)])
             .Select(attribute => attribute?.ApplicationSyntaxReference)
             .Where(reference => reference is not null && compilation.ContainsSyntaxTree(reference.SyntaxTree))
-            .Select(reference => PlaceIn((AttributeSyntax)reference!.GetSyntax()))
+            .Select(reference => (AttributeSyntax)reference!.GetSyntax())
+            .Select(attribute => attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.Expression is TypeOfExpressionSyntax)
+                is { Expression: var type } ? type.GetLocation() : NameOf(attribute))
             .First();
     }
-
-    private static Location PlaceIn(AttributeSyntax attribute) =>
-        (attribute.ArgumentList?.Arguments.Select(argument => argument.Expression).OfType<TypeOfExpressionSyntax>().FirstOrDefault()
-            ?? (SyntaxNode)attribute.Name).GetLocation();
 }

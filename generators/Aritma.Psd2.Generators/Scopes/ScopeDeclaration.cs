@@ -8,55 +8,33 @@ namespace Aritma.Psd2.Generators.Scopes;
 
 /// <summary>What a client, or a method that differs from its client, asks for: a line of <c>Psd2Scopes.txt</c>.</summary>
 /// <param name="Client">The interface that is registered.</param>
-/// <param name="Method">The name of the method; null for the client itself.</param>
-/// <param name="Scopes">The scopes as the line lists them, each once.</param>
-internal sealed record ScopeDeclaration(INamedTypeSymbol Client, string? Method, IReadOnlyList<string?> Scopes)
+/// <param name="Declared">What is declared; for the client itself without a name.</param>
+internal sealed record ScopeDeclaration(INamedTypeSymbol Client, MethodScopes Declared)
 {
-    private static readonly IReadOnlyList<string?> Anonymous = ["anonymous"];
     private static readonly SymbolDisplayFormat FullName =
         new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
-    public string Name { get; } = Client.ToDisplayString(FullName) + (Method is null ? "" : "." + Method);
+    public string Name { get; } = Client.ToDisplayString(FullName) + (Declared.Name.Length == 0 ? "" : "." + Declared.Name);
 
-    public string Line => $"{Name}: {ScopeList}";
+    public string Scopes { get; } =
+        Declared.IsAnonymous ? "anonymous" : string.Join(" ", Declared.Scopes.Distinct(StringComparer.Ordinal));
 
-    public string ScopeList => string.Join(" ", Scopes);
+    /// <summary>Whether anything can be sent: where there are no scopes, or no proper ones, other rules say so.</summary>
+    public bool IsValid => Declared.IsAnonymous || (Declared.Scopes.Count > 0 && Declared.Scopes.All(ScopeToken.Is));
 
-    /// <summary>Whether anything can be asked for: where there are no scopes, or no proper ones, nothing is sent, and other rules say so.</summary>
-    public bool IsValid => Scopes.Count > 0 && Scopes.All(ScopeToken.Is);
-
-    /// <summary>The declarations of a compilation, by name. It walks the whole assembly.</summary>
-    public static IReadOnlyDictionary<string, ScopeDeclaration> AllOf(Compilation compilation)
+    /// <summary>The declarations of a compilation. It walks the whole assembly.</summary>
+    public static IEnumerable<ScopeDeclaration> AllOf(Compilation compilation)
     {
-        var (clients, declarations) = (new Psd2Clients(compilation), new Dictionary<string, ScopeDeclaration>(StringComparer.Ordinal));
-        foreach (var client in clients.All.Where(client => ClientShape.ObstacleOf(client, compilation) == ClientObstacle.None))
-        {
-            foreach (var declaration in Of(client, clients.FindOfAssembly(client)?.Scopes, compilation))
-            {
-                declarations[declaration.Name] = declaration;
-            }
-        }
-
-        return declarations;
+        var clients = new Psd2Clients(compilation);
+        return clients.All
+            .Where(client => ClientShape.ObstacleOf(client, compilation) == ClientObstacle.None)
+            .SelectMany(client => Of(client, ScopeTable.Of(client, clients.FindOfAssembly(client)?.Scopes, compilation)));
     }
 
     /// <summary>Whether a line approves it. The order of scopes has no meaning.</summary>
-    public bool IsApprovedBy(ApprovedLine line) => new HashSet<string?>(Scopes, StringComparer.Ordinal).SetEquals(line.Scopes);
+    public bool IsApprovedBy(ApprovedLine line) => new HashSet<string>(Scopes.Split(' '), StringComparer.Ordinal).SetEquals(line.Scopes);
 
-    private static IEnumerable<ScopeDeclaration> Of(
-        INamedTypeSymbol client, EquatableArray<string?>? assemblyScopes, Compilation compilation)
-    {
-        var table = ScopeTable.Of(client, assemblyScopes, compilation);
-        if (table.Scopes.Count > 0 || Psd2Types.FindScopes(client) is not null)
-        {
-            yield return new(client, null, Distinct(table.Scopes));
-        }
-
-        foreach (var method in table.Methods)
-        {
-            yield return new(client, method.Name, method.IsAnonymous ? Anonymous : Distinct(method.Scopes));
-        }
-    }
-
-    private static string?[] Distinct(IEnumerable<string?> scopes) => [.. scopes.Distinct(StringComparer.Ordinal)];
+    private static IEnumerable<ScopeDeclaration> Of(INamedTypeSymbol client, ScopeTable table) => table.Methods
+        .Concat(table.Scopes.Count > 0 || Psd2Types.FindScopes(client) is not null ? [new("", table.Scopes, IsAnonymous: false)] : [])
+        .Select(declared => new ScopeDeclaration(client, declared));
 }

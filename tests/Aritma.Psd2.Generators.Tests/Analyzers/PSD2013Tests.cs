@@ -109,7 +109,8 @@ public class PSD2013Tests
     public Task What_is_no_client_needs_no_approval(string source) => MustStayQuiet("", source);
 
     [Fact]
-    public Task Without_the_file_nothing_is_reported() => Rule.MustReport("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\")] Task GetAsync(); }");
+    public Task Without_the_file_nothing_is_reported() =>
+        Rule.MustReport("[Psd2Scopes(\"a\")] interface IApi { [Get(\"/\")] Task GetAsync(); }");
 
     [Theory]
     [InlineData("[Psd2Scopes] interface IApi { [Get(\"/\")] Task GetAsync(); }")]

@@ -65,8 +65,10 @@ public class PSD2014Tests
     {
         var project = Rule.Project(Api) with { ApprovedScopes = "IApi: a\nIApi.TwoAsync: b\nIGoneApi: a" };
 
-        Assert.Single(await AnalyzerRun.ReportsAsync(
-            project.Compile(), project.BuildProperties, [.. project.AdditionalFiles, .. project.AdditionalFiles]), report => report.Id == Rule.Id);
+        var reports = await AnalyzerRun.ReportsAsync(
+            project.Compile(), project.BuildProperties, [.. project.AdditionalFiles, .. project.AdditionalFiles]);
+
+        Assert.Single(reports, report => report.Id == Rule.Id);
     }
 
     private static Task<ImmutableArray<Diagnostic>> MustReport(string approved, string source) =>
