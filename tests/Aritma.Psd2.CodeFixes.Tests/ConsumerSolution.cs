@@ -38,6 +38,7 @@ internal static class ConsumerSolution
                 DocumentId.CreateNewId(id), $"File{index}.cs", source, filePath: $"/{consumer.AssemblyName}/File{index}.cs");
         }
 
-        return solution;
+        return consumer.ApprovedScopes is null ? solution : solution.AddAdditionalDocument(
+            DocumentId.CreateNewId(id), "Psd2Scopes.txt", consumer.ApprovedScopes, filePath: $"/{consumer.AssemblyName}/Psd2Scopes.txt");
     }
 }

@@ -36,7 +36,9 @@ internal sealed class FixRun
     public async Task<string[]> TitlesAfterAsync(string changed) =>
         [.. (await ActionsAsync(changed)).Select(offered => offered.Action.Title)];
 
-    /// <summary>The sources after a fix of the first report. They compile, and the rule has less to report.</summary>
+    /// <summary>
+    /// The sources, and Psd2Scopes.txt, after a fix of the first report. They compile, and the rule has less to report.
+    /// </summary>
     public async Task<string[]> FixFirstAsync(string title)
     {
         var (sources, left) = await ApplyAsync((await ActionAsync(title)).Action);
@@ -45,7 +47,10 @@ internal sealed class FixRun
         return sources;
     }
 
-    /// <summary>The sources after Fix All of the first report's fix. They compile, and the rule has nothing more to report.</summary>
+    /// <summary>
+    /// The sources, and Psd2Scopes.txt, of each project after Fix All of the first report's fix. They compile, and the rule has nothing
+    /// more to report.
+    /// </summary>
     /// <param name="title">The fix of the first report.</param>
     /// <param name="scope">How far Fix All goes, from the first report's document.</param>
     /// <param name="remaining">How many reports are left nevertheless.</param>
@@ -84,7 +89,9 @@ internal sealed class FixRun
     {
         consumer.CreateDriver().RunGeneratorsAndUpdateCompilation((await project.GetCompilationAsync())!, out var output, out _);
         Assert.DoesNotContain(output.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        return (await AnalyzerRun.ReportsAsync(output, consumer.BuildProperties)).Where(report => report.Id == _id);
+        var approved = project.AdditionalDocuments.SingleOrDefault() is { } file ? (await file.GetTextAsync()).ToString() : null;
+        var files = (consumer with { ApprovedScopes = approved }).AdditionalFiles;
+        return (await AnalyzerRun.ReportsAsync(output, consumer.BuildProperties, files)).Where(report => report.Id == _id);
     }
 
     private async Task<(string[] Sources, int Left)> ApplyAsync(CodeAction action)
@@ -94,7 +101,7 @@ internal sealed class FixRun
         foreach (var (project, consumer) in (await Fixes.ApplyAsync(action)).Projects.Zip(_consumers))
         {
             left += (await ReportsAsync(project, consumer)).Count();
-            foreach (var document in project.Documents)
+            foreach (var document in project.Documents.Concat(project.AdditionalDocuments))
             {
                 sources.Add((await document.GetTextAsync()).ToString());
             }

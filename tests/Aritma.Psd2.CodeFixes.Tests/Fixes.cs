@@ -18,7 +18,7 @@ internal static class Fixes
     public static bool Has(string id) => Providers.Any(provider => provider.FixableDiagnosticIds.Contains(id));
 
     /// <summary>What is offered for a report, in the order of an editor.</summary>
-    public static async Task<List<(CodeFixProvider Provider, CodeAction Action)>> OfferedAsync(Document document, Diagnostic report)
+    public static async Task<List<(CodeFixProvider Provider, CodeAction Action)>> OfferedAsync(TextDocument document, Diagnostic report)
     {
         var offered = new List<(CodeFixProvider, CodeAction)>();
         foreach (var provider in Providers.Where(provider => provider.FixableDiagnosticIds.Contains(report.Id)))

@@ -128,6 +128,27 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.For(DiagnosticIds.Contradiction));
 
+    /// <summary>{0}: the client or method, {1}: its scopes, {2}: those that are approved.</summary>
+    public static readonly DiagnosticDescriptor UnapprovedScopes = new(
+        DiagnosticIds.UnapprovedScopes,
+        "Scopes that Psd2Scopes.txt doesn't approve",
+        "'{0}' declares '{1}', but Psd2Scopes.txt approves {2} for it. Declare what is approved, or update the file "
+            + "(dotnet format analyzers --diagnostics PSD2013) and have it reviewed.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For(DiagnosticIds.UnapprovedScopes));
+
+    /// <summary>{0}: what is wrong with the line.</summary>
+    public static readonly DiagnosticDescriptor StaleApproval = new(
+        DiagnosticIds.StaleApproval,
+        "A line of Psd2Scopes.txt that approves nothing",
+        "{0}. Remove the line.",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For(DiagnosticIds.StaleApproval));
+
     /// <summary>{0}: a client, and how many others there are, {1}: the registration method.</summary>
     public static readonly DiagnosticDescriptor ClientsNotRegistered = new(
         DiagnosticIds.ClientsNotRegistered,

@@ -15,5 +15,7 @@ internal static class DiagnosticIds
     public const string NoClients = "PSD2010";
     public const string MethodWithoutScopes = "PSD2011";
     public const string Contradiction = "PSD2012";
+    public const string UnapprovedScopes = "PSD2013";
+    public const string StaleApproval = "PSD2014";
     public const string ClientsNotRegistered = "PSD2015";
 }

@@ -22,32 +22,34 @@ internal static partial class AnalyzerRun
     ];
 
     /// <summary>Fails unless exactly the marked reports are made. Returns them in order of file and place.</summary>
-    /// <param name="marked">The project; its sources may hold marks.</param>
+    /// <param name="marked">The project; its sources and its Psd2Scopes.txt may hold marks.</param>
     /// <param name="only">The ids to compare; all where none is given.</param>
     public static async Task<ImmutableArray<Diagnostic>> MustReportAsync(ConsumerProject marked, params string[] only)
     {
         var expected = new List<string>();
         var sources = marked.Sources.Select((source, file) => Unmark(source, $"/src/File{file}.cs", expected)).ToImmutableArray();
-        var reported = (await ReportsAsync(marked with { Sources = sources }))
+        var approved = marked.ApprovedScopes is null ? null : Unmark(marked.ApprovedScopes, "/src/Psd2Scopes.txt", expected);
+        var reported = (await ReportsAsync(marked with { Sources = sources, ApprovedScopes = approved }))
             .Where(report => only.Length == 0 || only.Contains(report.Id))
             .ToImmutableArray();
 
         Assert.Equal(
             expected.Where(mark => only.Length == 0 || only.Contains(mark[..7])).Order(StringComparer.Ordinal),
-            reported.Select(Describe).Order(StringComparer.Ordinal));
+            reported.Select(report => Describe(report, approved)).Order(StringComparer.Ordinal));
         return reported;
     }
 
     /// <summary>All reports of the analyzers, none of the compiler's. An exception in an analyzer fails the test.</summary>
     public static Task<ImmutableArray<Diagnostic>> ReportsAsync(ConsumerProject project) =>
-        ReportsAsync(project.Run().Output, project.BuildProperties);
+        ReportsAsync(project.Run().Output, project.BuildProperties, project.AdditionalFiles);
 
     /// <summary>The same for what the generators made of a project.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> ReportsAsync(Compilation output, BuildProperties properties)
+    public static async Task<ImmutableArray<Diagnostic>> ReportsAsync(
+        Compilation output, BuildProperties properties, ImmutableArray<AdditionalText> additionalFiles = default)
     {
         Exception? failure = null;
         var reports = await output.WithAnalyzers(Analyzers, new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([], properties),
+            new AnalyzerOptions(additionalFiles, properties),
             onAnalyzerException: (exception, _, _) => failure = exception,
             concurrentAnalysis: false,
             logAnalyzerExecutionTime: false)).GetAnalyzerDiagnosticsAsync();
@@ -55,7 +57,7 @@ internal static partial class AnalyzerRun
         Assert.Null(failure);
         return
         [
-            .. reports.OrderBy(report => report.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+            .. reports.OrderBy(report => report.Location.GetLineSpan().Path, StringComparer.Ordinal)
                 .ThenBy(report => report.Location.SourceSpan.Start),
         ];
     }
@@ -74,11 +76,11 @@ internal static partial class AnalyzerRun
         return text;
     }
 
-    private static string Describe(Diagnostic report)
+    private static string Describe(Diagnostic report, string? approvedScopes)
     {
         var span = report.Location.SourceSpan;
-        var tree = report.Location.SourceTree;
-        return $"{report.Id} {tree?.FilePath} {span.Start}-{span.End} {tree?.GetText().ToString(span)}";
+        var text = report.Location.SourceTree?.GetText() ?? SourceText.From(approvedScopes ?? "");
+        return $"{report.Id} {report.Location.GetLineSpan().Path} {span.Start}-{span.End} {text.ToString(span)}";
     }
 
     // Marks don't nest: two ids at one place are written as {|PSD2001,PSD2002:code|}.

@@ -4,6 +4,7 @@ using Aritma.Psd2.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Aritma.Psd2.Generators.Tests;
 
@@ -36,6 +37,9 @@ internal sealed record ConsumerProject
     public string? RegistrationMethod { get; init; }
 
     public string? AllowedScopes { get; init; }
+
+    /// <summary>Its Psd2Scopes.txt; null where it has none.</summary>
+    public string? ApprovedScopes { get; init; }
 
     /// <summary>Other properties that the build shows the compiler, such as <c>("IsTestProject", "true")</c>.</summary>
     public ImmutableArray<(string Name, string Value)> Properties { get; init; } = [];
@@ -79,6 +83,8 @@ internal sealed record ConsumerProject
 
     public BuildProperties BuildProperties => new(RegistrationMethod, AllowedScopes, Properties);
 
+    public ImmutableArray<AdditionalText> AdditionalFiles => ApprovedScopes is null ? [] : [new ApprovedScopesFile(ApprovedScopes)];
+
     private static IEnumerable<ISourceGenerator> RefitGenerators()
     {
         var paths = typeof(ConsumerProject).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -103,6 +109,13 @@ internal sealed record ConsumerProject
 
         public Assembly LoadFromPath(string fullPath) => Assembly.LoadFrom(fullPath);
     }
+}
+
+internal sealed class ApprovedScopesFile(string text) : AdditionalText
+{
+    public override string Path => "/src/Psd2Scopes.txt";
+
+    public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
 }
 
 /// <summary>The MSBuild properties that generator and analyzers see.</summary>

@@ -25,6 +25,7 @@ internal sealed partial record RulePage(string Text)
     private static ConsumerProject Project(string section, string code) => Rule.Project(code) with
     {
         AllowedScopes = AllowedScopes().Match(section) is { Success: true } allowed ? allowed.Groups["text"].Value : null,
+        ApprovedScopes = ApprovedScopes().Match(section) is { Success: true } approved ? approved.Groups["text"].Value : null,
     };
 
     private static string Required(Match match)
@@ -41,4 +42,7 @@ internal sealed partial record RulePage(string Text)
 
     [GeneratedRegex(@"<Psd2AllowedScopes>(?<text>.*?)</Psd2AllowedScopes>", RegexOptions.Singleline)]
     private static partial Regex AllowedScopes();
+
+    [GeneratedRegex(@"```text\n# Psd2Scopes\.txt\n(?<text>.*?)```\n", RegexOptions.Singleline)]
+    private static partial Regex ApprovedScopes();
 }

@@ -1,0 +1,40 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Aritma.Psd2.Generators.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace Aritma.Psd2.Generators.Scopes;
+
+/// <summary>What a client, or a method that differs from its client, asks for: a line of <c>Psd2Scopes.txt</c>.</summary>
+/// <param name="Client">The interface that is registered.</param>
+/// <param name="Declared">What is declared; for the client itself without a name.</param>
+internal sealed record ScopeDeclaration(INamedTypeSymbol Client, MethodScopes Declared)
+{
+    private static readonly SymbolDisplayFormat FullName =
+        new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
+    public string Name { get; } = Client.ToDisplayString(FullName) + (Declared.Name.Length == 0 ? "" : "." + Declared.Name);
+
+    public string Scopes { get; } =
+        Declared.IsAnonymous ? "anonymous" : string.Join(" ", Declared.Scopes.Distinct(StringComparer.Ordinal));
+
+    /// <summary>Whether anything can be sent: where there are no scopes, or no proper ones, other rules say so.</summary>
+    public bool IsValid => Declared.IsAnonymous || (Declared.Scopes.Count > 0 && Declared.Scopes.All(ScopeToken.Is));
+
+    /// <summary>The declarations of a compilation. It walks the whole assembly.</summary>
+    public static IEnumerable<ScopeDeclaration> AllOf(Compilation compilation)
+    {
+        var clients = new Psd2Clients(compilation);
+        return clients.All
+            .Where(client => ClientShape.ObstacleOf(client, compilation) == ClientObstacle.None)
+            .SelectMany(client => Of(client, ScopeTable.Of(client, clients.FindOfAssembly(client)?.Scopes, compilation)));
+    }
+
+    /// <summary>Whether a line approves it. The order of scopes has no meaning.</summary>
+    public bool IsApprovedBy(ApprovedLine line) => new HashSet<string>(Scopes.Split(' '), StringComparer.Ordinal).SetEquals(line.Scopes);
+
+    private static IEnumerable<ScopeDeclaration> Of(INamedTypeSymbol client, ScopeTable table) => table.Methods
+        .Concat(table.Scopes.Count > 0 || Psd2Types.FindScopes(client) is not null ? [new("", table.Scopes, IsAnonymous: false)] : [])
+        .Select(declared => new ScopeDeclaration(client, declared));
+}
