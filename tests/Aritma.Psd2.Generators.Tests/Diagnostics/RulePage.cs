@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
 
 namespace Aritma.Psd2.Generators.Tests;
 
@@ -24,6 +25,9 @@ internal sealed partial record RulePage(string Text)
 
     private static ConsumerProject Project(string section, string code) => Rule.Project(code) with
     {
+        OutputKind = code.Contains("var builder", StringComparison.Ordinal)
+            ? OutputKind.ConsoleApplication
+            : OutputKind.DynamicallyLinkedLibrary,
         AllowedScopes = AllowedScopes().Match(section) is { Success: true } allowed ? allowed.Groups["text"].Value : null,
         ApprovedScopes = ApprovedScopes().Match(section) is { Success: true } approved ? approved.Groups["text"].Value : null,
     };
