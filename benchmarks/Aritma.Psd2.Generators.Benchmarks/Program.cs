@@ -30,7 +30,8 @@ if (!args.Contains("generator"))
     var comparisons = new List<AnalyzerComparison>();
     foreach (var shape in isQuick ? [ProjectShape.Plain] : new[] { ProjectShape.Plain, ProjectShape.ScopesPerMethod })
     {
-        var comparison = await AnalyzerComparison.RunAsync(shape, given is [var clients, ..] ? clients : isQuick ? 200 : 1_000, rounds: isQuick ? 3 : 7);
+        var comparison = await AnalyzerComparison.RunAsync(
+            shape, given is [var clients, ..] ? clients : isQuick ? 200 : 1_000, rounds: isQuick ? 3 : 7);
         Console.Error.WriteLine($"{shape}: {comparison.AllocationRatio:F2} of the allocation of an empty analyzer");
         comparisons.Add(comparison);
     }

@@ -83,7 +83,8 @@ public class BuilderTests
 
         for (var times = 0; times < 2; times++)
         {
-            Psd2GeneratedCode.AddClient(builder, Table(["a"]), "Refit.MethodName", refitSettings: null, Register, client => configured.Add(client.Name));
+            Psd2GeneratedCode.AddClient(
+                builder, Table(["a"]), "Refit.MethodName", refitSettings: null, Register, client => configured.Add(client.Name));
         }
 
         Assert.Equal([expected], registered);

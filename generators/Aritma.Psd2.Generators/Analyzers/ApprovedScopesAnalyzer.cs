@@ -67,8 +67,8 @@ internal sealed class ApprovedScopesAnalyzer : Psd2Analyzer
 
     /// <summary>The attribute that declares: the method's own, else the client's, else the one that makes the interface a client.</summary>
     private static Location PlaceOf(INamedTypeSymbol client, string name, AssemblyClient? ofAssembly, Compilation compilation) =>
-        RefitMethods.Of(client, name)
-            .Where(method => RefitMethods.IsOwn(method, client))
+        RefitMethods.Of(client)
+            .Where(method => RefitMethods.IsOwn(method, client) && RefitMethods.NameOf(method) == name)
             .Select(method => Psd2Types.FindScopes(method) ?? Psd2Types.FindAnonymous(method))
             .Append(ofAssembly?.Scopes is null ? Psd2Types.FindScopes(client) : null)
             .Concat([ofAssembly?.Attribute, Psd2Clients.AnnotationOf(client)])

@@ -110,7 +110,8 @@ internal static class Descriptors
         DiagnosticIds.ClientsNotRegistered,
         DiagnosticSeverity.Warning,
         "Clients that nothing registers",
-        "Nothing in this application registers {0}: to inject it will fail. Call services.{1}(configuration.GetSection(\"Aritma:Psd2\")).", WellKnownDiagnosticTags.CompilationEnd);
+        "Nothing in this application registers {0}: to inject it will fail. "
+            + "Call services.{1}(configuration.GetSection(\"Aritma:Psd2\")).", WellKnownDiagnosticTags.CompilationEnd);
 
     private static DiagnosticDescriptor Rule(string id, DiagnosticSeverity severity, string title, string message, params string[] tags) =>
         new(id, title, message, "Aritma.Psd2", severity, isEnabledByDefault: true, description: null, HelpLink.For(id), tags);

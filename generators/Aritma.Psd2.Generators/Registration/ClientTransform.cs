@@ -20,7 +20,7 @@ internal static class ClientTransform
         var type = context.TargetSymbol switch
         {
             INamedTypeSymbol annotated => annotated,
-            IMethodSymbol method when MakesClient(method) => method.ContainingType,
+            IMethodSymbol method when MakesClient(method, context.SemanticModel.Compilation) => method.ContainingType,
             _ => null,
         };
         cancellationToken.ThrowIfCancellationRequested();
@@ -52,9 +52,10 @@ internal static class ClientTransform
             : null;
 
     // The first of its interface stands for all; where the interface itself has the attribute, that does.
-    private static bool MakesClient(IMethodSymbol method) =>
+    private static bool MakesClient(IMethodSymbol method, Compilation compilation) =>
         Psd2Types.FindScopes(method.ContainingType) is null
-        && SymbolEqualityComparer.Default.Equals(method, Psd2Clients.FirstAnnotatedMethod(method.ContainingType));
+        && SymbolEqualityComparer.Default.Equals(method, Psd2Clients.FirstAnnotated(method.ContainingType.GetMembers()
+            .Where(member => member is IMethodSymbol other && AnnotationNames.Of(compilation).MayAnnotate(other))));
 
     private static ClientModel? Client(INamedTypeSymbol type, EquatableArray<string?>? assemblyScopes, Compilation compilation)
     {

@@ -8,7 +8,7 @@ namespace Aritma.Psd2.Generators.Scopes;
 /// <summary>A list that equals another one of equal items, as the steps of an incremental generator need it.</summary>
 internal sealed class EquatableArray<T>(IEnumerable<T> items) : IReadOnlyList<T>, IEquatable<EquatableArray<T>>
 {
-    private readonly T[] _items = items.ToArray();
+    private readonly T[] _items = items as T[] ?? items.ToArray();
 
     public int Count => _items.Length;
 

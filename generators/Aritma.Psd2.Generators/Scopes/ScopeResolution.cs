@@ -37,12 +37,12 @@ internal static class ScopeResolution
     /// <param name="assemblyScopes">
     /// The scopes that an assembly's <c>Psd2Client</c> gives it; they take the place of its own. Null where it gives none.
     /// </param>
-    /// <param name="name">Leaves out the methods of other names; null where all are wanted.</param>
+    /// <param name="names">Leaves out the methods of other names; null where all are wanted.</param>
     public static IEnumerable<ResolvedMethod> Resolve(
-        INamedTypeSymbol client, EquatableArray<string?>? assemblyScopes, string? name = null)
+        INamedTypeSymbol client, EquatableArray<string?>? assemblyScopes, HashSet<string>? names = null)
     {
         var clientScopes = assemblyScopes ?? DeclaredScopes.On(client);
-        return RefitMethods.Of(client, name).Select(method => Resolve(method, client, clientScopes));
+        return RefitMethods.Of(client, names).Select(method => Resolve(method, client, clientScopes));
     }
 
     private static ResolvedMethod Resolve(IMethodSymbol method, INamedTypeSymbol client, EquatableArray<string?>? clientScopes)

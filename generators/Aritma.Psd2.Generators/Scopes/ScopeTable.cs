@@ -18,48 +18,42 @@ internal sealed record ScopeTable(EquatableArray<string?> Scopes, EquatableArray
     public static ScopeTable Of(INamedTypeSymbol client, EquatableArray<string?>? assemblyScopes, Compilation compilation)
     {
         var scopes = assemblyScopes ?? DeclaredScopes.On(client) ?? DeclaredScopes.None;
-        var methods = NamesThatMayDiffer(client, scopes, AnnotationNames.Of(compilation))
-            .Distinct(StringComparer.Ordinal)
-            .OrderBy(name => name, StringComparer.Ordinal)
-            .Select(name => OfOneName(name, client, assemblyScopes))
-            .OfType<MethodScopes>()
-            .Where(method => method.Scopes.Count == 0 || !DeclaredScopes.AreSame(method.Scopes, scopes));
-        return new ScopeTable(scopes, new(methods));
+        var names = NamesThatMayDiffer(client, scopes, AnnotationNames.Of(compilation));
+        return new ScopeTable(scopes, new(names.Count == 0 ? [] : ScopeResolution.Resolve(client, assemblyScopes, names)
+            .GroupBy(method => RefitMethods.NameOf(method.Method), StringComparer.Ordinal)
+            .OrderBy(methods => methods.Key, StringComparer.Ordinal)
+            .Select(OfOneName)
+            .Where(method => method.Scopes.Count == 0 || !DeclaredScopes.AreSame(method.Scopes, scopes))));
     }
 
     // Methods that have scopes of their own, and all of a base interface that has others than the client.
-    private static IEnumerable<string> NamesThatMayDiffer(
+    private static HashSet<string> NamesThatMayDiffer(
         INamedTypeSymbol client, EquatableArray<string?> scopes, AnnotationNames annotations)
     {
+        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var type in client.AllInterfaces.Insert(0, client))
         {
             var differs = !SymbolEqualityComparer.Default.Equals(type, client)
                 && DeclaredScopes.On(type) is { } others
                 && !DeclaredScopes.AreSame(others, scopes);
-            foreach (var member in type.GetMembers())
+            if (differs || annotations.MayAnnotateMethodOf(type))
             {
-                if (member is IMethodSymbol method && (differs || annotations.MayAnnotate(method)))
-                {
-                    yield return RefitMethods.NameOf(method);
-                }
+                names.UnionWith(type.GetMembers().OfType<IMethodSymbol>()
+                    .Where(method => differs || annotations.MayAnnotate(method))
+                    .Select(RefitMethods.NameOf));
             }
         }
+
+        return names;
     }
 
     // Methods of one name that differ contradict each other, and nothing is sent.
-    private static MethodScopes? OfOneName(string name, INamedTypeSymbol client, EquatableArray<string?>? assemblyScopes)
+    private static MethodScopes OfOneName(IGrouping<string, ResolvedMethod> methods)
     {
-        var methods = ScopeResolution.Resolve(client, assemblyScopes, name)
-            .OrderBy(method => string.Join(" ", method.Scopes), StringComparer.Ordinal)
-            .ToArray();
-        if (methods.Length == 0)
-        {
-            return null;
-        }
-
-        return methods.All(method => method.IsAuthorizedAs(methods[0]))
-            ? new MethodScopes(name, methods[0].Scopes, methods[0].Authorization == MethodAuthorization.Anonymous)
-            : new MethodScopes(name, DeclaredScopes.None, IsAnonymous: false);
+        var first = methods.OrderBy(method => string.Join(" ", method.Scopes), StringComparer.Ordinal).First();
+        return methods.All(method => method.IsAuthorizedAs(first))
+            ? new MethodScopes(methods.Key, first.Scopes, first.Authorization == MethodAuthorization.Anonymous)
+            : new MethodScopes(methods.Key, DeclaredScopes.None, IsAnonymous: false);
     }
 }
 

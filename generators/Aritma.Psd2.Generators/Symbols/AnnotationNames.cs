@@ -13,26 +13,48 @@ namespace Aritma.Psd2.Generators.Symbols;
 /// </summary>
 internal sealed class AnnotationNames
 {
-    private static readonly ConditionalWeakTable<Compilation, AnnotationNames> Read = new();
+    private static readonly ConditionalWeakTable<Compilation, AnnotationNames> OfCompilations = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, string[]> AliasesOfTrees = new();
 
     private readonly HashSet<string> _names = new(StringComparer.Ordinal)
     {
         "Psd2Scopes", "Psd2ScopesAttribute", "Psd2Anonymous", "Psd2AnonymousAttribute",
     };
 
-    private AnnotationNames(Compilation compilation) =>
-        _names.UnionWith(compilation.SyntaxTrees
-            .Select(tree => tree.GetRoot())
-            .OfType<CompilationUnitSyntax>()
-            .SelectMany(Aliases));
+    private AnnotationNames(Compilation compilation)
+    {
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            _names.UnionWith(AliasesOfTrees.GetValue(tree, static tree => [.. Aliases(tree.GetRoot())]));
+        }
+    }
 
-    public static AnnotationNames Of(Compilation compilation) => Read.GetValue(compilation, static compilation => new(compilation));
+    public static AnnotationNames Of(Compilation compilation) =>
+        OfCompilations.GetValue(compilation, static compilation => new(compilation));
 
     /// <summary>Whether a method may have one of the attributes. One of another assembly may have any.</summary>
-    public bool MayAnnotate(IMethodSymbol method) =>
-        method.DeclaringSyntaxReferences is { IsEmpty: false } declarations
-            ? declarations.Any(declaration => declaration.GetSyntax() is MethodDeclarationSyntax syntax && MayAnnotate(syntax))
-            : true;
+    public bool MayAnnotate(IMethodSymbol method) => MayAnnotate(method.DeclaringSyntaxReferences);
+
+    /// <summary>Whether a method of an interface may have one. It creates no symbol of a method.</summary>
+    public bool MayAnnotateMethodOf(INamedTypeSymbol type) => MayAnnotate(type.DeclaringSyntaxReferences);
+
+    private bool MayAnnotate(IReadOnlyList<SyntaxReference> declarations)
+    {
+        foreach (var declaration in declarations)
+        {
+            if (declaration.GetSyntax() switch
+            {
+                MethodDeclarationSyntax method => MayAnnotate(method),
+                TypeDeclarationSyntax type => type.Members.Any(member => member is MethodDeclarationSyntax method && MayAnnotate(method)),
+                _ => false,
+            })
+            {
+                return true;
+            }
+        }
+
+        return declarations.Count == 0;
+    }
 
     private bool MayAnnotate(MethodDeclarationSyntax method)
     {
@@ -50,7 +72,7 @@ internal sealed class AnnotationNames
         return false;
     }
 
-    private static IEnumerable<string> Aliases(CompilationUnitSyntax unit) => unit
+    private static IEnumerable<string> Aliases(SyntaxNode root) => root
         .DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
         .OfType<UsingDirectiveSyntax>()
         .Select(directive => directive.Alias?.Name.Identifier.ValueText)

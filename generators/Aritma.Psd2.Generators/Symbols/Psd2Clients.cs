@@ -44,11 +44,11 @@ internal sealed class Psd2Clients
     public static AttributeData? AnnotationOf(INamedTypeSymbol type) =>
         type.TypeKind != TypeKind.Interface
             ? null
-            : Psd2Types.FindScopes(type) ?? (FirstAnnotatedMethod(type) is { } method ? Psd2Types.FindScopes(method) : null);
+            : Psd2Types.FindScopes(type) ?? (FirstAnnotated(type.GetMembers()) is { } method ? Psd2Types.FindScopes(method) : null);
 
-    /// <summary>The first Refit method, or one that is still being written, that an interface declares with scopes of its own.</summary>
-    public static IMethodSymbol? FirstAnnotatedMethod(INamedTypeSymbol type) =>
-        type.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(method =>
+    /// <summary>The first Refit method, or one that is still being written, that has scopes of its own.</summary>
+    public static IMethodSymbol? FirstAnnotated(IEnumerable<ISymbol> members) =>
+        members.OfType<IMethodSymbol>().FirstOrDefault(method =>
             Psd2Types.FindScopes(method) is not null && (RefitMethods.Is(method) || RefitMethods.HasUnknownAttribute(method)));
 
     /// <summary>Whether an interface is a client by attributes of its own.</summary>

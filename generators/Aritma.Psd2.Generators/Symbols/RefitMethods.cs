@@ -12,9 +12,9 @@ internal static class RefitMethods
 {
     /// <summary>The Refit methods that a call of the interface can reach, its own before those that it inherits.</summary>
     /// <param name="type">The interface.</param>
-    /// <param name="name">Leaves out the methods of other names; null where all are wanted.</param>
-    public static IEnumerable<IMethodSymbol> Of(INamedTypeSymbol type, string? name = null) =>
-        OwnAndInherited(type).OfType<IMethodSymbol>().Where(method => (name is null || NameOf(method) == name) && Is(method));
+    /// <param name="names">Leaves out the methods of other names; null where all are wanted.</param>
+    public static IEnumerable<IMethodSymbol> Of(INamedTypeSymbol type, HashSet<string>? names = null) =>
+        OwnAndInherited(type).OfType<IMethodSymbol>().Where(method => (names is null || names.Contains(NameOf(method))) && Is(method));
 
     /// <summary>The members of an interface and of those it derives from.</summary>
     public static IEnumerable<ISymbol> OwnAndInherited(INamedTypeSymbol type) =>

@@ -33,7 +33,7 @@ public class MutationTests
                     [Get("/one"), Psd2Scopes("contoso.read")] Task<string> OneAsync();
                     [Get("/two"), Psd2Anonymous] Task<string> TwoAsync();
                     [Post("/two/{id}"), Psd2Scopes("contoso.write", "contoso.read")] Task<string> WriteAsync(int id);
-                    [Get("/three"), Psd2Scopes("contoso.read")] Task<T> ThreeAsync<T>(T value);
+                    [Get("/three"), Psd2Scopes("contoso.read")] Task<T> ThreeAsync<T>();
                 }
             }
             """,
