@@ -24,6 +24,19 @@ public class EditorTests(PackedPackages packages)
 
     private const string Declaration = "[assembly: Psd2KnownScope(\"contoso.invoices.read\")]\n\n";
 
+    private const string Approved = """
+        # What the others end with.
+        Contoso.ICompanionApi: banking.channel.psd2 banking.ais.read
+        Contoso.IDeclareApi: contoso.invoices.read
+        Contoso.IDuplicateApi: api zam
+        Contoso.IHeaderApi: api
+        Contoso.INearestApi: banking.ais.read banking.channel.psd2
+        Contoso.IParameterApi: api # until it has a scope of its own
+
+        """;
+
+    private const string Split = "Contoso.ISplitApi: api banking.channel.psd2 banking.ais.read\n";
+
     /// <summary>They are applied in this order, each to what the one before left.</summary>
     private static readonly Fix[] Fixes =
     [
@@ -69,6 +82,7 @@ public class EditorTests(PackedPackages packages)
             "Parameter.cs",
             Client("IParameterApi", """[Psd2Scopes("api")]""", parameters: """string id, [Header("Authorization")] string token"""),
             Client("IParameterApi", """[Psd2Scopes("api")]""", parameters: "string id")),
+        new("PSD2013", "Update Psd2Scopes.txt to what is declared", "Psd2Scopes.txt", Approved, Approved + Split) { ReportedIn = "Split.cs" },
     ];
 
     [SlowFact]

@@ -83,7 +83,10 @@ public class PSD2015Tests
             namespace Contoso;
             public static class Hosting { public static Psd2Builder? Known; public static void AddContoso(IServiceCollection services) { } }
             public interface IContracts { [Get("/")] Task GetAsync(); }
-            """) { AssemblyName = "Contoso" };
+            """)
+        {
+            AssemblyName = "Contoso",
+        };
         const string usings = "using Microsoft.Extensions.DependencyInjection; " + ConsumerProject.Usings;
         return new ConsumerProject([usings + program, .. sources.Select(source => usings + source)])
         {
