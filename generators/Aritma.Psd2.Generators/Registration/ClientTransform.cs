@@ -54,8 +54,8 @@ internal static class ClientTransform
     // The first of its interface stands for all; where the interface itself has the attribute, that does.
     private static bool MakesClient(IMethodSymbol method, Compilation compilation) =>
         Psd2Types.FindScopes(method.ContainingType) is null
-        && SymbolEqualityComparer.Default.Equals(method, Psd2Clients.FirstAnnotated(method.ContainingType.GetMembers()
-            .Where(member => member is IMethodSymbol other && AnnotationNames.Of(compilation).MayAnnotate(other))));
+        && SymbolEqualityComparer.Default.Equals(
+            method, Psd2Clients.FirstAnnotated(method.ContainingType.GetMembers().Where(AnnotationNames.Of(compilation).MayAnnotate)));
 
     private static ClientModel? Client(INamedTypeSymbol type, EquatableArray<string?>? assemblyScopes, Compilation compilation)
     {

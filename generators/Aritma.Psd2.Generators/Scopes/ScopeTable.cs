@@ -36,7 +36,7 @@ internal sealed record ScopeTable(EquatableArray<string?> Scopes, EquatableArray
             var differs = !SymbolEqualityComparer.Default.Equals(type, client)
                 && DeclaredScopes.On(type) is { } others
                 && !DeclaredScopes.AreSame(others, scopes);
-            if (differs || annotations.MayAnnotateMethodOf(type))
+            if (differs || annotations.MayAnnotate(type))
             {
                 names.UnionWith(type.GetMembers().OfType<IMethodSymbol>()
                     .Where(method => differs || annotations.MayAnnotate(method))

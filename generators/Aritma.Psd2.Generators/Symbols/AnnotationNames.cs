@@ -21,8 +21,11 @@ internal sealed class AnnotationNames
         "Psd2Scopes", "Psd2ScopesAttribute", "Psd2Anonymous", "Psd2AnonymousAttribute",
     };
 
+    private readonly IAssemblySymbol _assembly;
+
     private AnnotationNames(Compilation compilation)
     {
+        _assembly = compilation.Assembly;
         foreach (var tree in compilation.SyntaxTrees)
         {
             _names.UnionWith(AliasesOfTrees.GetValue(tree, static tree => [.. Aliases(tree.GetRoot())]));
@@ -32,15 +35,13 @@ internal sealed class AnnotationNames
     public static AnnotationNames Of(Compilation compilation) =>
         OfCompilations.GetValue(compilation, static compilation => new(compilation));
 
-    /// <summary>Whether a method may have one of the attributes. One of another assembly may have any.</summary>
-    public bool MayAnnotate(IMethodSymbol method) => MayAnnotate(method.DeclaringSyntaxReferences);
-
-    /// <summary>Whether a method of an interface may have one. It creates no symbol of a method.</summary>
-    public bool MayAnnotateMethodOf(INamedTypeSymbol type) => MayAnnotate(type.DeclaringSyntaxReferences);
-
-    private bool MayAnnotate(IReadOnlyList<SyntaxReference> declarations)
+    /// <summary>
+    /// Whether a method, or one of a type's methods, may have one of the attributes. It creates no symbols. What another assembly declares
+    /// may have any.
+    /// </summary>
+    public bool MayAnnotate(ISymbol declared)
     {
-        foreach (var declaration in declarations)
+        foreach (var declaration in declared.DeclaringSyntaxReferences)
         {
             if (declaration.GetSyntax() switch
             {
@@ -53,7 +54,7 @@ internal sealed class AnnotationNames
             }
         }
 
-        return declarations.Count == 0;
+        return !SymbolEqualityComparer.Default.Equals(declared.ContainingAssembly, _assembly);
     }
 
     private bool MayAnnotate(MethodDeclarationSyntax method)

@@ -155,6 +155,25 @@ public class ScopeTableTests
         Assert.Contains("(\"ThreeAsync\", new string[] { \"b\" })", run.Text, StringComparison.Ordinal);
     }
 
+    // An editor sees the project of a base interface as source, with aliases of its own.
+    [Fact]
+    public void A_method_of_a_base_interface_in_another_project_is_found_by_that_projects_alias()
+    {
+        var contracts = new ConsumerProject(
+            "using S = Aritma.Psd2.Psd2ScopesAttribute;" + ConsumerProject.Usings + """
+                public interface IBase { [Get("/1"), S("b")] Task<string> OneAsync(); }
+                """)
+        {
+            AssemblyName = "Contracts",
+        };
+        var run = new ConsumerProject(ConsumerProject.Usings + "[Psd2Scopes(\"a\")] public interface IApi : IBase;")
+        {
+            References = [contracts.Compile().ToMetadataReference()],
+        }.Run().MustCompile();
+
+        Assert.Contains("(\"OneAsync\", new string[] { \"b\" })", run.Text, StringComparison.Ordinal);
+    }
+
     // Attributes of other libraries may be called like Refit's.
     [Fact]
     public void A_method_that_is_no_Refit_method_is_never_listed() => Assert.Equal(
