@@ -79,6 +79,11 @@ internal sealed class ApproveScopesFix : CodeFixProvider
                     comments.Clear();
                 }
             }
+            else
+            {
+                // What is said of a line that goes must not be read as said of the next one.
+                comments.Clear();
+            }
         }
 
         foreach (var declaration in scopes.Unapproved)

@@ -48,7 +48,7 @@ internal sealed class Registrations
 
     /// <summary>Returns false if the client is there already, as the same.</summary>
     /// <exception cref="InvalidOperationException">
-    /// It is there already, with other scopes or settings, or in another registration.
+    /// It is there already: with other scopes or settings, in another registration, or as the client of another interface.
     /// </exception>
     public bool TryAddClient(string name, RegisteredClient client)
     {
@@ -58,6 +58,13 @@ internal sealed class Registrations
         }
 
         var first = _clients[name];
+        if (first.Scopes.Interface != client.Scopes.Interface)
+        {
+            throw new InvalidOperationException(
+                $"The HTTP client '{name}' is that of '{first.Scopes.Interface?.AssemblyQualifiedName}' already; it can't be that of "
+                + $"'{client.Scopes.Interface?.AssemblyQualifiedName}' too. Rename one of the two, or put it into another namespace.");
+        }
+
         if (first.Registration != client.Registration || !first.Scopes.IsSameAs(client.Scopes))
         {
             throw new InvalidOperationException(
@@ -68,8 +75,8 @@ internal sealed class Registrations
         return client.RefitSettings is null || client.RefitSettings == first.RefitSettings
             ? false
             : throw new InvalidOperationException(
-                $"The HTTP client '{name}' is a PSD2 client of {first.Registration} already, so that these Refit settings would have no "
-                + "effect. Pass refitSettings where the client is added first.");
+                $"The HTTP client '{name}' is a PSD2 client of {first.Registration} already, with other Refit settings or none, so that "
+                + "these would have no effect. Pass the same each time, or pass them where the client is added first and nowhere else.");
     }
 }
 

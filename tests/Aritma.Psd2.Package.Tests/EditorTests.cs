@@ -82,7 +82,10 @@ public class EditorTests(PackedPackages packages)
             "Parameter.cs",
             Client("IParameterApi", """[Psd2Scopes("api")]""", parameters: """string id, [Header("Authorization")] string token"""),
             Client("IParameterApi", """[Psd2Scopes("api")]""", parameters: "string id")),
-        new("PSD2013", "Update Psd2Scopes.txt to what is declared", "Psd2Scopes.txt", Approved, Approved + Split) { ReportedIn = "Split.cs" },
+        new("PSD2013", "Update Psd2Scopes.txt to what is declared", "Psd2Scopes.txt", Approved, Approved + Split)
+        {
+            ReportedIn = "Split.cs",
+        },
     ];
 
     [SlowFact]

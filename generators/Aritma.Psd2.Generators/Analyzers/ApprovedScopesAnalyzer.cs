@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Aritma.Psd2.Generators.Diagnostics;
@@ -65,17 +66,26 @@ internal sealed class ApprovedScopesAnalyzer : Psd2Analyzer
         : scopes.Find(line.Name) is not null ? $"'{line.Name}' is listed a second time"
         : $"'{line.Name}' is no client, and no method that has other scopes than its client";
 
-    /// <summary>The attribute that declares: the method's own, else the client's, else the one that makes the interface a client.</summary>
     private static Location PlaceOf(INamedTypeSymbol client, string name, AssemblyClient? ofAssembly, Compilation compilation) =>
-        RefitMethods.Of(client)
-            .Where(method => RefitMethods.IsOwn(method, client) && RefitMethods.NameOf(method) == name)
-            .Select(method => Psd2Types.FindScopes(method) ?? Psd2Types.FindAnonymous(method))
-            .Append(ofAssembly?.Scopes is null ? Psd2Types.FindScopes(client) : null)
-            .Concat([ofAssembly?.Attribute, Psd2Clients.AnnotationOf(client)])
+        Declaring(client, name, ofAssembly)
             .Select(attribute => attribute?.ApplicationSyntaxReference)
             .Where(reference => reference is not null && compilation.ContainsSyntaxTree(reference.SyntaxTree))
-            .Select(reference => (AttributeSyntax)reference!.GetSyntax())
-            .Select(attribute => attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.Expression is TypeOfExpressionSyntax)
-                is { Expression: var type } ? type.GetLocation() : NameOf(attribute))
+            .Select(reference => PlaceIn((AttributeSyntax)reference!.GetSyntax()))
             .First();
+
+    /// <summary>Best first: the method's own attribute, the client's, the one that makes the interface a client.</summary>
+    private static IEnumerable<AttributeData?> Declaring(INamedTypeSymbol client, string name, AssemblyClient? ofAssembly) =>
+    [
+        .. RefitMethods.Of(client)
+            .Where(method => RefitMethods.IsOwn(method, client) && RefitMethods.NameOf(method) == name)
+            .Select(method => Psd2Types.FindScopes(method) ?? Psd2Types.FindAnonymous(method)),
+        ofAssembly?.Scopes is null ? Psd2Types.FindScopes(client) : null,
+        ofAssembly?.Attribute,
+        Psd2Clients.AnnotationOf(client),
+    ];
+
+    private static Location PlaceIn(AttributeSyntax attribute) =>
+        attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.Expression is TypeOfExpressionSyntax) is { } named
+            ? named.Expression.GetLocation()
+            : NameOf(attribute);
 }

@@ -54,7 +54,7 @@ internal sealed class AuthorizationHeaderAnalyzer : Psd2Analyzer
                 (type, "Remove it"),
             _ => (null, ""),
         };
-        if (client is not null && clients.Declare(client))
+        if (client is not null && clients.IsClientOrLends(client))
         {
             // The header's value may be a secret: no message shows it.
             context.ReportDiagnostic(Diagnostic.Create(

@@ -37,17 +37,27 @@ internal sealed class MethodAuthorizationAnalyzer : Psd2Analyzer
         });
         RegisterClientAction(context, clients, (type, ofAssembly, place, report) =>
         {
+            // Nothing at all is another rule's matter: the assembly's attribute lacks the scopes then.
             var methods = ScopeResolution.Resolve(type, ofAssembly?.Scopes).ToArray();
+            if (methods.All(method => method.Authorization == MethodAuthorization.None))
+            {
+                return;
+            }
+
             var isHere = IsOf(compilation, type);
             AnalyzeUnauthorized(
-                methods,
+                methods.Where(method => !IsReportedAtBase(method.Method)),
                 type,
                 PlaceOf,
                 isHere
                     ? $"Add [Psd2Scopes] to it or to '{Display(type)}', or [Psd2Anonymous] to it"
                     : "Name scopes in [assembly: Psd2Client]",
                 report);
-            AnalyzeNamesakes(methods, type, PlaceOf, report);
+            AnalyzeNamesakes(methods, type, PlaceOf, IsReportedAtBase, report);
+
+            bool IsReportedAtBase(IMethodSymbol method) => !RefitMethods.IsOwn(method, type)
+                && IsOf(compilation, method)
+                && Psd2Clients.IsAnnotatedClient(method.ContainingType);
 
             Location PlaceOf(IMethodSymbol method) => isHere && RefitMethods.IsOwn(method, type) ? method.Locations[0] : place;
         });
@@ -68,16 +78,16 @@ internal sealed class MethodAuthorizationAnalyzer : Psd2Analyzer
     }
 
     private static void AnalyzeUnauthorized(
-        ResolvedMethod[] methods, INamedTypeSymbol client, Func<IMethodSymbol, Location> placeOf, string remedy, Action<Diagnostic> report)
+        IEnumerable<ResolvedMethod> methods,
+        INamedTypeSymbol client,
+        Func<IMethodSymbol, Location> placeOf,
+        string remedy,
+        Action<Diagnostic> report)
     {
-        // Nothing at all is another rule's matter: the assembly's attribute lacks the scopes then.
-        if (methods.Any(method => method.Authorization != MethodAuthorization.None))
+        foreach (var method in methods.Where(method => IsUnauthorized(method, client)))
         {
-            foreach (var method in methods.Where(method => IsUnauthorized(method, client)))
-            {
-                report(Diagnostic.Create(
-                    Descriptors.MethodWithoutScopes, placeOf(method.Method), Display(method.Method), Display(client), remedy));
-            }
+            report(Diagnostic.Create(
+                Descriptors.MethodWithoutScopes, placeOf(method.Method), Display(method.Method), Display(client), remedy));
         }
     }
 
@@ -90,14 +100,19 @@ internal sealed class MethodAuthorizationAnalyzer : Psd2Analyzer
 
     /// <summary>Reports the methods that share a name, by which the run time goes, but not their scopes.</summary>
     private static void AnalyzeNamesakes(
-        ResolvedMethod[] methods, INamedTypeSymbol client, Func<IMethodSymbol, Location> placeOf, Action<Diagnostic> report)
+        ResolvedMethod[] methods,
+        INamedTypeSymbol client,
+        Func<IMethodSymbol, Location> placeOf,
+        Func<IMethodSymbol, bool> isReportedAtBase,
+        Action<Diagnostic> report)
     {
         var authorized = methods.Where(method => method.Authorization != MethodAuthorization.None);
         foreach (var namesakes in authorized.GroupBy(method => RefitMethods.NameOf(method.Method), StringComparer.Ordinal))
         {
             // The client's own are reported rather than those that it inherits.
             var ordered = namesakes.OrderBy(method => RefitMethods.IsOwn(method.Method, client)).ToArray();
-            foreach (var different in ordered.Where(method => !method.IsAuthorizedAs(ordered[0])))
+            foreach (var different in ordered.Where(method => !method.IsAuthorizedAs(ordered[0])
+                && !(isReportedAtBase(method.Method) && RefitMethods.IsOwn(ordered[0].Method, method.Method.ContainingType))))
             {
                 report(Contradiction(
                     placeOf(different.Method),

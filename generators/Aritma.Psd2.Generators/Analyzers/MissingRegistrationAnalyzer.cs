@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -6,6 +8,7 @@ using Aritma.Psd2.Generators.Registration;
 using Aritma.Psd2.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Aritma.Psd2.Generators.Analyzers;
@@ -30,17 +33,21 @@ internal sealed class MissingRegistrationAnalyzer : Psd2Analyzer
         }
 
         var isRegistered = false;
+        var methods = new Lazy<HashSet<string>>(() => new(
+            compilation.GetTypesByMetadataName($"Microsoft.Extensions.DependencyInjection.{registration.Name}")
+                .SelectMany(type => type.GetMembers())
+                .Select(method => method.Name),
+            StringComparer.Ordinal));
         context.RegisterSyntaxNodeAction(
-            node =>
-            {
-                if (!Volatile.Read(ref isRegistered)
-                    && node.SemanticModel.GetSymbolInfo(node.Node, node.CancellationToken).Symbol is IMethodSymbol method
-                    && node.ContainingSymbol?.ContainingType?.Name != registration.Name
-                    && (method.ContainingType?.Name == registration.Name || MayRegister(method, clients, compilation)))
-                {
-                    Volatile.Write(ref isRegistered, true);
-                }
-            },
+            node => Note(((IdentifierNameSyntax)node.Node).Identifier.ValueText is var name
+                && methods.Value.Contains(name)
+                && node.ContainingSymbol?.ContainingType?.Name != registration.Name),
+            SyntaxKind.IdentifierName);
+        context.RegisterSyntaxNodeAction(
+            node => Note(!Volatile.Read(ref isRegistered)
+                && !clients.All.IsEmpty
+                && node.SemanticModel.GetSymbolInfo(node.Node, node.CancellationToken).Symbol is IMethodSymbol method
+                && MayRegister(method, clients, compilation)),
             SyntaxKind.InvocationExpression);
         context.RegisterCompilationEndAction(end =>
         {
@@ -54,6 +61,14 @@ internal sealed class MissingRegistrationAnalyzer : Psd2Analyzer
                     registration.Method));
             }
         });
+
+        void Note(bool registers)
+        {
+            if (registers)
+            {
+                Volatile.Write(ref isRegistered, true);
+            }
+        }
     }
 
     private static bool IsApplication(OutputKind kind) =>

@@ -36,7 +36,7 @@ internal abstract class Psd2Analyzer : DiagnosticAnalyzer
             operation =>
             {
                 if (operation.Operation is IAttributeOperation { Operation: IObjectCreationOperation attribute }
-                    && !IsVisitedTwice(operation))
+                    && !IsSecondVisit(operation))
                 {
                     analyze(operation, attribute);
                 }
@@ -44,7 +44,7 @@ internal abstract class Psd2Analyzer : DiagnosticAnalyzer
             OperationKind.Attribute);
 
     // The compiler shows an assembly's attributes, in a file with top-level statements, as those of the class Program once more.
-    private static bool IsVisitedTwice(OperationAnalysisContext context) =>
+    private static bool IsSecondVisit(OperationAnalysisContext context) =>
         context.ContainingSymbol is INamedTypeSymbol && context.Operation.Syntax.Parent?.Parent is CompilationUnitSyntax;
 
     /// <summary>Visits each interface of the compilation.</summary>

@@ -32,7 +32,7 @@ internal sealed class RegistrationCallAnalyzer : Psd2Analyzer
                 if (NameOf((InvocationExpressionSyntax)invocation.Node) is { } name
                     && name.Identifier.ValueText == registrationMethod
                     && invocation.SemanticModel.GetSymbolInfo(invocation.Node, invocation.CancellationToken)
-                        is { Symbol: null, CandidateSymbols.IsEmpty: true }
+                        is { Symbol: null, CandidateSymbols.IsEmpty: true, CandidateReason: not CandidateReason.LateBound }
                     && clients.All.IsEmpty)
                 {
                     invocation.ReportDiagnostic(Diagnostic.Create(

@@ -6,16 +6,17 @@ using Aritma.Psd2.Generators.Diagnostics;
 using Aritma.Psd2.Generators.Registration;
 using Aritma.Psd2.Generators.Symbols;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Aritma.Psd2.Generators.Analyzers;
 
-/// <summary>PSD2009: what Refit generates no requests for, so that the calls of a client throw.</summary>
+/// <summary>PSD2016: calls of a client that Refit generates no request for, so that they throw.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class RequestGenerationAnalyzer : Psd2Analyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.UnreachableClient];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.NoRequest];
 
     /// <inheritdoc/>
     protected override void Start(CompilationStartAnalysisContext context, Psd2Clients clients)
@@ -30,25 +31,23 @@ internal sealed class RequestGenerationAnalyzer : Psd2Analyzer
                 return;
             }
 
-            if (switchedOff is null)
+            foreach (var method in switchedOff is null ? generated.Value[type].SelectMany(client => MethodsThatThrow(type, client)) : [])
             {
-                foreach (var method in generated.Value[type].SelectMany(client => MethodsThatThrow(type, client)))
+                // What a base declares that is a client too is reported there.
+                var isOwn = RefitMethods.IsOwn(method, type);
+                if (isOwn || !IsOf(compilation, method) || !Psd2Clients.IsAnnotatedClient(method.ContainingType))
                 {
-                    report(Create(
-                        method.Locations[0],
-                        method,
-                        "called: Refit generates no request for it",
-                        "Refit's own warning tells why; change the method as it says"));
+                    Report(isOwn ? method.Locations[0] : place, method, "for this method", "Change it as Refit's warning (RF001, RF006) says; Refit.Reflection doesn't help here");
                 }
             }
-            else if (SymbolEqualityComparer.Default.Equals(type, clients.First))
+
+            if (switchedOff is not null && SymbolEqualityComparer.Default.Equals(type, clients.First))
             {
-                report(Create(
-                    place,
-                    type,
-                    $"registered by generated code: {switchedOff}, so that Refit generates no requests",
-                    "Remove that property"));
+                Report(place, type, $"at all, since {switchedOff}", "Remove that property");
             }
+
+            void Report(Location location, ISymbol symbol, string what, string remedy) =>
+                report(Diagnostic.Create(Descriptors.NoRequest, location, Display(symbol), what, remedy));
         });
     }
 
@@ -62,10 +61,13 @@ internal sealed class RequestGenerationAnalyzer : Psd2Analyzer
         .ToLookup(client => (ISymbol)client.Interfaces[0], SymbolEqualityComparer.Default);
 
     private static IEnumerable<IMethodSymbol> MethodsThatThrow(INamedTypeSymbol type, INamedTypeSymbol client) =>
-        type.GetMembers().OfType<IMethodSymbol>().Where(method => method.IsAbstract && !method.IsStatic
+        RefitMethods.OwnAndInherited(type).OfType<IMethodSymbol>().Where(method => method.IsAbstract && !method.IsStatic
             && client.FindImplementationForInterfaceMember(method)?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } body
-            && body.DescendantTokens().Any(token => token.ValueText is "BuildRestResultFuncForMethod" or "NotImplementedException"));
+            && body.DescendantNodes().Any(Throws));
 
-    private static Diagnostic Create(Location place, ISymbol symbol, string what, string remedy) =>
-        Diagnostic.Create(Descriptors.UnreachableClient, place, Display(symbol), what, remedy);
+    // It asks for the builder that works by reflection, which isn't there, or there is nothing that it could request.
+    private static bool Throws(SyntaxNode node) =>
+        node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "BuildRestResultFuncForMethod" }
+        || (node is ThrowStatementSyntax { Expression: ObjectCreationExpressionSyntax thrown }
+            && thrown.Type.ToString().EndsWith("NotImplementedException", StringComparison.Ordinal));
 }

@@ -52,8 +52,7 @@ internal sealed class UnreachableClientAnalyzer : Psd2Analyzer
                 ("private or protected, or nested in a type that is", "Make it internal or public"),
             _ => (null, ""),
         };
-        return why is null ? null : Diagnostic.Create(
-            Descriptors.UnreachableClient, place, Display(type), $"registered by generated code: it is {why}", remedy);
+        return why is null ? null : Diagnostic.Create(Descriptors.UnreachableClient, place, Display(type), why, remedy);
     }
 
     private static string Closed(INamedTypeSymbol type) => type.IsUnboundGenericType ? $"{type.Name}<…>" : Display(type);

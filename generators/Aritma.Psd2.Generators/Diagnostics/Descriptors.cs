@@ -62,12 +62,12 @@ internal static class Descriptors
         "Authorization set by hand",
         "{0} sets the Authorization header of '{1}', so that its calls carry no token of its scopes. {2}.");
 
-    /// <summary>{0}: the interface or method, {1}: what can't be done, and why, {2}: the remedy.</summary>
+    /// <summary>{0}: the interface, {1}: why, {2}: the remedy.</summary>
     public static readonly DiagnosticDescriptor UnreachableClient = Rule(
         DiagnosticIds.UnreachableClient,
         DiagnosticSeverity.Error,
-        "Interface or method that generated code can't reach",
-        "'{0}' can't be {1}. {2}.");
+        "Interface that generated code can't register",
+        "'{0}' can't be registered by generated code: it is {1}. {2}.");
 
     /// <summary>{0}: the registration method, {1}: the remedy.</summary>
     public static readonly DiagnosticDescriptor NoClients = Rule(
@@ -111,7 +111,15 @@ internal static class Descriptors
         DiagnosticSeverity.Warning,
         "Clients that nothing registers",
         "Nothing in this application registers {0}: to inject it will fail. "
-            + "Call services.{1}(configuration.GetSection(\"Aritma:Psd2\")).", WellKnownDiagnosticTags.CompilationEnd);
+            + "Call services.{1}(configuration.GetSection(\"Aritma:Psd2\")).",
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    /// <summary>{0}: the method, or the first client, {1}: what there is no request for, {2}: the remedy.</summary>
+    public static readonly DiagnosticDescriptor NoRequest = Rule(
+        DiagnosticIds.NoRequest,
+        DiagnosticSeverity.Error,
+        "A call that Refit generates no request for",
+        "'{0}' can't be called: Refit generates no request {1}. {2}.");
 
     private static DiagnosticDescriptor Rule(string id, DiagnosticSeverity severity, string title, string message, params string[] tags) =>
         new(id, title, message, "Aritma.Psd2", severity, isEnabledByDefault: true, description: null, HelpLink.For(id), tags);

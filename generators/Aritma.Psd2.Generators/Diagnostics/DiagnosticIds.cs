@@ -18,4 +18,5 @@ internal static class DiagnosticIds
     public const string UnapprovedScopes = "PSD2013";
     public const string StaleApproval = "PSD2014";
     public const string ClientsNotRegistered = "PSD2015";
+    public const string NoRequest = "PSD2016";
 }

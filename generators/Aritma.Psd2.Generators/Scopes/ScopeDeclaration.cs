@@ -11,10 +11,8 @@ namespace Aritma.Psd2.Generators.Scopes;
 /// <param name="Declared">What is declared; for the client itself without a name.</param>
 internal sealed record ScopeDeclaration(INamedTypeSymbol Client, MethodScopes Declared)
 {
-    private static readonly SymbolDisplayFormat FullName =
-        new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
-
-    public string Name { get; } = Client.ToDisplayString(FullName) + (Declared.Name.Length == 0 ? "" : "." + Declared.Name);
+    /// <summary>As the run time shows it: a type in another behind a plus sign, a method behind a dot.</summary>
+    public string Name { get; } = FullName(Client) + (Declared.Name.Length == 0 ? "" : "." + Declared.Name);
 
     public string Scopes { get; } =
         Declared.IsAnonymous ? "anonymous" : string.Join(" ", Declared.Scopes.Distinct(StringComparer.Ordinal));
@@ -32,7 +30,16 @@ internal sealed record ScopeDeclaration(INamedTypeSymbol Client, MethodScopes De
     }
 
     /// <summary>Whether a line approves it. The order of scopes has no meaning.</summary>
-    public bool IsApprovedBy(ApprovedLine line) => new HashSet<string>(Scopes.Split(' '), StringComparer.Ordinal).SetEquals(line.Scopes);
+    public bool IsApprovedBy(ApprovedLine line) =>
+        Declared.IsAnonymous == (line.Scopes.Length == 1 && line.Scopes[0] == "anonymous")
+        && new HashSet<string>(Scopes.Split(' '), StringComparer.Ordinal).SetEquals(line.Scopes);
+
+    private static string FullName(INamedTypeSymbol type) => type switch
+    {
+        { ContainingType: { } outer } => $"{FullName(outer)}+{type.Name}",
+        { ContainingNamespace: { IsGlobalNamespace: false } space } => $"{space.ToDisplayString().Replace("@", "")}.{type.Name}",
+        _ => type.Name,
+    };
 
     private static IEnumerable<ScopeDeclaration> Of(INamedTypeSymbol client, ScopeTable table) => table.Methods
         .Concat(table.Scopes.Count > 0 || Psd2Types.FindScopes(client) is not null ? [new("", table.Scopes, IsAnonymous: false)] : [])

@@ -16,10 +16,8 @@ internal sealed class AnnotationNames
     private static readonly ConditionalWeakTable<Compilation, AnnotationNames> OfCompilations = new();
     private static readonly ConditionalWeakTable<SyntaxTree, string[]> AliasesOfTrees = new();
 
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal)
-    {
-        "Psd2Scopes", "Psd2ScopesAttribute", "Psd2Anonymous", "Psd2AnonymousAttribute",
-    };
+    private readonly HashSet<string> _names =
+        new(WithAndWithoutSuffix(["Psd2ScopesAttribute", "Psd2AnonymousAttribute"]), StringComparer.Ordinal);
 
     private readonly IAssemblySymbol _assembly;
 
@@ -28,7 +26,7 @@ internal sealed class AnnotationNames
         _assembly = compilation.Assembly;
         foreach (var tree in compilation.SyntaxTrees)
         {
-            _names.UnionWith(AliasesOfTrees.GetValue(tree, static tree => [.. Aliases(tree.GetRoot())]));
+            _names.UnionWith(AliasesOfTrees.GetValue(tree, static tree => [.. WithAndWithoutSuffix(Aliases(tree.GetRoot()))]));
         }
     }
 
@@ -41,6 +39,11 @@ internal sealed class AnnotationNames
     /// </summary>
     public bool MayAnnotate(ISymbol declared)
     {
+        if (declared is IMethodSymbol { PartialImplementationPart: { } implementation } && MayAnnotate(implementation))
+        {
+            return true;
+        }
+
         foreach (var declaration in declared.DeclaringSyntaxReferences)
         {
             if (declaration.GetSyntax() switch
@@ -72,6 +75,10 @@ internal sealed class AnnotationNames
 
         return false;
     }
+
+    // The compiler finds AccountsAttribute for [Accounts], whether it is a type or an alias.
+    private static IEnumerable<string> WithAndWithoutSuffix(IEnumerable<string> names) => names.SelectMany(name =>
+        new[] { name, name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name });
 
     private static IEnumerable<string> Aliases(SyntaxNode root) => root
         .DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)

@@ -63,7 +63,7 @@ internal sealed class Psd2Clients
         OfAssembly.FirstOrDefault(client => SymbolEqualityComparer.Default.Equals(client.Type, type));
 
     /// <summary>Whether an interface is a client, or a generic one that lends its scopes.</summary>
-    public bool Declare(INamedTypeSymbol type) => AnnotationOf(type) is not null || FindOfAssembly(type) is not null;
+    public bool IsClientOrLends(INamedTypeSymbol type) => AnnotationOf(type) is not null || FindOfAssembly(type) is not null;
 
     private static ImmutableArray<AssemblyClient> ReadAssembly(Compilation compilation) =>
     [

@@ -100,4 +100,8 @@ public class PSD2012Tests
             },
             Rule.Id);
     }
+
+    [Theory]
+    [InlineData("[Psd2Scopes(\"a\")] interface IBase { [Get(\"/1\")] Task GetAsync(); [Get(\"/2\"), Psd2Scopes(\"b\")] Task {|PSD2012:GetAsync|}(int id); } [Psd2Scopes(\"a\")] interface IApi : IBase { [Get(\"/3\")] Task ThreeAsync(); }")]
+    public Task What_a_base_interface_that_is_a_client_declares_is_reported_there_alone(string source) => Rule.MustReport(source);
 }

@@ -72,8 +72,8 @@ public class PSD2013Tests
     }
 
     [Theory]
-    [InlineData("IApi: a b\nIApi.OneAsync: c\nIApi.TwoAsync: anonymous\nOuter.INestedApi: a")]
-    [InlineData("\n  IApi :  b\ta  # c\n\nOuter.INestedApi:a\r\nIApi.TwoAsync: anonymous#\r\n# All of it.\nIApi.OneAsync: c c\n")]
+    [InlineData("IApi: a b\nIApi.OneAsync: c\nIApi.TwoAsync: anonymous\nOuter+INestedApi: a")]
+    [InlineData("\n  IApi :  b\ta  # c\n\nOuter+INestedApi:a\r\nIApi.TwoAsync: anonymous#\r\n# All of it.\nIApi.OneAsync: c c\n")]
     public Task What_the_file_approves_in_any_order_is_fine(string approved) => MustStayQuiet(
         approved.Replace("anonymous#", "anonymous # no token", StringComparison.Ordinal),
         """
@@ -90,7 +90,7 @@ public class PSD2013Tests
 
     [Fact]
     public Task Names_are_those_of_the_run_time_without_escapes() => MustStayQuiet(
-        "N.Outer.event: a#b\nN.Outer.event.class: anonymous",
+        "N.Outer+event: a#b\nN.Outer+event.class: anonymous",
         """
         namespace N
         {

@@ -17,7 +17,6 @@ public class PSD2015Tests
     [InlineData(Services + "services.AddSingleton(typeof(string));")]
     [InlineData(Services + "services.AddPsd2(options => { }).AddTokenWarmup();")]
     [InlineData(Services + "services.BuildServiceProvider().GetRequiredService<IApi>();")]
-    [InlineData(Services + "Own.AddPsd2Clients(services); static class Own { public static void AddPsd2Clients(IServiceCollection services) { } }")]
     public async Task An_application_in_which_nothing_registers_its_clients_is_warned(string program)
     {
         var report = Assert.Single(await AnalyzerRun.MustReportAsync(Application(program, Reported), Rule.Id));
@@ -34,6 +33,8 @@ public class PSD2015Tests
     [InlineData(Services + "services.AddPsd2(options => { }).AddApi();")]
     [InlineData("Startup.Configure(null!); static class Startup { public static void Configure(IServiceCollection services) => services.AddPsd2Clients(\"a\", o => { }); }")]
     [InlineData("System.Action<IServiceCollection> later = services => services?.AddPsd2Clients(options => { });")]
+    [InlineData("System.Func<IServiceCollection, System.Action<Psd2Options>, System.Func<System.IServiceProvider, RefitSettings?>?, Psd2Builder> add = AppPsd2Registration.AddPsd2Clients;")]
+    [InlineData(Services + "services.AddPsd2Clients(42);")]
     [InlineData(Services + "services.AddRefitClient<IApi>();")]
     [InlineData(Services + "services.AddTransient<IApi>(_ => null!);")]
     [InlineData(Services + "Contoso.Hosting.AddContoso(services);")]
@@ -90,6 +91,7 @@ public class PSD2015Tests
         const string usings = "using Microsoft.Extensions.DependencyInjection; " + ConsumerProject.Usings;
         return new ConsumerProject([usings + program, .. sources.Select(source => usings + source)])
         {
+            AssemblyName = "App",
             OutputKind = OutputKind.ConsoleApplication,
             References = [contoso.Compile().ToMetadataReference()],
         };

@@ -189,8 +189,9 @@ public class RegistrationTests
             Assert.Throws<TargetInvocationException>(() => Invoke<Psd2Builder>("AddOneWithOtherSettings", builder!)).InnerException);
 
         Assert.Equal(
-            "The HTTP client 'Aritma.Psd2/Contoso.IAccountsApi' is a PSD2 client of the default PSD2 registration already, so that these "
-                + "Refit settings would have no effect. Pass refitSettings where the client is added first.",
+            "The HTTP client 'Aritma.Psd2/Contoso.IAccountsApi' is a PSD2 client of the default PSD2 registration already, with other Refit "
+                + "settings or none, so that these would have no effect. Pass the same each time, or pass them where the client is added "
+                + "first and nowhere else.",
             refusal.Message);
     }
 

@@ -133,6 +133,9 @@ public class ScopeTableTests
     [InlineData("[S(\"b\")]")]
     [InlineData("[Global(\"b\")]")]
     [InlineData("[Inner(\"b\")]")]
+    [InlineData("[Ends(\"b\")]")]
+    [InlineData("[EndsAttribute(\"b\")]")]
+    [InlineData("[GlobalEnds(\"b\")]")]
     [InlineData("[P.Psd2Scopes(\"b\")]")]
     [InlineData("[global::Aritma.Psd2.Psd2ScopesAttribute(\"b\")]")]
     [InlineData("[P::Psd2Scopes(\"b\")]")]
@@ -141,7 +144,7 @@ public class ScopeTableTests
     public void A_method_that_differs_is_found_however_its_attribute_is_written(string attribute)
     {
         var run = new ConsumerProject(
-            "using P = Aritma.Psd2; using S = Aritma.Psd2.Psd2ScopesAttribute;" + ConsumerProject.Usings + $$"""
+            "using P = Aritma.Psd2; using EndsAttribute = Aritma.Psd2.Psd2ScopesAttribute; using S = Aritma.Psd2.Psd2ScopesAttribute;" + ConsumerProject.Usings + $$"""
                 namespace N
                 {
                     using Inner = Aritma.Psd2.Psd2ScopesAttribute;
@@ -149,10 +152,25 @@ public class ScopeTableTests
                     public interface IBase { [Get("/3")] {{attribute}} Task<string> ThreeAsync(); }
                 }
                 """,
-            "global using Global = Aritma.Psd2.Psd2ScopesAttribute;").Run().MustCompile();
+            "global using Global = Aritma.Psd2.Psd2ScopesAttribute; global using GlobalEndsAttribute = Aritma.Psd2.Psd2ScopesAttribute;")
+            .Run().MustCompile();
 
         Assert.Contains("(\"TwoAsync\", new string[] { \"b\" })", run.Text, StringComparison.Ordinal);
         Assert.Contains("(\"ThreeAsync\", new string[] { \"b\" })", run.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[Get(\"/1\")] public partial Task<string> OneAsync();", "[Psd2Anonymous] public partial Task<string> OneAsync() => null!;")]
+    [InlineData("[Psd2Anonymous] public partial Task<string> OneAsync();", "[Get(\"/1\")] public partial Task<string> OneAsync() => null!;")]
+    public void A_partial_method_has_the_attributes_of_both_parts(string definition, string implementation)
+    {
+        var run = new ConsumerProject(
+            ConsumerProject.Usings + $$"""
+                [Psd2Scopes("a")] public partial interface IApi { {{definition}} [Get("/2")] Task<string> TwoAsync(); }
+                """,
+            ConsumerProject.Usings + $"public partial interface IApi {{ {implementation} }}").Run();
+
+        Assert.Contains("(\"OneAsync\", new string[] {  }, isAnonymous: true)", run.Text, StringComparison.Ordinal);
     }
 
     // An editor sees the project of a base interface as source, with aliases of its own.
