@@ -37,7 +37,11 @@ internal sealed class RequestGenerationAnalyzer : Psd2Analyzer
                 var isOwn = RefitMethods.IsOwn(method, type);
                 if (isOwn || !IsOf(compilation, method) || !Psd2Clients.IsAnnotatedClient(method.ContainingType))
                 {
-                    Report(isOwn ? method.Locations[0] : place, method, "for this method", "Change it as Refit's warning (RF001, RF006) says; Refit.Reflection doesn't help here");
+                    Report(
+                        isOwn ? method.Locations[0] : place,
+                        method,
+                        "for this method",
+                        "Change it as Refit's warning (RF001, RF006) says; Refit.Reflection doesn't help here");
                 }
             }
 

@@ -54,8 +54,21 @@ internal static class ClientTransform
     // The first of its interface stands for all; where the interface itself has the attribute, that does.
     private static bool MakesClient(IMethodSymbol method, Compilation compilation) =>
         Psd2Types.FindScopes(method.ContainingType) is null
-        && SymbolEqualityComparer.Default.Equals(
-            method, Psd2Clients.FirstAnnotated(method.ContainingType.GetMembers().Where(AnnotationNames.Of(compilation).MayAnnotate)));
+        && SymbolEqualityComparer.Default.Equals(method, FirstAnnotated(method.ContainingType, AnnotationNames.Of(compilation)));
+
+    // A loop, since the generator asks for each annotated method on each edit.
+    private static IMethodSymbol? FirstAnnotated(INamedTypeSymbol type, AnnotationNames annotations)
+    {
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IMethodSymbol method && annotations.MayAnnotate(method) && Psd2Clients.IsAnnotated(method))
+            {
+                return method;
+            }
+        }
+
+        return null;
+    }
 
     private static ClientModel? Client(INamedTypeSymbol type, EquatableArray<string?>? assemblyScopes, Compilation compilation)
     {

@@ -34,5 +34,5 @@ internal static class DeclaredScopes
 
     /// <summary>Whether the run time takes two declarations for the same: as sets.</summary>
     public static bool AreSame(EquatableArray<string?> one, EquatableArray<string?> other) =>
-        one.Equals(other) || new HashSet<string?>(one, StringComparer.Ordinal).SetEquals(other);
+        one.Equals(other) || (one.Count + other.Count > 2 && new HashSet<string?>(one, StringComparer.Ordinal).SetEquals(other));
 }

@@ -50,7 +50,9 @@ internal sealed record ScopeTable(EquatableArray<string?> Scopes, EquatableArray
     // Methods of one name that differ contradict each other, and nothing is sent.
     private static MethodScopes OfOneName(IGrouping<string, ResolvedMethod> methods)
     {
-        var first = methods.OrderBy(method => string.Join(" ", method.Scopes), StringComparer.Ordinal).First();
+        var first = methods.Skip(1).Any()
+            ? methods.OrderBy(method => string.Join(" ", method.Scopes), StringComparer.Ordinal).First()
+            : methods.First();
         return methods.All(method => method.IsAuthorizedAs(first))
             ? new MethodScopes(methods.Key, first.Scopes, first.Authorization == MethodAuthorization.Anonymous)
             : new MethodScopes(methods.Key, DeclaredScopes.None, IsAnonymous: false);

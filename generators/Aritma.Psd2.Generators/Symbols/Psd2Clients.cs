@@ -41,15 +41,20 @@ internal sealed class Psd2Clients
     /// The attribute that makes an interface a client, or, on a generic one, that it lends: its own, else that of its first annotated
     /// Refit method.
     /// </summary>
-    public static AttributeData? AnnotationOf(INamedTypeSymbol type) =>
-        type.TypeKind != TypeKind.Interface
-            ? null
-            : Psd2Types.FindScopes(type) ?? (FirstAnnotated(type.GetMembers()) is { } method ? Psd2Types.FindScopes(method) : null);
+    public static AttributeData? AnnotationOf(INamedTypeSymbol type)
+    {
+        if (type.TypeKind != TypeKind.Interface)
+        {
+            return null;
+        }
 
-    /// <summary>The first Refit method, or one that is still being written, that has scopes of its own.</summary>
-    public static IMethodSymbol? FirstAnnotated(IEnumerable<ISymbol> members) =>
-        members.OfType<IMethodSymbol>().FirstOrDefault(method =>
-            Psd2Types.FindScopes(method) is not null && (RefitMethods.Is(method) || RefitMethods.HasUnknownAttribute(method)));
+        var method = Psd2Types.FindScopes(type) is null ? type.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(IsAnnotated) : null;
+        return Psd2Types.FindScopes((ISymbol?)method ?? type);
+    }
+
+    /// <summary>Whether a method has scopes of its own, and is a Refit method, or one that is still being written.</summary>
+    public static bool IsAnnotated(IMethodSymbol method) =>
+        Psd2Types.FindScopes(method) is not null && (RefitMethods.Is(method) || RefitMethods.HasUnknownAttribute(method));
 
     /// <summary>Whether an interface is a client by attributes of its own.</summary>
     public static bool IsAnnotatedClient(INamedTypeSymbol type) => AnnotationOf(type) is not null && !ClientShape.IsGeneric(type);
