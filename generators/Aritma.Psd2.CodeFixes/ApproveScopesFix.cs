@@ -20,13 +20,10 @@ namespace Aritma.Psd2.CodeFixes;
     DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 internal sealed class ApproveScopesFix : CodeFixProvider
 {
-    /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.UnapprovedScopes, DiagnosticIds.StaleApproval];
 
-    /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => new EachProject();
 
-    /// <inheritdoc/>
     public override Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         context.RegisterCodeFix(Update([context.TextDocument.Project]), context.Diagnostics);

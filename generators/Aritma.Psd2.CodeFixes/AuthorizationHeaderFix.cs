@@ -12,10 +12,8 @@ namespace Aritma.Psd2.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AuthorizationHeaderFix))]
 internal sealed class AuthorizationHeaderFix : DocumentFix
 {
-    /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.AuthorizationSetByHand];
 
-    /// <inheritdoc/>
     protected override Offer? OfferFor(Source source, Diagnostic diagnostic) =>
         ListElement.At(source, diagnostic.Location.SourceSpan) is { } header
         && ListElement.AttributeOf(header) is { Parent.Parent: MethodDeclarationSyntax or InterfaceDeclarationSyntax }

@@ -20,13 +20,11 @@ namespace Aritma.Psd2.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AuthorizationParameterFix))]
 internal sealed class AuthorizationParameterFix : DocumentFix
 {
-    /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.AuthorizationSetByHand];
 
     /// <summary>Not for a solution, as <c>dotnet format</c> asks: callers are left for a person to change.</summary>
     public override FixAllProvider GetFixAllProvider() => InProject;
 
-    /// <inheritdoc/>
     protected override Offer? OfferFor(Source source, Diagnostic diagnostic) =>
         source.NodeAt(diagnostic.Location.SourceSpan)?.FirstAncestorOrSelf<AttributeSyntax>()
             is { Parent.Parent: ParameterSyntax { Parent.Parent: MethodDeclarationSyntax method } parameter }

@@ -20,10 +20,8 @@ internal abstract class DocumentFix : CodeFixProvider
     /// <summary>Fix All in the document or the project that a developer chooses.</summary>
     protected static FixAllProvider InProject { get; } = FixAllProvider.Create(FixAllAsync, [FixAllScope.Document, FixAllScope.Project]);
 
-    /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => InSolution;
 
-    /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         if (await Source.ReadAsync(context.Document, context.CancellationToken).ConfigureAwait(false) is not { } source)

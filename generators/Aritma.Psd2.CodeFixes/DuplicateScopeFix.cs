@@ -10,10 +10,8 @@ namespace Aritma.Psd2.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DuplicateScopeFix))]
 internal sealed class DuplicateScopeFix : DocumentFix
 {
-    /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.DuplicateScope];
 
-    /// <inheritdoc/>
     protected override Offer? OfferFor(Source source, Diagnostic diagnostic) =>
         ReportedScope.ElementOf(source, diagnostic) is { } element
         && ReportedScope.IsRepeated(element, source.Model)

@@ -11,10 +11,8 @@ namespace Aritma.Psd2.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MissingCompanionFix))]
 internal sealed class MissingCompanionFix : DocumentFix
 {
-    /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.MissingCompanion];
 
-    /// <inheritdoc/>
     protected override Offer? OfferFor(Source source, Diagnostic diagnostic)
     {
         if (ReportedScope.ElementOf(source, diagnostic) is { } element && ListElement.CanBePreceded(element))

@@ -10,10 +10,8 @@ namespace Aritma.Psd2.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(NearestScopeFix))]
 internal sealed class NearestScopeFix : DocumentFix
 {
-    /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.UnknownScope];
 
-    /// <inheritdoc/>
     protected override Offer? OfferFor(Source source, Diagnostic diagnostic)
     {
         if (diagnostic.Properties.TryGetValue(DiagnosticProperties.Nearest, out var nearest) && nearest is not null

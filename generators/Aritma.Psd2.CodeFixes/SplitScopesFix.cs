@@ -15,10 +15,8 @@ namespace Aritma.Psd2.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SplitScopesFix))]
 internal sealed class SplitScopesFix : DocumentFix
 {
-    /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.NotAScopeToken, DiagnosticIds.UnknownScope];
 
-    /// <inheritdoc/>
     protected override Offer? OfferFor(Source source, Diagnostic diagnostic)
     {
         var parts = Parts(diagnostic);

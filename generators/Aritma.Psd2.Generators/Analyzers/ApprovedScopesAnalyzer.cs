@@ -15,11 +15,9 @@ namespace Aritma.Psd2.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class ApprovedScopesAnalyzer : Psd2Analyzer
 {
-    /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         [Descriptors.UnapprovedScopes, Descriptors.StaleApproval];
 
-    /// <inheritdoc/>
     protected override void Start(CompilationStartAnalysisContext context, Psd2Clients clients)
     {
         // A project may name the file that the package's build file names, too.

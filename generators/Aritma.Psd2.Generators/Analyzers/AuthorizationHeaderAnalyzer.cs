@@ -13,7 +13,6 @@ namespace Aritma.Psd2.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class AuthorizationHeaderAnalyzer : Psd2Analyzer
 {
-    /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.AuthorizationSetByHand];
 
     protected override void Start(CompilationStartAnalysisContext context, Psd2Clients clients) =>

@@ -17,10 +17,8 @@ namespace Aritma.Psd2.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class MissingRegistrationAnalyzer : Psd2Analyzer
 {
-    /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.ClientsNotRegistered];
 
-    /// <inheritdoc/>
     protected override void Start(CompilationStartAnalysisContext context, Psd2Clients clients)
     {
         var (compilation, options) = (context.Compilation, context.Options.AnalyzerConfigOptionsProvider);

@@ -11,7 +11,6 @@ namespace Aritma.Psd2.Generators.Analyzers;
 /// <summary>A rule of what Aritma.Psd2's attributes say. It costs nothing where Aritma.Psd2 isn't referenced.</summary>
 internal abstract class Psd2Analyzer : DiagnosticAnalyzer
 {
-    /// <inheritdoc/>
     public sealed override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();

@@ -13,7 +13,6 @@ namespace Aritma.Psd2.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class RefitTargetAnalyzer : Psd2Analyzer
 {
-    /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.NoRefitMethod];
 
     protected override void Start(CompilationStartAnalysisContext context, Psd2Clients clients)

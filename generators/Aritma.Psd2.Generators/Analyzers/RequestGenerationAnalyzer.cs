@@ -15,10 +15,8 @@ namespace Aritma.Psd2.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class RequestGenerationAnalyzer : Psd2Analyzer
 {
-    /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.NoRequest];
 
-    /// <inheritdoc/>
     protected override void Start(CompilationStartAnalysisContext context, Psd2Clients clients)
     {
         var compilation = context.Compilation;

@@ -16,7 +16,6 @@ namespace Aritma.Psd2.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class ScopeValuesAnalyzer : Psd2Analyzer
 {
-    /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
         Descriptors.NoScope,
@@ -27,7 +26,6 @@ internal sealed class ScopeValuesAnalyzer : Psd2Analyzer
         Descriptors.ScopeNotAllowed,
     ];
 
-    /// <inheritdoc/>
     protected override void Start(CompilationStartAnalysisContext context, Psd2Clients clients)
     {
         var (compilation, options) = (context.Compilation, context.Options.AnalyzerConfigOptionsProvider);
@@ -141,7 +139,7 @@ internal sealed class ScopeValuesAnalyzer : Psd2Analyzer
 
     // What can't be a client, and methods that have no scopes beside others that do, are reported by other rules.
     private static bool NeedsScopes(INamedTypeSymbol client, Compilation compilation) =>
-        ClientShape.ObstacleOf(client, compilation) == ClientObstacle.None && RefitMethods.Of(client).Any() && !IsAnnotated(client);
+        ClientShape.CanBeClient(client, compilation) && RefitMethods.Of(client).Any() && !IsAnnotated(client);
 
     // By the attributes alone, whatever their scopes: those are checked where they stand.
     private static bool IsAnnotated(INamedTypeSymbol client) =>

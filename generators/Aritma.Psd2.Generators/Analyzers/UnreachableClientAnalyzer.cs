@@ -12,7 +12,6 @@ namespace Aritma.Psd2.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class UnreachableClientAnalyzer : Psd2Analyzer
 {
-    /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.UnreachableClient];
 
     protected override void Start(CompilationStartAnalysisContext context, Psd2Clients clients)
@@ -41,19 +40,8 @@ internal sealed class UnreachableClientAnalyzer : Psd2Analyzer
         });
     }
 
-    private static Diagnostic? Find(INamedTypeSymbol type, Compilation compilation, Location place)
-    {
-        var (why, remedy) = ClientShape.ObstacleOf(type, compilation) switch
-        {
-            ClientObstacle.Generic =>
-                ("generic", $"Derive an interface that isn't (interface IMyApi : {Closed(type)}), and make that one the client"),
-            ClientObstacle.FileLocal => ("local to its file", "Remove 'file'"),
-            ClientObstacle.Inaccessible =>
-                ("private or protected, or nested in a type that is", "Make it internal or public"),
-            _ => (null, ""),
-        };
-        return why is null ? null : Diagnostic.Create(Descriptors.UnreachableClient, place, Display(type), why, remedy);
-    }
-
-    private static string Closed(INamedTypeSymbol type) => type.IsUnboundGenericType ? $"{type.Name}<…>" : Display(type);
+    private static Diagnostic? Find(INamedTypeSymbol type, Compilation compilation, Location place) =>
+        ClientShape.ObstacleOf(type, compilation) is { } obstacle
+            ? Diagnostic.Create(Descriptors.UnreachableClient, place, Display(type), obstacle.Why, obstacle.Remedy)
+            : null;
 }

@@ -72,7 +72,7 @@ internal static class ClientTransform
 
     private static ClientModel? Client(INamedTypeSymbol type, EquatableArray<string?>? assemblyScopes, Compilation compilation)
     {
-        if (ClientShape.ObstacleOf(type, compilation) != ClientObstacle.None)
+        if (!ClientShape.CanBeClient(type, compilation))
         {
             return null;
         }

@@ -25,7 +25,7 @@ internal sealed record ScopeDeclaration(INamedTypeSymbol Client, MethodScopes De
     {
         var clients = new Psd2Clients(compilation);
         return clients.All
-            .Where(client => ClientShape.ObstacleOf(client, compilation) == ClientObstacle.None)
+            .Where(client => ClientShape.CanBeClient(client, compilation))
             .SelectMany(client => Of(client, ScopeTable.Of(client, clients.FindOfAssembly(client)?.Scopes, compilation)));
     }
 

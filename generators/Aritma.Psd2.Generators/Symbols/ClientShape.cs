@@ -4,46 +4,19 @@ using Microsoft.CodeAnalysis;
 
 namespace Aritma.Psd2.Generators.Symbols;
 
-/// <summary>Why generated code can't register an interface.</summary>
-internal enum ClientObstacle
-{
-    None,
-
-    /// <summary>It is no interface.</summary>
-    NotAnInterface,
-
-    /// <summary>It, or a type around it, is generic: it lends its scopes to those that derive from it.</summary>
-    Generic,
-
-    /// <summary>It, or a type around it, is local to a file.</summary>
-    FileLocal,
-
-    /// <summary>It, or a type around it, is private or protected.</summary>
-    Inaccessible,
-}
-
 /// <summary>Whether generated code, which stands outside of every type, can register an interface.</summary>
 internal static class ClientShape
 {
-    public static ClientObstacle ObstacleOf(INamedTypeSymbol type, Compilation compilation)
-    {
-        if (type.TypeKind != TypeKind.Interface)
-        {
-            return ClientObstacle.NotAnInterface;
-        }
+    public static bool CanBeClient(INamedTypeSymbol type, Compilation compilation) =>
+        type.TypeKind == TypeKind.Interface && ObstacleOf(type, compilation) is null;
 
-        if (IsGeneric(type))
-        {
-            return ClientObstacle.Generic;
-        }
-
-        if (WithContainers(type).Any(current => current.IsFileLocal))
-        {
-            return ClientObstacle.FileLocal;
-        }
-
-        return compilation.IsSymbolAccessibleWithin(type, compilation.Assembly) ? ClientObstacle.None : ClientObstacle.Inaccessible;
-    }
+    /// <summary>Why generated code can't register an interface, and what to do; null where it can.</summary>
+    public static (string Why, string Remedy)? ObstacleOf(INamedTypeSymbol type, Compilation compilation) =>
+        IsGeneric(type) ? (
+            "generic", $"Derive an interface that isn't (interface IMyApi : {Closed(type)}), and make that one the client")
+        : WithContainers(type).Any(current => current.IsFileLocal) ? ("local to its file", "Remove 'file'")
+        : compilation.IsSymbolAccessibleWithin(type, compilation.Assembly) ? null
+        : ("private or protected, or nested in a type that is", "Make it internal or public");
 
     /// <summary>Whether a type, or one around it, is generic.</summary>
     public static bool IsGeneric(INamedTypeSymbol type) => WithContainers(type).Any(current => current.IsGenericType);
@@ -56,4 +29,8 @@ internal static class ClientShape
             yield return current;
         }
     }
+
+    private static string Closed(INamedTypeSymbol type) => type.IsUnboundGenericType
+        ? $"{type.Name}<…>"
+        : type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 }
