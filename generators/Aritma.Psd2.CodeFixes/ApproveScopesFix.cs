@@ -78,7 +78,12 @@ internal sealed class ApproveScopesFix : CodeFixProvider
             }
             else
             {
-                // What is said of a line that goes must not be read as said of the next one.
+                // What is said of a line that goes must not be read as said of the next one; at the top it may be about the file.
+                if (listed.Count == 0 && comments.Count > 0)
+                {
+                    head.AddRange([.. comments, ""]);
+                }
+
                 comments.Clear();
             }
         }

@@ -45,7 +45,10 @@ public class ApproveScopesFixTests
     [Theory]
     [InlineData(
         "# Head\n\n   # Z\nContoso.IZApi: api\n# Accounts\n  Contoso.IAccountsApi:  api   # for ERP\n# End\n",
-        "# Head\n\n   # Z\n# Accounts\nContoso.IAccountsApi: zam api   # for ERP\nContoso.IAccountsApi.BanksAsync: anonymous\nContoso.IAccountsApi.ZapAsync: zam\n# End\n")]
+        "# Head\n\n   # Z\n\n# Accounts\nContoso.IAccountsApi: zam api   # for ERP\nContoso.IAccountsApi.BanksAsync: anonymous\nContoso.IAccountsApi.ZapAsync: zam\n# End\n")]
+    [InlineData(
+        "Contoso.IAccountsApi: api\n# SEC-99: until 2025\nContoso.IGoneApi: api\nContoso.IAccountsApi.BanksAsync: anonymous\nContoso.IAccountsApi.ZapAsync: zam\n",
+        "Contoso.IAccountsApi: zam api\nContoso.IAccountsApi.BanksAsync: anonymous\nContoso.IAccountsApi.ZapAsync: zam\n")]
     [InlineData(
         "# Zap\nContoso.IAccountsApi.ZapAsync:  zam #1\n\n# Accounts\nContoso.IAccountsApi: api  zam\nContoso.IAccountsApi.ZapAsync: api",
         "\n# Accounts\nContoso.IAccountsApi: api  zam\nContoso.IAccountsApi.BanksAsync: anonymous\n# Zap\nContoso.IAccountsApi.ZapAsync:  zam #1\n")]
@@ -90,7 +93,7 @@ public class ApproveScopesFixTests
             "PSD2013").FixAllAsync(Title, FixAllScope.Solution);
 
         Assert.Equal(
-            [Accounts, "# Erp\n\n" + Listed, Users, "Contoso.IUsersApi: profile\n", Contracts, "class C;", "# None\n"],
+            [Accounts, "# Erp\n\n" + Listed, Users, "Contoso.IUsersApi: profile\n", Contracts, "class C;", "# None\n\n"],
             fixedFiles);
     }
 
