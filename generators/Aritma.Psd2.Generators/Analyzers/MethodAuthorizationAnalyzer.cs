@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Aritma.Psd2.Generators.Diagnostics;
-using Aritma.Psd2.Generators.Registration;
 using Aritma.Psd2.Generators.Scopes;
 using Aritma.Psd2.Generators.Symbols;
 using Microsoft.CodeAnalysis;
@@ -45,18 +44,16 @@ internal sealed class MethodAuthorizationAnalyzer : Psd2Analyzer
 
             var isHere = IsOf(compilation, type);
             AnalyzeUnauthorized(
-                methods.Where(method => !IsReportedAtBase(method.Method)),
+                methods.Where(method => !IsReportedElsewhere(method.Method)),
                 type,
                 PlaceOf,
                 isHere
                     ? $"Add [Psd2Scopes] to it or to '{Display(type)}', or [Psd2Anonymous] to it"
                     : "Name scopes in [assembly: Psd2Client]",
                 report);
-            AnalyzeNamesakes(methods, type, PlaceOf, IsReportedAtBase, report);
+            AnalyzeNamesakes(methods, type, PlaceOf, IsReportedElsewhere, report);
 
-            bool IsReportedAtBase(IMethodSymbol method) => !RefitMethods.IsOwn(method, type)
-                && IsOf(compilation, method)
-                && Psd2Clients.IsAnnotatedClient(method.ContainingType);
+            bool IsReportedElsewhere(IMethodSymbol method) => IsReportedAtBase(method, type, compilation);
 
             Location PlaceOf(IMethodSymbol method) => isHere && RefitMethods.IsOwn(method, type) ? method.Locations[0] : place;
         });
@@ -102,7 +99,7 @@ internal sealed class MethodAuthorizationAnalyzer : Psd2Analyzer
         ResolvedMethod[] methods,
         INamedTypeSymbol client,
         Func<IMethodSymbol, Location> placeOf,
-        Func<IMethodSymbol, bool> isReportedAtBase,
+        Func<IMethodSymbol, bool> isReportedElsewhere,
         Action<Diagnostic> report)
     {
         var authorized = methods.Where(method => method.Authorization != MethodAuthorization.None);
@@ -111,7 +108,7 @@ internal sealed class MethodAuthorizationAnalyzer : Psd2Analyzer
             // The client's own are reported rather than those that it inherits.
             var ordered = namesakes.OrderBy(method => RefitMethods.IsOwn(method.Method, client)).ToArray();
             foreach (var different in ordered.Where(method => !method.IsAuthorizedAs(ordered[0])
-                && !(isReportedAtBase(method.Method) && RefitMethods.IsOwn(ordered[0].Method, method.Method.ContainingType))))
+                && !(isReportedElsewhere(method.Method) && RefitMethods.IsOwn(ordered[0].Method, method.Method.ContainingType))))
             {
                 report(Contradiction(
                     placeOf(different.Method),

@@ -101,6 +101,10 @@ internal abstract class Psd2Analyzer : DiagnosticAnalyzer
         });
     }
 
+    /// <summary>Whether a client inherits a method from another of this compilation, where what is wrong with it is reported.</summary>
+    protected static bool IsReportedAtBase(IMethodSymbol method, INamedTypeSymbol client, Compilation compilation) =>
+        !RefitMethods.IsOwn(method, client) && IsOf(compilation, method) && Psd2Clients.IsAnnotatedClient(method.ContainingType);
+
     protected static IArgumentOperation? Argument(IObjectCreationOperation attribute, string parameter) =>
         attribute.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter);
 

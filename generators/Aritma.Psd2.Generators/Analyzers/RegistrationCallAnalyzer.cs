@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Linq;
 using Aritma.Psd2.Generators.Diagnostics;
 using Aritma.Psd2.Generators.Registration;
-using Aritma.Psd2.Generators.Scopes;
 using Aritma.Psd2.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -67,8 +66,7 @@ internal sealed class RegistrationCallAnalyzer : Psd2Analyzer
 
     /// <summary>A client of each referenced assembly that has some: an accessible one, if there is one.</summary>
     private static IEnumerable<INamedTypeSymbol> ReferencedClients(Compilation compilation) =>
-        compilation.SourceModule.ReferencedAssemblySymbols
-            .Where(assembly => assembly.Modules.Any(Psd2Types.AreKnownTo))
+        Psd2Types.ReferencesThatKnow(compilation)
             .OrderBy(assembly => assembly.Name, System.StringComparer.Ordinal)
             .Select(assembly => Psd2Clients.AnnotatedIn(assembly)
                 .OrderByDescending(client => compilation.IsSymbolAccessibleWithin(client, compilation.Assembly))

@@ -31,12 +31,10 @@ internal sealed class RequestGenerationAnalyzer : Psd2Analyzer
 
             foreach (var method in switchedOff is null ? generated.Value[type].SelectMany(client => MethodsThatThrow(type, client)) : [])
             {
-                // What a base declares that is a client too is reported there.
-                var isOwn = RefitMethods.IsOwn(method, type);
-                if (isOwn || !IsOf(compilation, method) || !Psd2Clients.IsAnnotatedClient(method.ContainingType))
+                if (!IsReportedAtBase(method, type, compilation))
                 {
                     Report(
-                        isOwn ? method.Locations[0] : place,
+                        RefitMethods.IsOwn(method, type) ? method.Locations[0] : place,
                         method,
                         "for this method",
                         "Change it as Refit's warning (RF001, RF006) says; Refit.Reflection doesn't help here");

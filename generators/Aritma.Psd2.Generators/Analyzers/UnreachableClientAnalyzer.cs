@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Aritma.Psd2.Generators.Diagnostics;
-using Aritma.Psd2.Generators.Registration;
 using Aritma.Psd2.Generators.Scopes;
 using Aritma.Psd2.Generators.Symbols;
 using Microsoft.CodeAnalysis;

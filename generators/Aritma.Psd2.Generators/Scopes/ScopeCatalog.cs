@@ -33,10 +33,9 @@ internal sealed class ScopeCatalog
             catalog._known.UnionWith(constants.GetMembers().OfType<IFieldSymbol>().Select(field => field.ConstantValue).OfType<string>());
         }
 
+        // To read the attributes of all references would load their metadata for nothing.
         catalog.AddDeclared(compilation.Assembly);
-        // To read the attributes of all would load their metadata for nothing.
-        foreach (var reference in compilation.SourceModule.ReferencedAssemblySymbols
-            .Where(assembly => assembly.Modules.Any(Psd2Types.AreKnownTo)))
+        foreach (var reference in Psd2Types.ReferencesThatKnow(compilation))
         {
             catalog.AddDeclared(reference);
         }

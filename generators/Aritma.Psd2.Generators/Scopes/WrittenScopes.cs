@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using Aritma.Psd2.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 

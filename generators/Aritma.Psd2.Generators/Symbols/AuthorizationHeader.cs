@@ -32,10 +32,8 @@ internal static class AuthorizationHeader
     }
 
     /// <summary>Whether a method takes the header of its interface away: it names it without a value.</summary>
-    public static bool IsTakenAwayBy(IMethodSymbol method) => method.GetAttributes().Any(attribute =>
-        RefitTypes.Is(attribute.AttributeClass, Headers)
-        && attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Array, IsNull: false } headers
-        && headers.Values.Any(header => IsNamed(header.Value as string)));
+    public static bool IsTakenAwayBy(IMethodSymbol method) =>
+        method.GetAttributes().Any(attribute => HeadersOf(attribute).Any(IsNamed));
 
     public static bool IsNamed(string? name) => string.Equals(name?.Trim(), "Authorization", StringComparison.OrdinalIgnoreCase);
 
@@ -45,8 +43,12 @@ internal static class AuthorizationHeader
         return RefitTypes.Is(attribute.AttributeClass, Authorize)
             || (RefitTypes.Is(attribute.AttributeClass, Header)
                 && argument is { Kind: TypedConstantKind.Primitive, Value: string name } && IsNamed(name))
-            || (RefitTypes.Is(attribute.AttributeClass, Headers)
-                && argument is { Kind: TypedConstantKind.Array, IsNull: false }
-                && argument.Values.Any(header => IsSetBy(header.Value as string)));
+            || HeadersOf(attribute).Any(IsSetBy);
     }
+
+    private static IEnumerable<string?> HeadersOf(AttributeData attribute) =>
+        RefitTypes.Is(attribute.AttributeClass, Headers)
+        && attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Array, IsNull: false } headers
+            ? headers.Values.Select(header => header.Value as string)
+            : [];
 }

@@ -14,6 +14,7 @@ internal sealed class Psd2Clients
 {
     private readonly Lazy<ImmutableArray<AssemblyClient>> _ofAssembly;
     private readonly Lazy<ImmutableArray<INamedTypeSymbol>> _all;
+    private readonly Lazy<INamedTypeSymbol?> _first;
 
     public Psd2Clients(Compilation compilation)
     {
@@ -24,13 +25,14 @@ internal sealed class Psd2Clients
                 .Concat(OfAssembly.Select(client => client.Type))
                 .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default),
         ]);
+        _first = new(() => All.OrderBy(client => client.ToDisplayString(), StringComparer.Ordinal).FirstOrDefault());
     }
 
     /// <summary>All clients, each once. It walks the whole assembly: only for what the interface at hand doesn't answer.</summary>
     public ImmutableArray<INamedTypeSymbol> All => _all.Value;
 
     /// <summary>The first of all in ordinal order, for what is reported once; null where there is none.</summary>
-    public INamedTypeSymbol? First => All.OrderBy(client => client.ToDisplayString(), StringComparer.Ordinal).FirstOrDefault();
+    public INamedTypeSymbol? First => _first.Value;
 
     /// <summary>
     /// The clients that the assembly names, in the compilation's order of files: the first of two for one interface counts.
@@ -41,16 +43,10 @@ internal sealed class Psd2Clients
     /// The attribute that makes an interface a client, or, on a generic one, that it lends: its own, else that of its first annotated
     /// Refit method.
     /// </summary>
-    public static AttributeData? AnnotationOf(INamedTypeSymbol type)
-    {
-        if (type.TypeKind != TypeKind.Interface)
-        {
-            return null;
-        }
-
-        var method = Psd2Types.FindScopes(type) is null ? type.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(IsAnnotated) : null;
-        return Psd2Types.FindScopes((ISymbol?)method ?? type);
-    }
+    public static AttributeData? AnnotationOf(INamedTypeSymbol type) => type.TypeKind != TypeKind.Interface
+        ? null
+        : Psd2Types.FindScopes(type)
+            ?? type.GetMembers().OfType<IMethodSymbol>().Where(IsAnnotated).Select(Psd2Types.FindScopes).FirstOrDefault();
 
     /// <summary>Whether a method has scopes of its own, and is a Refit method, or one that is still being written.</summary>
     public static bool IsAnnotated(IMethodSymbol method) =>

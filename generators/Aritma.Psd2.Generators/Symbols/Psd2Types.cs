@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
@@ -21,6 +22,10 @@ internal static class Psd2Types
 
     /// <summary>Whether a compilation references Aritma.Psd2.</summary>
     public static bool AreIn(Compilation compilation) => !compilation.GetTypesByMetadataName(Scopes).IsEmpty;
+
+    /// <summary>The referenced assemblies that reference Aritma.Psd2 themselves.</summary>
+    public static IEnumerable<IAssemblySymbol> ReferencesThatKnow(Compilation compilation) =>
+        compilation.SourceModule.ReferencedAssemblySymbols.Where(assembly => assembly.Modules.Any(AreKnownTo));
 
     /// <summary>Whether an assembly references Aritma.Psd2: only such a one can have its attributes, or register clients.</summary>
     public static bool AreKnownTo(IModuleSymbol module) => module.ReferencedAssemblies.Any(reference => reference.Name == "Aritma.Psd2");
